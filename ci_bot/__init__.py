@@ -1,0 +1,1 @@
+"""The core of ci-bot: knows coalitions, not platforms."""
