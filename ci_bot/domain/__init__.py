@@ -1,0 +1,1 @@
+"""The pure domain: coalitions, check-ins, updates and digests, as values and rules."""

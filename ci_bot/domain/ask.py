@@ -1,0 +1,48 @@
+"""Asks, offers and lessons: what partners need, give and learned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, PromptId
+from ci_bot.domain.moment import aware, aware_or_none
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.update import Source
+
+
+class AskKind(StrEnum):
+    """What is said beside an activity's status."""
+
+    ASK = "ask"
+    OFFER = "offer"
+    LESSON = "lesson"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """A request for help, a proposal of it, or a lesson; `number` is stable in its coalition."""
+
+    number: int
+    kind: AskKind
+    text: str
+    person: PersonId
+    organisation: OrganisationId
+    opened: datetime
+    activity: ActivityId | None = None
+    language: str | None = None
+    visibility: Visibility = Visibility.COALITION
+    prompt: PromptId | None = None
+    source: Source | None = None
+    closed: datetime | None = None
+    thanked: PersonId | None = None
+    withdrawn: datetime | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "opened", aware(self.opened))
+        object.__setattr__(self, "closed", aware_or_none(self.closed))
+        object.__setattr__(self, "withdrawn", aware_or_none(self.withdrawn))
+
+    @property
+    def open(self) -> bool:
+        """Still waiting for somebody."""
+        return self.closed is None and self.withdrawn is None

@@ -1,0 +1,84 @@
+"""Prompts: the message that asks one person in one round, and how far its conversation is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ci_bot.domain.ids import (
+    AccountId,
+    ActivityId,
+    OrganisationId,
+    PersonId,
+    PromptId,
+    RoundId,
+    UpdateId,
+)
+from ci_bot.domain.moment import aware, aware_or_none
+
+
+class Asking(StrEnum):
+    """The open question of a prompt."""
+
+    STATUS = "status"
+    SENTENCE = "sentence"
+    READERS = "readers"
+    WRAP_UP = "wrap_up"
+    NOTHING = "nothing"
+
+
+class Outcome(StrEnum):
+    """How a prompt ended, when not by answers alone."""
+
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    PASSED_ON = "passed_on"
+    AWAY = "away"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One numbered activity of a prompt.
+
+    `due`: asked about; else it stands under "also, if something happened". `stands_in`: the person
+    is the deputy. `update`: the answer given, if any. `settled`: nothing more is asked about it.
+    """
+
+    number: int
+    activity: ActivityId
+    organisation: OrganisationId
+    due: bool = True
+    stands_in: bool = False
+    update: UpdateId | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prompt:
+    """One person's prompt in one round; unique by round and person.
+
+    `due`: when it should reach them. `account`: where it went, once sent. `open_item`: the number
+    of the activity the open question is about. `doubt`: text waiting for "use it as the answer?".
+    """
+
+    id: PromptId
+    round: RoundId
+    person: PersonId
+    due: datetime
+    items: tuple[Item, ...]
+    account: AccountId | None = None
+    sent: datetime | None = None
+    asking: Asking = Asking.STATUS
+    open_item: int | None = None
+    doubt: str | None = None
+    ended: datetime | None = None
+    outcome: Outcome | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "due", aware(self.due))
+        object.__setattr__(self, "sent", aware_or_none(self.sent))
+        object.__setattr__(self, "ended", aware_or_none(self.ended))
+
+    def item(self, number: int) -> Item | None:
+        """The item with that number, if there is one."""
+        return next((i for i in self.items if i.number == number), None)

@@ -1,0 +1,73 @@
+"""The closed union of blocks a message is made of."""
+
+from dataclasses import dataclass
+
+from ci_bot.messages.inline import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A short title line."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One or more sentences."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; numbered from `start` when it is given, else with bullets."""
+
+    items: tuple[Line, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A person's words, standing alone."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A visible break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print below the rest."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer: the text a person would type for it, its label, and its emoji if any."""
+
+    value: str
+    label: str
+    emoji: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Answers to tap where the platform can, listed in words where it can't."""
+
+    options: tuple[Choice, ...]
+
+
+Block = Heading | Paragraph | Bullets | Quote | Divider | Note | Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A neutral message: its blocks, and the language (BCP 47) its own words are in."""
+
+    blocks: tuple[Block, ...]
+    language: str = "en"

@@ -1,0 +1,154 @@
+"""The Protocols between an adapter and the core."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, RoomId
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat.events import ChatEvent
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capabilities:
+    """What a platform can do, so that the core need not know its name.
+
+    `idempotent_for`: how long the platform itself refuses a second message with the same key.
+    `reactions`: the bot may add the answers' emoji to a prompt (switched on by its settings).
+    `message_budget`: how many UTF-8 bytes of plain text one message may carry.
+    """
+
+    idempotent_for: timedelta = timedelta(0)
+    reactions: bool = False
+    threads: bool = True
+    message_budget: int = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posted:
+    """A message as the platform has it."""
+
+    room: RoomId
+    message: MessageId
+
+
+class Sender(Protocol):
+    """The half of a platform that the core sends through; every method raises a ChatError."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def direct_room(self, account: AccountId) -> RoomId:
+        """The room of exactly the bot and that account, made (encrypted where it can) if need be."""
+        ...
+
+    async def send(
+        self,
+        room: RoomId,
+        message: Message,
+        *,
+        key: DeliveryKey,
+        thread: MessageId | None = None,
+        reply_to: MessageId | None = None,
+    ) -> Posted: ...
+
+    async def edit(self, posted: Posted, message: Message, *, key: DeliveryKey) -> None: ...
+
+    async def react(self, posted: Posted, emoji: str, *, key: DeliveryKey) -> None: ...
+
+    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
+        """Our message with that key, if the platform has it (reconciliation)."""
+        ...
+
+
+class Inlet(Protocol):
+    """Where an adapter hands in what it received."""
+
+    async def accept(
+        self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
+    ) -> None:
+        """Commits the events, and the cursor (name, value), in one transaction; deduped by event id.
+
+        The adapter acknowledges to its platform only after this returned. Raises what the store
+        raises: then nothing is acknowledged, and the platform delivers again.
+        """
+        ...
+
+    async def welcomes(self, inviter: AccountId, room: RoomId) -> bool:
+        """Whether the coalitions' files know this person or this room, so an invite is accepted."""
+        ...
+
+    async def awaits_strangers(self) -> bool:
+        """Whether invitation codes are outstanding, so that unknown people may open a direct room."""
+        ...
+
+
+class Vault(Protocol):
+    """Durable small values of one adapter: cursors, its map of direct rooms, encrypted secrets."""
+
+    async def get(self, name: str) -> str | None: ...
+
+    async def put(self, name: str, value: str) -> None: ...
+
+    async def names(self, prefix: str) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One line of a check: what was looked at, whether it is right, and what to do if not.
+
+    `required`: without it the platform can't be used at all.
+    """
+
+    what: str
+    ok: bool
+    advice: str = ""
+    required: bool = True
+
+
+class Platform(Protocol):
+    """One connected platform, alive between entering and leaving its context."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sender(self) -> Sender: ...
+
+    @property
+    def trouble(self) -> str | None:
+        """Why it is not receiving just now, for health; None while all is well."""
+        ...
+
+    async def receive(self, inlet: Inlet) -> None:
+        """Receives until cancelled, reconnecting by itself; raises PlatformStopped for good."""
+        ...
+
+
+class Plugin(Protocol):
+    """What an adapter's entry point names: its settings' type and how to open it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def settings_type(self) -> type[Any]:
+        """A pydantic model of the adapter's table in the settings file."""
+        ...
+
+    def open(
+        self, settings: Any, vault: Vault, folder: Path
+    ) -> AbstractAsyncContextManager[Platform]:
+        """Opens the platform; relative paths in the settings start at `folder`."""
+        ...
+
+    def check(self, settings: Any, vault: Vault, folder: Path) -> AsyncIterator[Finding]:
+        """Looks at tokens, permissions and reachability; sends nothing."""
+        ...
+
+    @property
+    def actions(self) -> Mapping[str, Any]:
+        """Further verbs for the command line (`matrix setup`), by name: async (settings, vault, folder) -> str."""
+        ...

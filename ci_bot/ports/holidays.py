@@ -1,0 +1,12 @@
+"""The holidays port: the public holidays of a country or region, as dates."""
+
+from datetime import date
+from typing import Protocol
+
+
+class Holidays(Protocol):
+    """Knows public holidays."""
+
+    def on(self, day: date, *, region: str) -> bool:
+        """Whether the day is a public holiday in a region: `DE`, or `DE-BY`; unknown ones have none."""
+        ...

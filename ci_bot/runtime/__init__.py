@@ -1,0 +1,1 @@
+"""The moving parts: inbox, outbox, ticker, loader, logs and health."""

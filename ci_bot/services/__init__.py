@@ -1,0 +1,1 @@
+"""Use cases: each a frozen dataclass with its ports as fields and one async call."""
