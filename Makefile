@@ -1,0 +1,48 @@
+# From a bare clone, with nothing but Python 3.11 or newer and make.
+# Each environment is made from its own pins, and again when they change.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+SERVERS := .servers/synapse/made .servers/postgres/made
+# Losing one of these would lose or double somebody's message, or show it to the wrong people.
+PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
+
+.PHONY: demo test lint messages python
+.SECONDARY:
+
+demo: .venv/made  ## One whole week as a transcript
+	@.venv/bin/ci-bot demo --text $(ARGS)
+
+test: .venv/made $(SERVERS)  ## All tests; with ARGS only some, and no demand on coverage
+ifdef ARGS
+	.venv/bin/pytest $(ARGS)
+else
+	.venv/bin/pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	.venv/bin/coverage report --fail-under=100 --include='$(PROVED)'
+endif
+
+lint: .venv/made  ## Style, types, and who may import whom
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+messages: .venv/made  ## Gather new sentences into the catalogues
+	.venv/bin/pybabel -q extract -F babel.cfg -o ci_bot/locale/ci_bot.pot .
+	.venv/bin/pybabel -q update -i ci_bot/locale/ci_bot.pot -d ci_bot/locale -D ci_bot
+
+.venv/made: pyproject.toml constraints.txt | python
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+		.venv/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.servers/%/made: tests/servers/%-constraints.txt | python
+	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+python:
+	@test -n "$(PYTHON)" || { echo "ci-bot needs Python 3.11 or newer on the PATH, or named: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ci-bot needs Python 3.11 or newer; $(PYTHON) is older" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks its venv or pip module: install them (Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
