@@ -1,0 +1,123 @@
+"""Inbox, outbox and calendar: what came in, what goes out, what is due, of all coalitions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from ci_bot.domain.arrival import Arrival, ArrivalState
+from ci_bot.domain.delivery import Delivery, DeliveryState
+from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, RoomId
+from ci_bot.domain.occurrence import OccurrenceKind, Schedule
+
+
+class Inbox(Protocol):
+    """Arrivals, durable before they are acknowledged."""
+
+    async def add(self, arrivals: Sequence[Arrival]) -> int:
+        """Adds those whose keys are new; returns how many were."""
+        ...
+
+    async def claim(
+        self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
+    ) -> Sequence[Arrival]:
+        """Leases the oldest available arrival of each conversation that has none leased."""
+        ...
+
+    async def settle(
+        self,
+        key: str,
+        attempt: str,
+        *,
+        state: ArrivalState,
+        available: datetime | None = None,
+        reason: str = "",
+    ) -> bool:
+        """Ends this try: done, dead, or waiting until `available`; False: the lease is another's."""
+        ...
+
+    async def waiting(self) -> int: ...
+
+    async def dead(self) -> Sequence[Arrival]: ...
+
+
+class Outbox(Protocol):
+    """Deliveries, of all coalitions; every change of state is fenced by the attempt."""
+
+    async def add(self, deliveries: Sequence[Delivery]) -> int:
+        """Adds those whose keys are new; returns how many were."""
+        ...
+
+    async def get(self, key: DeliveryKey) -> Delivery | None: ...
+
+    async def claim(
+        self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        """Leases (as sending, one try more) the first unfinished due delivery of each free lane.
+
+        Only ready and deferred ones that are available; a lane with one that is sending, ambiguous
+        or not yet available again isn't free.
+        """
+        ...
+
+    async def claim_doubtful(
+        self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        """Leases ambiguous deliveries whose settle window (`available`) is over."""
+        ...
+
+    async def freeze_body(self, key: DeliveryKey, attempt: str, body: str) -> bool:
+        """Keeps the rendered message before the first attempt, so that a retry is identical."""
+        ...
+
+    async def settle(
+        self,
+        key: DeliveryKey,
+        attempt: str,
+        *,
+        state: DeliveryState,
+        available: datetime | None = None,
+        reason: str = "",
+        posted: tuple[RoomId, MessageId] | None = None,
+        sent: datetime | None = None,
+    ) -> bool:
+        """Ends this attempt in a state; False: the row is another's now, nothing was changed.
+
+        Raises ValueError for sending to ready, which is never right.
+        """
+        ...
+
+    async def expire_leases(self, *, now: datetime, settle_at: datetime) -> int:
+        """Makes sending rows with a lease that ran out ambiguous, to be reconciled at `settle_at`."""
+        ...
+
+    async def posted(self, room: RoomId, message: MessageId) -> Delivery | None:
+        """The delivery which that message of ours is."""
+        ...
+
+    async def drop(self, coalition: CoalitionId, subject: str, *, reason: str) -> int:
+        """Drops what has not been tried yet of a subject, such as a reminder no longer needed."""
+        ...
+
+    async def of_subject(self, coalition: CoalitionId, subject: str) -> Sequence[Delivery]:
+        """All deliveries of a subject, in order: a digest's receipts."""
+        ...
+
+    async def counts(self) -> dict[DeliveryState, int]: ...
+
+    async def recent(self, limit: int) -> Sequence[Delivery]:
+        """The last deliveries that were sent or failed, newest first."""
+        ...
+
+
+class Calendar(Protocol):
+    """Schedules of all coalitions."""
+
+    async def due(self, *, now: datetime, limit: int) -> Sequence[Schedule]:
+        """Claims due schedules for this unit of work, earliest first (locked where replicas run)."""
+        ...
+
+    async def put(self, schedule: Schedule) -> None: ...
+
+    async def of(self, coalition: CoalitionId) -> Sequence[Schedule]: ...
+
+    async def remove(self, coalition: CoalitionId, kind: OccurrenceKind, subject: str) -> None: ...
