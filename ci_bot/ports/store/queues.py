@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ci_bot.domain.arrival import Arrival, ArrivalState
 from ci_bot.domain.delivery import Delivery, DeliveryState
-from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, RoomId
+from ci_bot.domain.ids import AccountId, CoalitionId, DeliveryKey, MessageId, RoomId
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
 
 
@@ -20,7 +20,10 @@ class Inbox(Protocol):
     async def claim(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Arrival]:
-        """Leases the oldest available arrival of each conversation that has none leased."""
+        """Leases (as one try more) the oldest available arrival of each conversation with none leased.
+
+        A lease that ran out is none; one that waits for a later try does not hold up the others.
+        """
         ...
 
     async def settle(
@@ -32,7 +35,10 @@ class Inbox(Protocol):
         available: datetime | None = None,
         reason: str = "",
     ) -> bool:
-        """Ends this try: done, dead, or waiting until `available`; False: the lease is another's."""
+        """Ends this try: done, dead, or waiting until `available`.
+
+        False: the lease is another's now, nothing was changed.
+        """
         ...
 
     async def waiting(self) -> int: ...
@@ -62,11 +68,17 @@ class Outbox(Protocol):
     async def claim_doubtful(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Delivery]:
-        """Leases ambiguous deliveries whose settle window (`available`) is over."""
+        """Leases ambiguous deliveries whose settle window (`available`) is over; they stay ambiguous."""
         ...
 
-    async def freeze_body(self, key: DeliveryKey, attempt: str, body: str) -> bool:
-        """Keeps the rendered message before the first attempt, so that a retry is identical."""
+    async def freeze_body(
+        self, key: DeliveryKey, attempt: str, body: str, *, room: RoomId | None = None
+    ) -> bool:
+        """Keeps the rendered message before the first attempt, so that a retry is identical.
+
+        A message it already has stays. `room` is kept as `posted_room`: where this attempt goes,
+        and so where it is looked for. False: the row is another's now.
+        """
         ...
 
     async def settle(
@@ -79,19 +91,21 @@ class Outbox(Protocol):
         reason: str = "",
         posted: tuple[RoomId, MessageId] | None = None,
         sent: datetime | None = None,
+        account: AccountId | None = None,
     ) -> bool:
         """Ends this attempt in a state; False: the row is another's now, nothing was changed.
 
+        `account`: goes there from now on, in the lane of that name; `posted_room` is forgotten.
         Raises ValueError for sending to ready, which is never right.
         """
         ...
 
     async def expire_leases(self, *, now: datetime, settle_at: datetime) -> int:
-        """Makes sending rows with a lease that ran out ambiguous, to be reconciled at `settle_at`."""
+        """Makes sending rows whose lease ran out ambiguous, to be reconciled at `settle_at`."""
         ...
 
     async def posted(self, room: RoomId, message: MessageId) -> Delivery | None:
-        """The delivery which that message of ours is."""
+        """The delivery which that message of ours is (the one that posted it, not its edits)."""
         ...
 
     async def drop(self, coalition: CoalitionId, subject: str, *, reason: str) -> int:
@@ -113,7 +127,7 @@ class Calendar(Protocol):
     """Schedules of all coalitions."""
 
     async def due(self, *, now: datetime, limit: int) -> Sequence[Schedule]:
-        """Claims due schedules for this unit of work, earliest first (locked where replicas run)."""
+        """Due schedules, earliest first; in a writing unit of work, locked for it till its end."""
         ...
 
     async def put(self, schedule: Schedule) -> None: ...
