@@ -1,0 +1,78 @@
+"""Fixtures that all tests may ask for; nothing starts unless somebody asks."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from hypothesis import settings
+
+from tests.support.person import Person
+from tests.support.postgres import ENVIRONMENT, Databases, Postgres
+from tests.support.synapse import Synapse
+from tests.support.synapse_admin import SynapseAdmin
+
+pytest.register_assert_rewrite("ci_bot.testing.contracts")
+
+# Cores are shared, so time says nothing; and a check of a change must say the same twice.
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
+
+NUMBERS = itertools.count(1)
+
+NewPerson = Callable[[str], Awaitable[Person]]
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """The homeserver of the whole run: make your own people and rooms on it, and let it live.
+
+    A test that kills its server starts one of its own, or a copy of this one.
+    """
+    server = Synapse(tmp_path_factory.mktemp("synapse"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def new_person(synapse: Synapse, http: aiohttp.ClientSession) -> NewPerson:
+    """Registers somebody: `await new_person("mara")` is `@mara-7:localhost`."""
+    return lambda name: synapse.register(http, f"{name}-{next(NUMBERS)}")
+
+
+@pytest.fixture
+async def synapse_admin(synapse: Synapse, http: aiohttp.ClientSession) -> SynapseAdmin:
+    return SynapseAdmin(await synapse.register(http, f"admin-{next(NUMBERS)}", admin=True))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """The PostgreSQL of the whole run; `async with postgres.database() as name` is a fresh one."""
+    if ENVIRONMENT in os.environ:
+        yield Databases(os.environ[ENVIRONMENT])
+        return
+    # Not below pytest's folder, which other users may not enter: PostgreSQL never runs as root.
+    folder = Path(tempfile.mkdtemp(prefix="ci-bot-postgres-"))
+    server = Postgres(folder)
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def postgres_url(postgres: Databases) -> AsyncIterator[str]:
+    """A fresh, empty database, as the settings file names it."""
+    async with postgres.database() as name:
+        yield postgres.url(name)
