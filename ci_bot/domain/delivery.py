@@ -43,6 +43,7 @@ class Delivery:
     the other, by (`due`, order of arrival). `subject`: the id of the prompt, digest ... it carries.
     `body`: the message, serialised; None until it is rendered at the claim. `edits`: instead of a
     new message, change the one which that delivery posted. `emoji`: react to it with that instead.
+    `thread_of`: goes into the thread of what that delivery posted, whose message id isn't known yet.
     `attempt`: the fence; only the holder of this id may change the row's state.
     """
 
@@ -57,6 +58,7 @@ class Delivery:
     account: AccountId | None = None
     room: RoomId | None = None
     thread: MessageId | None = None
+    thread_of: DeliveryKey | None = None
     reply_to: MessageId | None = None
     edits: DeliveryKey | None = None
     emoji: str | None = None

@@ -1,6 +1,7 @@
 """The digest of one period: its selection, its state, and the hand the backbone lent it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,7 +25,9 @@ class Digest:
 
     `since`/`until`: the half-open interval of what is new, up to the freeze. `updates`, `asks`: the
     selection fixed at the freeze. `intro`: the backbone's words. `dropped`: numbers of the preview
-    left out. `revision`: counts the edits after posting.
+    left out. `revision`: counts the edits after posting. `lines`: the keys of the preview's lines,
+    number 1 first, fixed at the freeze. `coverage`: how many updates it drew on, by audience, fixed
+    at posting.
     """
 
     id: DigestId
@@ -38,6 +41,8 @@ class Digest:
     intro: str = ""
     intro_by: PersonId | None = None
     dropped: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
+    coverage: Mapping[str, int] = field(default_factory=dict)
     posted: datetime | None = None
     posted_by: PersonId | None = None
     revision: int = 0

@@ -25,7 +25,11 @@ from ci_bot.domain.update import Source, Update
 
 
 class CoalitionUnit(Protocol):
-    """Everything of one coalition; nothing of any other can be reached through it."""
+    """Everything of one coalition; nothing of any other can be reached through it.
+
+    Adding to a coalition (or a round) that is not stored, and putting what was never added, raises
+    StoreError; adding an id twice raises ConflictError.
+    """
 
     @property
     def id(self) -> CoalitionId: ...
@@ -72,7 +76,7 @@ class CoalitionUnit(Protocol):
     async def add_update(self, update: Update) -> None: ...
 
     async def put_update(self, update: Update) -> None:
-        """Marks an update as replaced, withdrawn, confirmed, or more widely visible."""
+        """Marks an update as replaced, withdrawn, confirmed or more widely visible, only that."""
         ...
 
     async def update(self, id_: UpdateId) -> Update | None: ...
@@ -91,8 +95,11 @@ class CoalitionUnit(Protocol):
         ...
 
     async def latest_updates(self) -> Sequence[Update]:
-        """For each activity and visibility, its current confirmed updates with a status: the last one,
-        and the last one that was no bare "no change"; one query."""
+        """The last word of each activity at each visibility, by time said, oldest first; one query.
+
+        Of its current confirmed updates with a status: the last one, and, where that is a bare "no
+        change" (without words), also the last one that is none.
+        """
         ...
 
     async def updates_from(self, source: Source) -> Sequence[Update]:
@@ -120,7 +127,9 @@ class CoalitionUnit(Protocol):
         """By number; withdrawn ones are left out; `since`/`until` of `opened`."""
         ...
 
-    async def asks_from(self, source: Source) -> Sequence[Ask]: ...
+    async def asks_from(self, source: Source) -> Sequence[Ask]:
+        """What one chat message said, by number; withdrawn ones are left out."""
+        ...
 
     async def add_digest(self, digest: Digest) -> bool:
         """False when the period already has one."""
