@@ -62,8 +62,9 @@ MAIN = Checkin(id=CheckinId("main"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
-    """A room that receives digests; `audience`: coalition, backbone, steering or a working group's id.
+    """A room that receives digests.
 
+    `audience`: coalition, backbone, steering or a working group's id.
     `address` is how the file names it (perhaps an alias), `room` the platform's own id once known.
     """
 
@@ -107,7 +108,8 @@ class Coalition:
 
     def holders(self, role: RoleName, today: date) -> tuple[PersonId, ...]:
         """The people who wear that hat on that day, each once, in the file's order."""
-        return tuple(dict.fromkeys(r.person for r in self.roles if r.role is role and r.held(today)))
+        held = (r.person for r in self.roles if r.role is role and r.held(today))
+        return tuple(dict.fromkeys(held))
 
     def hats(self, person: PersonId, today: date) -> tuple[Role, ...]:
         """All hats of a person on that day."""
@@ -124,21 +126,21 @@ class Coalition:
         return next((a.person for a in self.accounts if a.id == account), None)
 
     def language_of(self, person: PersonId, today: date) -> str:
-        """The person's language, else the organisation's, else the coalition's first, else English."""
+        """The person's own language, else the organisation's, else the coalition's first."""
         who = self.people[person]
         own = (who.settings.language, who.language)
         theirs = (o.language for o in self._organisations(person, today))
         return _first((*own, *theirs, *self.languages)) or "en"
 
     def zone_of(self, person: PersonId, today: date) -> str:
-        """The person's IANA zone, else that of the organisation of their first role, else the coalition's."""
+        """The person's own IANA zone, else that of their first role's organisation."""
         who = self.people[person]
         own = (who.settings.timezone, who.timezone)
         theirs = (o.timezone for o in self._organisations(person, today))
         return _first((*own, *theirs)) or self.timezone
 
     def region_of(self, person: PersonId, today: date) -> str | None:
-        """The region whose holidays count for the person: their own, else their organisation's country."""
+        """The region whose holidays count: the person's own, else their organisation's country."""
         own = self.people[person].region
         return own or _first(o.country for o in self._organisations(person, today))
 

@@ -26,7 +26,10 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
-    """One shared measure; the word fields take the coalition file's values."""
+    """One shared measure; the word fields take the coalition file's values.
+
+    `outcome`: what came out in the end, once it is known.
+    """
 
     key: str
     name: str
@@ -39,6 +42,7 @@ class Measure:
     period: str = ""
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
+    outcome: Baseline | None = None
     report_only: bool = False
     steward: PersonId | None = None
     decimals: int = 0

@@ -1,0 +1,113 @@
+"""A coalition in its file form."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import yaml
+
+from ci_bot.domain.coalition import Channel, Coalition
+from ci_bot.domain.ids import PersonId, local_part, platform_of
+from ci_bot.domain.roles import Role
+
+_AGREEMENT = (
+    "timezone",
+    "languages",
+    "preset",
+    "phase",
+    "quiet_weeks",
+    "common_agenda_version",
+    "common_agenda",
+    "visibility",
+)
+_ORGANISATION = (
+    "id", "name", "kind", "country", "timezone", "language", "in_coalition", "partnership", "note",
+)  # fmt: skip
+_ACTIVITY = (
+    "id", "title", "lead_organisation", "lead_person", "deputy_person", "supporting", "goal",
+    "working_group", "reinforces", "measures", "start", "end", "rhythm", "milestones",
+)  # fmt: skip
+_MEASURE = (
+    "key", "name", "definition", "unit", "level", "direction", "combine", "value_kind", "period",
+    "baseline", "targets", "report_only", "steward", "decimals", "plausible_range", "limits",
+)  # fmt: skip
+
+
+def export_coalition(coalition: Coalition) -> str:
+    """YAML that, applied to this coalition, changes nothing."""
+    agreement = {"name": coalition.name, "slug": coalition.id, **_facts(coalition, _AGREEMENT)}
+    names = ("checkin", "remind", "freeze", "digest", "release")
+    agreement["rhythm"] = _facts(coalition.rhythm, names)
+    document = {
+        "coalition": agreement,
+        "organisations": _each(coalition.organisations, _ORGANISATION),
+        "people": [_person(coalition, person) for person in coalition.people],
+        "working_groups": _each(
+            coalition.working_groups, ("id", "name", "co_chairs", "organisations")
+        ),
+        "goals": _each(coalition.goals, ("id", "text")),
+        "activities": _each(coalition.activities, _ACTIVITY),
+        "measures": [
+            {
+                **_facts(m, _MEASURE),
+                **({"real_outcome_later": _plain(m.outcome)} if m.outcome else {}),
+            }
+            for m in coalition.measures.values()
+        ],
+        "channels": [_channel(channel) for channel in coalition.channels],
+        "checkins": _each(coalition.checkins, ("id", "schedule", "questions", "activities")),
+    }
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _each(entries: Mapping[Any, object], names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [_facts(entry, names) for entry in entries.values()]
+
+
+def _facts(value: object, names: tuple[str, ...]) -> dict[str, Any]:
+    found = {name: _plain(getattr(value, name)) for name in names}
+    return {name: fact for name, fact in found.items() if fact is not None}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case tuple():
+            return [_plain(part) for part in value]
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case bool() | int() | date() | None:
+            return value
+        case str():
+            return str(value)
+        case _:
+            names = [n for n in type(value).__dataclass_fields__ if getattr(value, n) != ""]
+            return _facts(value, tuple(names))
+
+
+def _person(coalition: Coalition, id_: PersonId) -> dict[str, Any]:
+    person = coalition.people[id_]
+    accounts: dict[str, Any] = {}
+    for account in coalition.accounts:
+        if account.person == id_:
+            accounts.setdefault(platform_of(account.id), []).append(local_part(account.id))
+    return {
+        **_facts(person, ("id", "name", "language", "timezone", "region")),
+        "roles": [_role(role) for role in coalition.roles if role.person == id_],
+        "accounts": {k: v[0] if len(v) == 1 else v for k, v in accounts.items()},
+    }
+
+
+def _role(role: Role) -> dict[str, Any]:
+    names = ("organisation", "role", "scope", "functions", "title", "since", "until")
+    keys = {"since": "from", "until": "to"}
+    found = {keys.get(name, name): _plain(getattr(role, name)) for name in names}
+    return {key: fact for key, fact in found.items() if fact not in (None, "", [])}
+
+
+def _channel(channel: Channel) -> dict[str, Any]:
+    found = {platform_of(channel.address): local_part(channel.address), "for": channel.audience}
+    return {**found, "language": channel.language} if channel.language else found

@@ -1,0 +1,71 @@
+"""What differs between two states of a coalition, line by line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from ci_bot.domain.coalition import Coalition
+
+_UNMANAGED = {"id", "revision", "anchor", "paused"}
+_KEYED = {"roles", "accounts", "channels"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One change: `before` None adds, `after` None removes; `field` empty means the whole entry."""
+
+    section: str
+    entry: str
+    field: str = ""
+    before: Any = None
+    after: Any = None
+
+
+def differences(before: Coalition | None, after: Coalition) -> tuple[Change, ...]:
+    """The changes from one state to the other, in the file's order."""
+    start = before or Coalition(id=after.id, name="")
+    return tuple(_changes(start, after))
+
+
+def _changes(before: Coalition, after: Coalition) -> Iterator[Change]:
+    for field in fields(Coalition):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old == new or field.name in _UNMANAGED:
+            continue
+        if isinstance(new, Mapping):
+            yield from _entries(field.name, old, new)
+        elif field.name in _KEYED:
+            yield from _members(field.name, old, new)
+        else:
+            yield Change(section="coalition", entry=field.name, before=old, after=new)
+
+
+def _entries(section: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Change]:
+    for id_ in (*new, *(i for i in old if i not in new)):
+        before, after = old.get(id_), new.get(id_)
+        if before == after:
+            continue
+        if before is None or after is None:
+            yield Change(section=section, entry=str(id_), before=before, after=after)
+            continue
+        for field in fields(after):
+            was, now = getattr(before, field.name), getattr(after, field.name)
+            if was != now:
+                yield Change(
+                    section=section, entry=str(id_), field=field.name, before=was, after=now
+                )
+
+
+def _members(section: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    for member in new:
+        if member not in old:
+            yield Change(section=section, entry=_named(member), after=member)
+    for member in old:
+        if member not in new:
+            yield Change(section=section, entry=_named(member), before=member)
+
+
+def _named(member: Any) -> str:
+    person = getattr(member, "person", "")
+    what = getattr(member, "role", None) or getattr(member, "id", None) or member.address
+    return f"{person}: {what}" if person else str(what)

@@ -1,0 +1,48 @@
+"""Makes a stored coalition what a description says, or shows the difference."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.consistency import inconsistencies
+from ci_bot.domain.difference import Change, differences
+from ci_bot.domain.ids import CoalitionId
+from ci_bot.ports.clock import Clock
+from ci_bot.ports.store import Store
+from ci_bot.services.plan_calendar import PlanCalendar
+
+Describe = Callable[[Coalition | None], Coalition]
+
+
+class InconsistentError(Exception):
+    """The coalition would refer to what isn't in it; the message has a line for each place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyCoalition:
+    """Applies `describe` to what is stored and keeps the calendar in line."""
+
+    store: Store
+    clock: Clock
+    plan_calendar: PlanCalendar
+
+    async def __call__(
+        self, coalition: CoalitionId, describe: Describe, *, dry_run: bool = False
+    ) -> tuple[Change, ...]:
+        """The changes made, or that would be made; none the second time.
+
+        Raises InconsistentError, with nothing written.
+        """
+        async with self.store.write() as uow:
+            unit = uow.of(coalition)
+            before = await unit.load()
+            after = describe(before)
+            dangling = inconsistencies(after)
+            if dangling:
+                raise InconsistentError("\n".join(dangling))
+            changes = differences(before, after)
+            if changes and not dry_run:
+                saved = await unit.save(after)
+                await self.plan_calendar(uow, saved, now=self.clock.now())
+                await uow.commit()
+        return changes
