@@ -20,9 +20,10 @@ class Inbox(Protocol):
     async def claim(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Arrival]:
-        """Leases (as one try more) the oldest available arrival of each conversation with none leased.
+        """Leases the oldest available arrival of each conversation that has none leased.
 
-        A lease that ran out is none; one that waits for a later try does not hold up the others.
+        That counts as a try. A lease that ran out is none; an arrival that waits for a later try
+        does not hold up the others.
         """
         ...
 
@@ -68,7 +69,10 @@ class Outbox(Protocol):
     async def claim_doubtful(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Delivery]:
-        """Leases ambiguous deliveries whose settle window (`available`) is over; they stay ambiguous."""
+        """Leases ambiguous deliveries whose settle window (`available`) is over.
+
+        They stay ambiguous.
+        """
         ...
 
     async def freeze_body(

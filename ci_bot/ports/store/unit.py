@@ -29,13 +29,17 @@ class UnitOfWork(Protocol):
         """The part that belongs to one coalition."""
         ...
 
-    async def commit(self) -> None: ...
+    async def commit(self) -> None:
+        """Makes it last, and ends it: what is asked of it afterwards raises StoreError."""
+        ...
 
 
 class Store(Protocol):
     """Opens units of work: a new one per use case, never shared."""
 
-    def write(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """For writing; raises StoreError when the same task has one open already."""
+        ...
 
     def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """For reading only; its `commit` raises StoreError."""

@@ -1,0 +1,1 @@
+"""The store port kept in memory, one file per part of it."""
