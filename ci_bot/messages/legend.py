@@ -1,0 +1,13 @@
+"""How an offered answer is listed in words."""
+
+from ci_bot.messages.blocks import Choice
+from ci_bot.messages.inline import Code, Line, Plain
+
+_KEYCAP = "\ufe0f\u20e3"
+
+
+def legend(choice: Choice) -> Line:
+    """What to type, what it means, and the emoji for it unless that spells what to type."""
+    spelled = choice.emoji is None or choice.emoji.rstrip(_KEYCAP) == choice.value
+    meaning = choice.label if spelled else f"{choice.label} {choice.emoji}"
+    return (Code(choice.value), Plain(f" {meaning}"))
