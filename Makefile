@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 SERVERS := .servers/synapse/made .servers/postgres/made
 # Losing one of these would lose or double somebody's message, or show it to the wrong people.
 PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
+POT := ci_bot/locale/ci_bot.pot
 
 .PHONY: demo test lint messages python
 .SECONDARY:
@@ -28,8 +29,10 @@ lint: .venv/made  ## Style, types, and who may import whom
 	.venv/bin/lint-imports
 
 messages: .venv/made  ## Gather new sentences into the catalogues
-	.venv/bin/pybabel -q extract -F babel.cfg -o ci_bot/locale/ci_bot.pot .
-	.venv/bin/pybabel -q update -i ci_bot/locale/ci_bot.pot -d ci_bot/locale -D ci_bot
+	.venv/bin/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(POT) \
+		--omit-header --add-location file --sort-output .
+	.venv/bin/pybabel --quiet update --input-file $(POT) --output-dir ci_bot/locale --domain ci_bot \
+		--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
 .venv/made: pyproject.toml constraints.txt | python
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
