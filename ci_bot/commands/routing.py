@@ -1,0 +1,132 @@
+"""Routes what people do in a chat: to a command, to the open prompt, or to nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.commands.dispatch import Dispatch
+from ci_bot.commands.line import Line, read_line
+from ci_bot.commands.table import Command
+from ci_bot.commands.use_cases import UseCases
+from ci_bot.commands.wearer import Wearer, wearers_of
+from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.prompt import Asking, Prompt
+from ci_bot.ports.chat import (
+    ChatEvent,
+    MessageEdited,
+    MessageReceived,
+    Reacted,
+    Removed,
+    RoomLost,
+    Unreadable,
+)
+from ci_bot.ports.store import UnitOfWork
+
+_FREE_TEXT = (Asking.SENTENCE, Asking.WRAP_UP)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Handles one event in an open unit of work; the caller commits."""
+
+    use: UseCases
+    dispatch: Dispatch
+
+    async def __call__(self, uow: UnitOfWork, event: ChatEvent, now: datetime) -> None:
+        """Strangers get silence, unless they bring an invitation's code."""
+        if isinstance(event, RoomLost):
+            await self.use.report_lost_room(uow, event, now)
+            return
+        wearers = await wearers_of(uow, event, now)
+        match event:
+            case MessageReceived():
+                await self._message(uow, event, wearers, now)
+            case MessageEdited():
+                for wearer in wearers:
+                    await self.use.revise_answer(uow, wearer.coalition, wearer.person, event, now)
+            case Removed():
+                for wearer in wearers:
+                    await self.use.withdraw_answer(uow, wearer.coalition, wearer.person, event, now)
+            case Reacted():
+                for wearer in wearers:
+                    prompt = await self._prompt(uow, event, wearer)
+                    if prompt is not None:
+                        await self._converse(uow, wearer, event, prompt, now)
+            case Unreadable() if wearers:
+                await self.use.report_unreadable(uow, wearers[0].coalition, wearers[0].person, event, now)
+
+    async def _message(
+        self, uow: UnitOfWork, event: MessageReceived, wearers: tuple[Wearer, ...], now: datetime
+    ) -> None:
+        line = read_line(event.text, addressed=event.addressed)
+        if await self.dispatch.joins(uow, event, line, now):
+            return
+        if not wearers:
+            return
+        if not event.direct:
+            await self._in_a_channel(uow, event, wearers[0], line, now)
+            return
+        if await self.dispatch.answers_question(uow, event, line, now):
+            return
+        line, named = self._named_coalition(line, wearers)
+        chosen = wearers if named is None else (named,)
+        prompts = [(wearer, await self._prompt(uow, event, wearer)) for wearer in chosen]
+        open_ones = [(wearer, prompt) for wearer, prompt in prompts if prompt is not None]
+        newest = max(open_ones, key=lambda pair: pair[1].due) if open_ones else None
+        if newest is None or self._is_command(line, newest[1]):
+            await self.dispatch.command(uow, event, line, chosen, now)
+        else:
+            await self._converse(uow, newest[0], event, newest[1], now)
+
+    async def _in_a_channel(
+        self,
+        uow: UnitOfWork,
+        event: MessageReceived,
+        wearer: Wearer,
+        line: Line,
+        now: datetime,
+    ) -> None:
+        """In a channel only what is meant for the bot counts."""
+        if line.prefixed:
+            await self.dispatch.command(uow, event, line, (wearer,), now)
+
+    async def _prompt(self, uow: UnitOfWork, event: ChatEvent, wearer: Wearer) -> Prompt | None:
+        return await self.use.find_prompt(uow, wearer.coalition, wearer.person, event)
+
+    async def _converse(
+        self,
+        uow: UnitOfWork,
+        wearer: Wearer,
+        event: MessageReceived | Reacted,
+        prompt: Prompt,
+        now: datetime,
+    ) -> None:
+        await self.use.converse(uow, wearer.coalition, wearer.person, event, prompt, now)
+
+    def _is_command(self, line: Line, prompt: Prompt) -> bool:
+        """Beside an open prompt, a sentence that happens to begin like a command is an answer."""
+        if line.prefixed:
+            return True
+        words = tuple(word.text for word in line.words)
+        found = self.dispatch.registry.find(words)
+        if found is None:
+            return False
+        command, used = found
+        if len(words) == used:
+            return not self._is_answer(command, prompt)
+        return command.beside_prompt and prompt.asking not in _FREE_TEXT
+
+    @staticmethod
+    def _is_answer(command: Command, prompt: Prompt) -> bool:
+        """`same`, `skip`, `deputy` and `away` alone answer the prompt they stand under."""
+        return command.answers_prompt and prompt.asking is not Asking.NOTHING
+
+    @staticmethod
+    def _named_coalition(line: Line, wearers: tuple[Wearer, ...]) -> tuple[Line, Wearer | None]:
+        """Takes `in SLUG` off a line, when the person is in that coalition."""
+        words = line.words
+        if len(words) > 2 and words[0].text.casefold() == "in":
+            slug = CoalitionId(words[1].text.casefold())
+            for wearer in wearers:
+                if wearer.coalition.id == slug:
+                    return Line(line.after(2), prefixed=True), wearer
+        return line, None

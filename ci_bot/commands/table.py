@@ -1,0 +1,78 @@
+"""A command as data: its words, who may use it, what it is for, and what carries it out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from ci_bot.commands.request import Request
+from ci_bot.domain.authority import Right
+from ci_bot.messages.blocks import Message
+
+Handler = Callable[[Request], Awaitable[Message | None]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """One command of the registry.
+
+    `words`: what is typed, such as ("checkin", "open"). `arguments`: as the help shows them.
+    `about`: an English sentence, translated where it is shown. `example`: a line to copy.
+    `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
+    with arguments and without the prefix, it counts as a command even while a prompt is open.
+    `answers_prompt`: alone on its line under an open prompt, it is an answer to that prompt.
+    """
+
+    words: tuple[str, ...]
+    handler: Handler
+    about: str
+    right: Right = Right.ROSTER
+    arguments: str = ""
+    example: str = ""
+    private: bool = False
+    beside_prompt: bool = False
+    answers_prompt: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words as one line."""
+        return " ".join(self.words)
+
+    @property
+    def usage(self) -> str:
+        """The line as the help shows it."""
+        return f"{self.name} {self.arguments}".rstrip()
+
+
+class UsageError(Exception):
+    """The arguments don't fit the command; `reason` is a translated sentence, or empty."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MeantError(Exception):
+    """Nothing has that name, but something nearly has; `line` is the command as it may be meant."""
+
+    def __init__(self, name: str, meant: str, line: str) -> None:
+        super().__init__(name)
+        self.name, self.meant, self.line = name, meant, line
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All commands; the source of parser, help, reference and completion."""
+
+    commands: tuple[Command, ...]
+
+    def find(self, words: tuple[str, ...]) -> tuple[Command, int] | None:
+        """The command with the most words at the front of a line, and how many words that is."""
+        lowered = tuple(word.casefold() for word in words)
+        fitting = [c for c in self.commands if lowered[: len(c.words)] == c.words]
+        if not fitting:
+            return None
+        command = max(fitting, key=lambda c: len(c.words))
+        return command, len(command.words)
+
+    def names(self) -> tuple[str, ...]:
+        """All commands' names."""
+        return tuple(command.name for command in self.commands)
