@@ -31,8 +31,10 @@ lint: .venv/made  ## Style, types, and who may import whom
 messages: .venv/made  ## Gather new sentences into the catalogues
 	.venv/bin/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(POT) \
 		--omit-header --add-location file --sort-output .
-	.venv/bin/pybabel --quiet update --input-file $(POT) --output-dir ci_bot/locale --domain ci_bot \
-		--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
+	@set -e; for language in $(basename $(notdir $(wildcard ci_bot/locale/*.po))); do \
+		.venv/bin/pybabel --quiet update --input-file $(POT) --locale $$language \
+			--output-file ci_bot/locale/$$language.po \
+			--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete; done
 
 .venv/made: pyproject.toml constraints.txt | python
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
