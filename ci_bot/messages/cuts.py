@@ -28,8 +28,11 @@ def cuts(line: Line, fits: Callable[[Line], bool]) -> Iterator[Line]:
 
 def _place(line: Line, fits: Callable[[Line], bool]) -> int:
     text = "".join(piece.text for piece in line)
-    longest, too_long = 1, len(text)
-    while too_long - longest > 1:
+    longest, too_long = 1, 64
+    while too_long < len(text) and fits(_cut(line, too_long)[0]):
+        longest, too_long = too_long, 2 * too_long
+    too_long = min(too_long, len(text))
+    while too_long - longest > 1 + longest // 32:  # exact would be twice the work
         middle = (longest + too_long) // 2
         if fits(_cut(line, middle)[0]):
             longest = middle

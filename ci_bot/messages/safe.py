@@ -21,6 +21,8 @@ _TAGS = re.compile(
 # Persian words and emoji of several people need joiners; between Latin letters they only deceive.
 _JOINABLE = "[\u0590-\u1fff\u2190-\U000e01ef]"
 _STRAY_JOINERS = re.compile(f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})")
+# Whatever else is in there, each run of combining marks is in one piece.
+_TOWERS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_PER_CHARACTER + 1},}}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,7 +35,7 @@ def clean(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", text)
     text = _TAGS.sub(lambda found: found[1] or "", text)
     text = _STRAY_JOINERS.sub("", text)
-    return _without_towers(text)
+    return _TOWERS.sub(_lowered, text)
 
 
 def one_line(text: str) -> str:
@@ -41,10 +43,10 @@ def one_line(text: str) -> str:
     return honest(_SPACES.sub(" ", clean(text)).strip())
 
 
-def _without_towers(text: str) -> str:
+def _lowered(found: re.Match[str]) -> str:
     kept: list[str] = []
     run = 0
-    for character in text:
+    for character in found[0]:
         run = run + 1 if unicodedata.category(character).startswith("M") else 0
         if run <= MARKS_PER_CHARACTER:
             kept.append(character)
