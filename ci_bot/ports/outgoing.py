@@ -34,6 +34,8 @@ class Failure(StrEnum):
     """The platform refuses a message of that size."""
     TARGET_GONE = "target_gone"
     """The room or person can't be reached, nor the person on any other account."""
+    ORPHANED = "orphaned"
+    """What it edits or continues was never sent, which somebody has been told already."""
     DOUBTFUL = "doubtful"
     """It may have arrived, and nobody can find out: a human has to look."""
     BROKEN = "broken"
