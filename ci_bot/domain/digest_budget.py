@@ -1,0 +1,88 @@
+"""Keeps a digest short: what stands on top, what is shortened, what moves to the thread."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ci_bot.domain.digest_content import DigestContent, Entry, Numbered, Page
+from ci_bot.domain.digest_weight import Shorten, entry_weight, shortened, shortened_words, weight
+
+TOP_WORDS = 230
+"""What the lines may weigh, of 320 words: title, headline, headings, footer need the others."""
+LIMITS = (240, 160, 110)
+"""Characters of one person's words on top: the first with which everything fits, else the last."""
+INTRO = 400
+"""Characters of the backbone's own words on top."""
+
+_Entries = Mapping[str, Entry]
+_Line = TypeVar("_Line", bound=Numbered)
+
+
+def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
+    """The content with its top within the budget, and the rest as details.
+
+    First all words are shortened alike; if that isn't enough, lines move to the details. What is
+    shortened on top stands in full in the details.
+    """
+    whole = list(content.top.entries())
+    intro = None if content.intro is None else shortened_words(content.intro, INTRO, shorten)
+    room = TOP_WORDS - (0 if intro is None else weight(intro.text))
+    short: dict[str, Entry] = {}
+    for limit in LIMITS:
+        short = {entry.key: shortened(entry, limit, shorten) for entry in whole}
+        if sum(entry_weight(entry) for entry in short.values()) <= room:
+            break
+    kept = _kept(content.top, short, room)
+    rest = {entry.key: entry for entry in whole if kept.get(entry.key) != entry}
+    return replace(
+        content,
+        top=_page(content.top, kept),
+        details=_page(content.top, rest),
+        intro=intro,
+        full_intro=content.intro if intro != content.intro else None,
+        moved=len(whole) - len(kept),
+    )
+
+
+def _kept(page: Page, short: _Entries, room: int) -> _Entries:
+    kept: dict[str, Entry] = {}
+    headed: set[str | None] = set()
+    groups = {line.key: group.name for group in page.progress for line in group.lines}
+    for _, key in sorted(_turns(page), key=lambda turn: turn[0]):
+        needed = entry_weight(short[key])
+        if key in groups and groups[key] not in headed:
+            needed += weight(groups[key] or "Other activities")
+        if needed <= room:
+            room -= needed
+            kept[key] = short[key]
+            headed.update({groups[key]} if key in groups else ())
+    return kept
+
+
+def _turns(page: Page) -> Iterator[tuple[int, str]]:
+    """When each line gets its place: help and what got worse, changes, some of each, the rest."""
+    for place, asked in enumerate(page.help):
+        yield (0 if place < 3 else 4), asked.key
+    for group in page.progress:
+        for line in group.lines:
+            yield (1 if line.worse else 2 if line.was is not None else 4), line.key
+    for section in (page.coming, page.learned, page.thanks):
+        for place, entry in enumerate(section):
+            yield (1 if place < 1 else 3 if place < 3 else 5), entry.key
+
+
+def _page(page: Page, chosen: _Entries) -> Page:
+    """The page with only the chosen lines, in the form chosen."""
+    groups = (replace(group, lines=_of(group.lines, chosen)) for group in page.progress)
+    return Page(
+        help=_of(page.help, chosen),
+        progress=tuple(group for group in groups if group.lines),
+        coming=_of(page.coming, chosen),
+        learned=_of(page.learned, chosen),
+        thanks=_of(page.thanks, chosen),
+    )
+
+
+def _of(lines: tuple[_Line, ...], chosen: _Entries) -> tuple[_Line, ...]:
+    found = ((line, chosen.get(line.key)) for line in lines)
+    return tuple(form for line, form in found if isinstance(form, type(line)))

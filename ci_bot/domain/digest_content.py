@@ -1,0 +1,188 @@
+"""What one audience gets for one period, free of language and platform."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ci_bot.domain.ids import PeriodKey
+from ci_bot.domain.status import Status
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Excerpt:
+    """A person's words; `shortened` where the rest of them stands in the details."""
+
+    text: str
+    language: str | None = None
+    shortened: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Whom to turn to: names of the roster."""
+
+    organisation: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """Words that stand beside the lead's: a contribution, or what the backbone was told."""
+
+    words: Excerpt
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Numbered:
+    """A line with its `key`, and its `number` in the preview (None: it came later)."""
+
+    key: str
+    number: int | None = None
+
+
+class HelpKind(StrEnum):
+    """How a reader can help."""
+
+    ASK = "ask"
+    OFFER = "offer"
+    LEAD_WANTED = "lead_wanted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpLine(Numbered):
+    """An open ask or offer, or an activity without a lead; `ask` is its number in the coalition."""
+
+    kind: HelpKind
+    contact: Contact | None
+    words: Excerpt | None = None
+    activity: str | None = None
+    ask: int | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgressLine(Numbered):
+    """One activity's news.
+
+    `status`: the last visible one; `since`: its date, where it was not said in this period.
+    `was`: what it changed from. `touches`: titles of what it reinforces, when it got worse.
+    """
+
+    activity: str
+    contact: Contact
+    status: Status | None = None
+    since: date | None = None
+    was: Status | None = None
+    worse: bool = False
+    words: Excerpt | None = None
+    corrected: bool = False
+    touches: tuple[str, ...] = ()
+    contributions: tuple[Voice, ...] = ()
+    told: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupProgress:
+    """The news of one working group; `name` None: of activities of no group."""
+
+    name: str | None
+    lines: tuple[ProgressLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComingLine(Numbered):
+    """A milestone ahead."""
+
+    day: date
+    words: Excerpt
+    activity: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LessonLine(Numbered):
+    """Something learned that others can use."""
+
+    words: Excerpt
+    contact: Contact
+    activity: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThanksLine(Numbered):
+    """Somebody was thanked for help with so many asks."""
+
+    contact: Contact
+    asks: int
+
+
+Entry = HelpLine | ProgressLine | ComingLine | LessonLine | ThanksLine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Lines in their order: what stands on top, or what stands in the thread."""
+
+    help: tuple[HelpLine, ...] = ()
+    progress: tuple[GroupProgress, ...] = ()
+    coming: tuple[ComingLine, ...] = ()
+    learned: tuple[LessonLine, ...] = ()
+    thanks: tuple[ThanksLine, ...] = ()
+
+    def entries(self) -> Iterator[Entry]:
+        """All lines, in the order of the digest."""
+        yield from self.help
+        for group in self.progress:
+            yield from group.lines
+        yield from self.coming
+        yield from self.learned
+        yield from self.thanks
+
+    def entry(self, key: str) -> Entry | None:
+        """The line with that key, if it is here."""
+        return next((entry for entry in self.entries() if entry.key == key), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """The facts of the first sentence; counts of activities and of open asks."""
+
+    worse: int = 0
+    done: int = 0
+    changed: int = 0
+    news: int = 0
+    asks: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """How many updates it draws on; `organisations` of the coalition, None where they are few."""
+
+    updates: int
+    organisations: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestContent:
+    """One audience's digest; `details` go to the thread.
+
+    `first` to `last`: the days it covers. `overdue`: when it should have gone out, had the bot not
+    been down. `quiet`: nothing is new. `moved`: how many lines stand in the details only.
+    """
+
+    coalition: str
+    period: PeriodKey
+    first: date
+    last: date
+    headline: Headline
+    top: Page
+    coverage: Coverage
+    details: Page = Page()
+    intro: Excerpt | None = None
+    full_intro: Excerpt | None = None
+    signed: Contact | None = None
+    overdue: datetime | None = None
+    quiet: bool = False
+    moved: int = 0

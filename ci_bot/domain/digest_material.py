@@ -1,0 +1,115 @@
+"""What a digest is made of, loaded once: its selection in its present form, and what was before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest import Digest
+from ci_bot.domain.ids import ActivityId, UpdateId
+from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import Audience, may_see
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything for one digest.
+
+    `updates`: all recorded since the digest's `since`, replaced and withdrawn ones too. `earlier`:
+    the latest ones with a status before that. `asks`: all of the coalition.
+    """
+
+    coalition: Coalition
+    digest: Digest
+    updates: Sequence[Update]
+    earlier: Sequence[Update]
+    asks: Sequence[Ask]
+
+    def local_day(self, instant: datetime) -> date:
+        """The date of an instant where the coalition is."""
+        return instant.astimezone(ZoneInfo(self.coalition.timezone)).date()
+
+    @cached_property
+    def day(self) -> date:
+        """The day it goes out; fixed, so that later edits look ahead from the same day."""
+        return self.local_day(self.digest.due)
+
+    @cached_property
+    def selected(self) -> Sequence[Update]:
+        """The selection as it stands now: corrected forms, without what was withdrawn."""
+        forms = present_forms(self.updates, self.digest.updates)
+        return [update for update in forms if update.current]
+
+    @cached_property
+    def news_of(self) -> Mapping[ActivityId, Sequence[Update]]:
+        """The selection by activity, in the order said."""
+        found: dict[ActivityId, list[Update]] = defaultdict(list)
+        for update in sorted(self.selected, key=lambda update: (update.at, update.recorded)):
+            if update.activity in self.coalition.activities:
+                found[update.activity].append(update)
+        return found
+
+    @cached_property
+    def before(self) -> Mapping[ActivityId, Sequence[Update]]:
+        """What was known before this digest, by activity: what an earlier one told counts, too."""
+        chosen = {update.id for update in self.selected}
+        found: dict[ActivityId, list[Update]] = defaultdict(list)
+        for update in (*self.earlier, *self.updates):
+            if update.id not in chosen and update.recorded < self.digest.until:
+                found[update.activity].append(update)
+        return found
+
+    @cached_property
+    def selected_asks(self) -> Sequence[Ask]:
+        """Its asks, offers and lessons, in the order of the selection."""
+        by_number = {ask.number: ask for ask in self.asks if ask.withdrawn is None}
+        return [by_number[number] for number in self.digest.asks if number in by_number]
+
+    @cached_property
+    def _replaced_here(self) -> frozenset[UpdateId]:
+        return frozenset(update.id for update in self.updates)
+
+    def corrected(self, update: Update) -> bool:
+        """Whether it corrects what a posted digest said: this one, or an earlier one."""
+        if update.replaces is None:
+            return False
+        posted = self.digest.posted
+        after = posted is not None and update.recorded >= posted
+        return after or update.replaces not in self._replaced_here
+
+    def readable(self, audience: Audience) -> Iterable[Update]:
+        """The selected updates the audience may see, unconfirmed ones included."""
+        activities = self.coalition.activities
+        return (
+            update
+            for update in self.selected
+            if (activity := activities.get(update.activity)) is not None
+            and may_see(update.visibility, activity, audience)
+        )
+
+
+def present_forms(updates: Iterable[Update], chosen: Iterable[UpdateId]) -> Sequence[Update]:
+    """Each chosen update in its last form, in the same order; unknown ones are left out."""
+    by_id = {update.id: update for update in updates}
+    next_form = {update.replaces: update.id for update in by_id.values() if update.replaces}
+    forms: dict[UpdateId, Update] = {}
+    for first in chosen:
+        last = first
+        while last in next_form:
+            last = next_form[last]
+        if last in by_id:
+            forms[last] = by_id[last]
+    return list(forms.values())
+
+
+def told_in(updates: Iterable[Update], chosen: Iterable[UpdateId]) -> frozenset[UpdateId]:
+    """The chosen updates and all their later forms."""
+    told = set(chosen)
+    for update in sorted(updates, key=lambda update: update.recorded):
+        if update.replaces in told:
+            told.add(update.id)
+    return frozenset(told)

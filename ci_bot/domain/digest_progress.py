@@ -1,0 +1,166 @@
+"""The news of the activities in a digest: what changed for this audience, and what was said."""
+
+from collections.abc import Sequence
+
+from ci_bot.domain.activity import Activity
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest_content import (
+    Contact,
+    Excerpt,
+    GroupProgress,
+    ProgressLine,
+    Voice,
+)
+from ci_bot.domain.digest_material import Material
+from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId
+from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import (
+    BACKBONE,
+    Audience,
+    as_good_as_silence,
+    last_visible,
+    may_see,
+    worsened,
+)
+
+
+def progress(material: Material, audience: Audience) -> tuple[GroupProgress, ...]:
+    """The lines by working group, in the coalition's order; other activities last."""
+    found: dict[GroupId | None, list[ProgressLine]] = {
+        group: [] for group in (*material.coalition.working_groups, None)
+    }
+    for activity in material.coalition.activities.values():
+        line = progress_line(material, activity, audience)
+        if line is not None:
+            known = activity.working_group in found
+            found[activity.working_group if known else None].append(line)
+    names = {group.id: group.name for group in material.coalition.working_groups.values()}
+    return tuple(
+        GroupProgress(
+            name=None if group is None else names[group], lines=tuple(sorted(lines, key=_order))
+        )
+        for group, lines in found.items()
+        if lines
+    )
+
+
+def progress_line(
+    material: Material, activity: Activity, audience: Audience
+) -> ProgressLine | None:
+    """What is new of one activity for an audience; None where nothing is."""
+    news = [
+        update
+        for update in material.news_of.get(activity.id, ())
+        if may_see(update.visibility, activity, audience) and not as_good_as_silence(update)
+    ]
+    if not news:
+        return None
+    before = last_visible(material.before.get(activity.id, ()), activity, audience)
+    said = last_visible(news, activity, audience)
+    words = _words(news, said)
+    contributions = _voices(material.coalition, [u for u in news if u.contribution])
+    told = _voices(material.coalition, [u for u in news if not u.confirmed])
+    was = None if before is None else before.status
+    status = was if said is None else said.status
+    if status == was and words is None and not contributions and not told:
+        return None
+    worse = worsened(status, was)
+    return ProgressLine(
+        key=f"activity:{activity.id}",
+        activity=activity.title,
+        contact=lead_of(material, activity),
+        status=status,
+        since=material.local_day(before.at) if said is None and before is not None else None,
+        was=was if was != status else None,
+        worse=worse,
+        words=words,
+        corrected=any(material.corrected(update) for update in news),
+        touches=touched(material, activity, audience) if worse else (),
+        contributions=contributions,
+        told=told,
+    )
+
+
+def lead_of(material: Material, activity: Activity) -> Contact:
+    """Whom to turn to about an activity: its lead while they wear a hat, else the organisation."""
+    coalition = material.coalition
+    leads = coalition.people.get(activity.lead_person)
+    here = leads is not None and not left(material, activity)
+    return Contact(
+        organisation=organisation_name(coalition, activity.lead_organisation),
+        person=leads.name if leads is not None and here else None,
+    )
+
+
+def left(material: Material, activity: Activity) -> bool:
+    """Whether the activity's lead had a hat and wears none any more, or isn't known at all."""
+    if activity.lead_person not in material.coalition.people:
+        return True
+    hats = [role for role in material.coalition.roles if role.person == activity.lead_person]
+    return bool(hats) and not any(role.held(material.day) for role in hats)
+
+
+def touched(material: Material, activity: Activity, audience: Audience) -> tuple[str, ...]:
+    """The titles of the activities it reinforces, as far as the audience knows them to go on."""
+    others = material.coalition.activities
+    found = (others.get(ActivityId(other)) for other in activity.reinforces)
+    return tuple(
+        other.title for other in found if other is not None and not ended(material, other, audience)
+    )
+
+
+def ended(material: Material, activity: Activity, audience: Audience) -> bool:
+    """Whether the activity is over as far as the audience may know.
+
+    An end told in a hidden update isn't shown by leaving the activity out.
+    """
+    if activity.archived or activity.final is None:
+        return activity.archived
+    known = (
+        *material.before.get(activity.id, ()),
+        *material.news_of.get(activity.id, ()),
+    )
+    seen, true = last_visible(known, activity, audience), last_visible(known, activity, BACKBONE)
+    hidden = true is not None and true != seen and true.status == activity.final
+    return not hidden
+
+
+def organisation_name(coalition: Coalition, organisation: OrganisationId) -> str:
+    """Its name in the roster."""
+    found = coalition.organisations.get(organisation)
+    return organisation if found is None else found.name
+
+
+def _words(news: Sequence[Update], said: Update | None) -> Excerpt | None:
+    """The lead's last words that belong to the status; what was said before it is out of date."""
+    at = None if said is None else (said.at, said.recorded)
+    fitting = [
+        update
+        for update in news
+        if update.words.strip()
+        and update.confirmed
+        and not update.contribution
+        and (at is None or (update.at, update.recorded) >= at)
+    ]
+    return excerpt(fitting[-1].words, fitting[-1].language) if fitting else None
+
+
+def _voices(coalition: Coalition, updates: Sequence[Update]) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(
+            words=excerpt(update.words, update.language),
+            organisation=organisation_name(coalition, update.organisation),
+        )
+        for update in updates
+        if update.words.strip()
+    )
+
+
+def excerpt(words: str, language: str | None) -> Excerpt:
+    """The words as they were said."""
+    return Excerpt(text=words.strip(), language=language)
+
+
+def _order(line: ProgressLine) -> tuple[bool, bool]:
+    """Changes first, the worse ones before the others; a stable sort keeps the roster's order."""
+    return (not line.worse, line.was is None)

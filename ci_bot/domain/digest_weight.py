@@ -1,0 +1,108 @@
+"""How long a line of a digest reads, and its shorter form."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+from typing import assert_never
+
+from ci_bot.domain.digest_content import (
+    ComingLine,
+    Contact,
+    Entry,
+    Excerpt,
+    HelpLine,
+    LessonLine,
+    ProgressLine,
+    ThanksLine,
+    Voice,
+)
+
+VOICES = 2
+"""How many further voices of one kind a line carries on top."""
+OWN_WORDS = 4
+"""What the bot itself says around one piece, such as "at risk (was on track)"."""
+
+Shorten = Callable[[str, int], tuple[str, bool]]
+"""A text in at most so many characters, and whether it had to be shortened."""
+
+
+def weight(text: str | None) -> int:
+    """About how many words it reads like; scripts without spaces count by length."""
+    return 0 if text is None else max(len(text.split()), ceil(len(text) / 8))
+
+
+def entry_weight(entry: Entry) -> int:
+    """About how many words the line has, the bot's own included."""
+    match entry:
+        case HelpLine():
+            return weight(entry.activity) + _words(entry.words) + _contact(entry.contact)
+        case ProgressLine():
+            voices = sum(
+                _words(voice.words) + weight(voice.organisation)
+                for voice in (*entry.contributions, *entry.told)
+            )
+            touches = sum(weight(title) for title in entry.touches)
+            facts = OWN_WORDS * sum((entry.status is not None, entry.was is not None, entry.worse))
+            return (
+                weight(entry.activity)
+                + facts
+                + touches
+                + voices
+                + _words(entry.words)
+                + _contact(entry.contact)
+            )
+        case ComingLine():
+            return weight(entry.activity) + weight(entry.organisation) + _words(entry.words)
+        case LessonLine():
+            return weight(entry.activity) + _words(entry.words) + _contact(entry.contact)
+        case ThanksLine():
+            return _contact(entry.contact) + OWN_WORDS
+        case _:
+            assert_never(entry)
+
+
+def shortened(entry: Entry, limit: int, shorten: Shorten) -> Entry:
+    """The line with each person's words in at most so many characters, and few further voices."""
+    match entry:
+        case HelpLine():
+            return replace(entry, words=_shortened_or_none(entry.words, limit, shorten))
+        case ProgressLine():
+            return replace(
+                entry,
+                words=_shortened_or_none(entry.words, limit, shorten),
+                contributions=_few(entry.contributions, limit, shorten),
+                told=_few(entry.told, limit, shorten),
+            )
+        case ComingLine() | LessonLine():
+            return replace(entry, words=shortened_words(entry.words, limit, shorten))
+        case ThanksLine():
+            return entry
+        case _:
+            assert_never(entry)
+
+
+def shortened_words(words: Excerpt, limit: int, shorten: Shorten) -> Excerpt:
+    """The words in at most so many characters, marked where they lost some."""
+    text, cut = shorten(words.text, limit)
+    return replace(words, text=text, shortened=cut)
+
+
+def _shortened_or_none(words: Excerpt | None, limit: int, shorten: Shorten) -> Excerpt | None:
+    return None if words is None else shortened_words(words, limit, shorten)
+
+
+def _few(voices: tuple[Voice, ...], limit: int, shorten: Shorten) -> tuple[Voice, ...]:
+    return tuple(
+        replace(voice, words=shortened_words(voice.words, limit, shorten))
+        for voice in voices[:VOICES]
+    )
+
+
+def _words(words: Excerpt | None) -> int:
+    return 0 if words is None else weight(words.text) + OWN_WORDS
+
+
+def _contact(contact: Contact | None) -> int:
+    return (
+        0 if contact is None else weight(contact.person) + weight(contact.organisation) + OWN_WORDS
+    )
