@@ -88,6 +88,7 @@ class InboxWorker:
             # Its last try took the whole process down.
             await self._bury(arrival, "interrupted")
             return
+        reached("after-ack")
         try:
             await self._handled(arrival)
         except LeaseLostError:
