@@ -9,6 +9,9 @@ import pytest
 from tests.project.sources import programs
 
 TRANSLATORS = {"_", "N_", "gettext", "ngettext", "npgettext", "pgettext"}
+# What people type is the same in every language.
+NOT_SAID = {"Code"}
+TYPED = {"arguments", "example", "words"}
 # Two words in a row; a name, a format or a single word is no sentence.
 SENTENCE = re.compile(r"[a-z]{2,}[,;:]? +[^\W\d_]{2,}")
 BLOCKS = ("ci_bot.messages.blocks", "ci_bot.messages")
@@ -16,7 +19,11 @@ BLOCKS = ("ci_bot.messages.blocks", "ci_bot.messages")
 
 def sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
     """The sentences below a node that no translator gets; errors and docstrings are not said."""
-    if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _name(node) in TRANSLATORS):
+    if isinstance(node, ast.Raise) or (
+        isinstance(node, ast.Call) and _name(node) in TRANSLATORS | NOT_SAID
+    ):
+        return
+    if isinstance(node, ast.keyword) and node.arg in TYPED:
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
@@ -29,8 +36,8 @@ def sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def shown(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """The sentences that go straight into a block of a message, or are returned."""
-    blocks = {
+    """The sentences that go straight into a block or a command's help, or are returned."""
+    blocks = {"Command"} | {
         alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module in BLOCKS
@@ -69,6 +76,8 @@ def test_a_command_answers_in_no_untranslated_sentence() -> None:
         ("def view():\n    'One line of words.'\n    return Paragraph(_('Nobody is asked.'))", 0),
         ("raise ValueError('nobody is asked')", 0),
         ("Heading('Digest')", 0),
+        ("Code('checkin open')", 0),
+        ("Command(arguments='topic or all', about='what you can write')", 1),
         ("Paragraph('Nobody is asked.')", 1),
         ("Paragraph(f'Nobody is asked before {when}.')", 1),
         ("Paragraph(f'{a}, and then {b}')", 1),
