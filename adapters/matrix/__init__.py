@@ -1,0 +1,1 @@
+"""Matrix: rooms, threads, reactions and end-to-end encryption."""

@@ -1,0 +1,51 @@
+"""What the entry point names: how the Matrix adapter is set up, checked and opened."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.timing import Timing
+from ci_bot.ports.chat import Finding, Platform, Vault
+
+
+class MatrixPlugin:
+    """The Matrix adapter; nio is loaded only when one of its methods is used."""
+
+    def __init__(self, timing: Timing | None = None) -> None:
+        self._timing = timing or Timing()
+
+    @property
+    def name(self) -> str:
+        """The settings' table, and the prefix of every address."""
+        return "matrix"
+
+    @property
+    def settings_type(self) -> type[MatrixSettings]:
+        """The `[matrix]` table."""
+        return MatrixSettings
+
+    def open(
+        self, settings: MatrixSettings, vault: Vault, folder: Path
+    ) -> AbstractAsyncContextManager[Platform]:
+        """Opens the platform."""
+        from adapters.matrix.platform import open_platform
+
+        return open_platform(settings, vault, folder, self._timing)
+
+    def check(self, settings: MatrixSettings, vault: Vault, folder: Path) -> AsyncIterator[Finding]:
+        """Looks at reachability, session and keys; logs nobody in and sends nothing."""
+        from adapters.matrix.checkup import findings
+
+        return findings(settings, vault, folder)
+
+    @property
+    def actions(self) -> Mapping[str, Any]:
+        """`matrix setup`."""
+        from adapters.matrix.setup import set_up
+
+        return {"setup": set_up}
+
+
+plugin = MatrixPlugin()

@@ -1,0 +1,119 @@
+"""Sends, one after the other in each room, under keys that the homeserver knows again."""
+
+import asyncio
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.matrix.direct_rooms import DirectRooms
+from adapters.matrix.history import pages
+from adapters.matrix.homeserver import Refused, Unreachable
+from adapters.matrix.inbound import moment, room_address
+from adapters.matrix.link import Link
+from adapters.matrix.refusals import before_sending, while_sending
+from adapters.matrix.render import KEY, editing, posting, reaction
+from ci_bot.ports.chat import (
+    AccountId,
+    Capabilities,
+    DeliveryKey,
+    Message,
+    MessageId,
+    Posted,
+    RoomId,
+    local_part,
+)
+
+# `since` is the core's clock, the events have the homeserver's.
+CLOCKS_APART = timedelta(minutes=10)
+
+
+class MatrixSender:
+    """The bot's voice in Matrix."""
+
+    def __init__(self, link: Link, direct_rooms: DirectRooms, *, reactions: bool) -> None:
+        self._link = link
+        self._direct_rooms = direct_rooms
+        self._queues: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._capabilities = Capabilities(idempotent_for=timedelta(minutes=30), reactions=reactions)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What Matrix can do."""
+        return self._capabilities
+
+    async def direct_room(self, account: AccountId) -> RoomId:
+        """The room of exactly the bot and that person."""
+        try:
+            return room_address(await self._direct_rooms.of(local_part(account)))
+        except (Refused, Unreachable) as error:
+            raise before_sending(error) from None
+
+    async def send(
+        self,
+        room: RoomId,
+        message: Message,
+        *,
+        key: DeliveryKey,
+        thread: MessageId | None = None,
+        reply_to: MessageId | None = None,
+    ) -> Posted:
+        """Posts a message; the same key again gives the same message, even after a restart."""
+        content = posting(message, key, thread=thread, reply_to=reply_to)
+        event_id = await self._put(local_part(room), "m.room.message", content, key)
+        return Posted(room=room, message=MessageId(event_id))
+
+    async def edit(self, posted: Posted, message: Message, *, key: DeliveryKey) -> None:
+        """Replaces a message."""
+        content = editing(posted.message, message, key)
+        await self._put(local_part(posted.room), "m.room.message", content, key)
+
+    async def react(self, posted: Posted, emoji: str, *, key: DeliveryKey) -> None:
+        """Puts an emoji under a message; one that is there already is as good."""
+        content = reaction(posted.message, emoji, key)
+        await self._put(local_part(posted.room), "m.reaction", content, key)
+
+    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
+        """Our message with that key; of an edit or reaction, the message it belongs to."""
+        name = local_part(room)
+        try:
+            await self._link.usable()
+            async for page in pages(self._link.homeserver, name, sender=self._link.me):
+                for event in page:
+                    if moment(event) < since - CLOCKS_APART:
+                        return None
+                    if (found := self._is(name, event, key)) is not None:
+                        return Posted(room=room, message=found)
+        except (Refused, Unreachable) as error:
+            raise before_sending(error) from None
+        return None
+
+    def _is(self, room: str, event: dict[str, Any], key: DeliveryKey) -> MessageId | None:
+        content = event.get("content", {})
+        if event["type"] == "m.room.encrypted":
+            opened = self._link.crypto.unseal(room, event)
+            content = opened["content"] if opened else {}
+        # The homeserver tells our own device the transaction of its events.
+        if key not in {content.get(KEY), event.get("unsigned", {}).get("transaction_id")}:
+            return None
+        relation = content.get("m.relates_to", {})
+        belongs = relation.get("rel_type") in {"m.replace", "m.annotation"}
+        return MessageId(relation["event_id"] if belongs else event["event_id"])
+
+    async def _put(self, room: str, kind: str, content: dict[str, Any], key: DeliveryKey) -> str:
+        async with self._queues[room]:
+            try:
+                await self._link.enter(room)
+                kind, content = await self._link.crypto.seal(room, kind, content)
+            except (Refused, Unreachable) as error:
+                raise before_sending(error) from None
+            try:
+                answer = await self._link.homeserver.call(
+                    "PUT", "v3", "rooms", room, "send", kind, key, body=content
+                )
+            except Refused as error:
+                if error.code == "M_DUPLICATE_ANNOTATION":
+                    return ""
+                raise while_sending(error) from None
+            except Unreachable as error:
+                raise while_sending(error) from None
+            return str(answer["event_id"])
