@@ -1,4 +1,4 @@
-"""Carries out a typed command: coalition, right and place checked, its answer put into the outbox."""
+"""Carries out a typed command: coalition, right and place are checked, and it is answered."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,18 +7,18 @@ from rapidfuzz import process
 
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.request import Request
-from ci_bot.commands.table import Command, MeantError, Registry, UsageError
+from ci_bot.commands.table import Command, MeantError, NoSuchError, Registry, UsageError
+from ci_bot.commands.turn import Turn
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, reader_for, wearers_of
+from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.reply import reply
 from ci_bot.views import commands as views
-from ci_bot.views.reader import Reader
+from ci_bot.views.answer_words import says_no, says_yes
 
 MEANT = "meant"
 WHICH = "which"
@@ -51,24 +51,25 @@ class Dispatch:
         if question is None:
             return False
         await uow.questions.remove(event.account)
-        answer = line.text.strip().casefold()
         wearers = await wearers_of(uow, event, now)
-        if question.kind == MEANT and answer in ("y", "yes", "j", "ja"):
-            chosen = [w for w in wearers if w.coalition.id == question.data["coalition"]]
-            meant = read_line(question.data["line"])
-            await self.command(uow, event, Line(meant.text, prefixed=True), tuple(chosen), now)
-            return True
-        if question.kind == MEANT and answer in ("n", "no", "nein"):
-            wearer = wearers[0]
-            await self._say(uow, event, wearer, views.let_go(reader_for(wearer.coalition, wearer.person, now)), now)
-            return True
-        slugs = question.data.get("slugs", "").split()
-        if question.kind == WHICH and answer.isdecimal() and 1 <= int(answer) <= len(slugs):
+        command, slug = question.data["line"], question.data.get("coalition", "")
+        if question.kind == WHICH:
+            slugs = question.data["slugs"].split()
+            answer = line.text.strip()
+            if not answer.isdecimal() or not 1 <= int(answer) <= len(slugs):
+                return False
             slug = slugs[int(answer) - 1]
-            chosen = [w for w in wearers if w.coalition.id == slug]
-            await self.command(uow, event, Line(question.data["line"], prefixed=True), tuple(chosen), now)
+        elif question.kind != MEANT or not (says_yes(line.text) or says_no(line.text)):
+            return False
+        chosen = tuple(w for w in wearers if w.coalition.id == slug)
+        if question.kind == MEANT and says_no(line.text):
+            for wearer in chosen:
+                turn = Turn(uow=uow, event=event, wearer=wearer, now=now)
+                await turn.say(views.let_go(turn.reader))
             return True
-        return False
+        meant = Line(read_line(command).text, prefixed=True)
+        await self.command(uow, event, meant, chosen, now)
+        return True
 
     async def command(
         self,
@@ -79,126 +80,83 @@ class Dispatch:
         now: datetime,
     ) -> None:
         """Runs the line as a command of one of the coalitions."""
-        if not wearers:
-            return
-        if len(wearers) > 1:
-            await self._ask_which(uow, event, line, wearers, now)
-            return
-        wearer = wearers[0]
-        reader = reader_for(wearer.coalition, wearer.person, now)
-        words = tuple(word.text for word in line.words)
-        found = self.registry.find(words)
+        turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in wearers]
+        if len(turns) > 1:
+            await self._ask_which(turns, line)
+        elif turns:
+            await self._run(turns[0], line)
+
+    async def _run(self, turn: Turn, line: Line) -> None:
+        found = self.registry.find(tuple(word.text for word in line.words))
         if found is None:
-            await self._unknown(uow, event, line, wearer, reader, now)
+            await self._unknown(turn, line)
             return
         command, used = found
-        linked = None if event.direct else await uow.directory.channel(event.room)
+        direct = turn.event.direct
+        linked = None if direct else await turn.uow.directory.channel(turn.event.room)
         channel = linked[1] if linked else None
-        refusal = self._refusal(command, wearer, channel, reader, direct=event.direct)
+        refusal = self._refusal(command, turn, channel)
         if refusal is not None:
-            await self._say(uow, event, wearer, refusal, now, private=True)
+            await turn.say(refusal, private=True)
             return
         request = Request(
             use=self.use,
-            uow=uow,
-            coalition=wearer.coalition,
-            person=wearer.person,
-            event=event,
-            words=words[used:],
-            text=line.after(used),
+            uow=turn.uow,
+            coalition=turn.wearer.coalition,
+            person=turn.wearer.person,
+            event=turn.event,
+            arguments=Line(line.after(used), prefixed=True),
             channel=channel,
-            reader=reader,
-            now=now,
+            reader=turn.reader,
+            now=turn.now,
         )
-        private = command.private
         try:
             answer = await command.handler(request)
         except UsageError as error:
-            answer, private = views.usage(reader, command.usage, command.example, error.reason), True
+            usage = views.usage(turn.reader, command.usage, command.example, error.reason)
+            await turn.say(usage, private=True)
+        except NoSuchError as error:
+            await turn.say(views.no_such_thing(turn.reader, error.name, error.where), private=True)
         except MeantError as error:
-            answer, private = await self._ask_meant(uow, event, wearer, error, reader, now), True
-        if answer is not None:
-            await self._say(uow, event, wearer, answer, now, private=private)
+            await self._ask_meant(turn, error)
+        else:
+            if answer is not None:
+                await turn.say(answer, private=command.private)
 
-    def _refusal(
-        self,
-        command: Command,
-        wearer: Wearer,
-        channel: Channel | None,
-        reader: Reader,
-        *,
-        direct: bool,
-    ) -> Message | None:
+    def _refusal(self, command: Command, turn: Turn, channel: Channel | None) -> Message | None:
+        reader, wearer = turn.reader, turn.wearer
         if not may(wearer.coalition, wearer.person, command.right, reader.today):
             return views.not_yours(reader, command.name, command.right)
         backbone_room = channel is not None and channel.audience == "backbone"
-        if command.right is Right.BACKBONE and not direct and not backbone_room:
+        anywhere = turn.event.direct or backbone_room or command.in_any_room
+        if command.right is Right.BACKBONE and not anywhere:
             return views.not_here(reader, command.name)
         return None
 
-    async def _unknown(
-        self,
-        uow: UnitOfWork,
-        event: MessageReceived,
-        line: Line,
-        wearer: Wearer,
-        reader: Reader,
-        now: datetime,
-    ) -> None:
+    async def _unknown(self, turn: Turn, line: Line) -> None:
         words = line.words
-        near = None
-        if words:
-            near = process.extractOne(
-                words[0].text.casefold(), self.registry.names(), score_cutoff=LIKENESS
-            )
+        typed = words[0].text if words else ""
+        names = self.registry.names()
+        near = process.extractOne(typed.casefold(), names, score_cutoff=LIKENESS)
         if near is None:
-            await self._say(uow, event, wearer, views.unknown(reader), now, private=True)
+            await turn.say(views.unknown(turn.reader), private=True)
             return
         meant = f"{near[0]} {line.after(1)}".strip()
-        error = MeantError(words[0].text, near[0], meant)
-        question = await self._ask_meant(uow, event, wearer, error, reader, now)
-        await self._say(uow, event, wearer, question, now, private=True)
-
-    async def _ask_meant(
-        self,
-        uow: UnitOfWork,
-        event: MessageReceived,
-        wearer: Wearer,
-        error: MeantError,
-        reader: Reader,
-        now: datetime,
-    ) -> Message:
-        data = {"line": error.line, "coalition": wearer.coalition.id}
-        await uow.questions.put(
-            OpenQuestion(account=event.account, kind=MEANT, data=data, asked=now)
-        )
-        return views.did_you_mean(reader, error.name, error.meant)
-
-    async def _ask_which(
-        self,
-        uow: UnitOfWork,
-        event: MessageReceived,
-        line: Line,
-        wearers: tuple[Wearer, ...],
-        now: datetime,
-    ) -> None:
-        data = {"line": line.text, "slugs": " ".join(w.coalition.id for w in wearers)}
-        await uow.questions.put(
-            OpenQuestion(account=event.account, kind=WHICH, data=data, asked=now)
-        )
-        reader = reader_for(wearers[0].coalition, wearers[0].person, now)
-        names = tuple(w.coalition.name for w in wearers)
-        await self._say(uow, event, wearers[0], views.which_coalition(reader, names), now)
+        await self._ask_meant(turn, MeantError(typed, near[0], meant))
 
     @staticmethod
-    async def _say(
-        uow: UnitOfWork,
-        event: MessageReceived,
-        wearer: Wearer,
-        message: Message,
-        now: datetime,
-        *,
-        private: bool = False,
-    ) -> None:
-        slug = wearer.coalition.id
-        await reply(uow, event, message, coalition=slug, now=now, private=private)
+    async def _ask_meant(turn: Turn, error: MeantError) -> None:
+        data = {"line": error.line, "coalition": turn.wearer.coalition.id}
+        question = OpenQuestion(account=turn.event.account, kind=MEANT, data=data, asked=turn.now)
+        await turn.uow.questions.put(question)
+        await turn.say(views.did_you_mean(turn.reader, error.name, error.meant), private=True)
+
+    @staticmethod
+    async def _ask_which(turns: list[Turn], line: Line) -> None:
+        coalitions = [turn.wearer.coalition for turn in turns]
+        data = {"line": line.text, "slugs": " ".join(c.id for c in coalitions)}
+        turn = turns[0]
+        question = OpenQuestion(account=turn.event.account, kind=WHICH, data=data, asked=turn.now)
+        await turn.uow.questions.put(question)
+        names = tuple(c.name for c in coalitions)
+        await turn.say(views.which_coalition(turn.reader, names))

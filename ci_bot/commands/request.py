@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ci_bot.commands.line import Line
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.visibility import Audience, audience_named, audience_of
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.views.reader import Reader
@@ -15,7 +17,7 @@ from ci_bot.views.reader import Reader
 class Request:
     """Who asked for what, where; the person's right to the command is already checked.
 
-    `words`: the arguments, quoted phrases as one. `text`: the raw text of the arguments.
+    `arguments`: what stands behind the command's own words.
     `channel`: the linked room it was given in, None in a direct message.
     """
 
@@ -24,16 +26,40 @@ class Request:
     coalition: Coalition
     person: PersonId
     event: MessageReceived
-    words: tuple[str, ...]
-    text: str
+    arguments: Line
     channel: Channel | None
     reader: Reader
     now: datetime
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The arguments, quoted phrases as one."""
+        return tuple(word.text for word in self.arguments.words)
+
+    @property
+    def text(self) -> str:
+        """The raw text of the arguments."""
+        return self.arguments.text.strip()
+
+    def behind(self, used: int) -> str:
+        """The raw text behind the first arguments."""
+        return self.arguments.after(used)
+
+    @property
     def unit(self) -> CoalitionUnit:
         """The store, bound to the coalition."""
         return self.uow.of(self.coalition.id)
+
+    @property
+    def audience(self) -> Audience:
+        """Those who will read the answer: the channel's, or the person alone."""
+        if self.channel is not None:
+            return audience_named(self.channel.audience)
+        return audience_of(self.coalition, self.person, self.today)
+
+    def privately(self) -> Audience:
+        """What the person may read where nobody else does."""
+        return audience_of(self.coalition, self.person, self.today)
 
     @property
     def today(self) -> date:

@@ -52,7 +52,9 @@ class Route:
                     if prompt is not None:
                         await self._converse(uow, wearer, event, prompt, now)
             case Unreadable() if wearers:
-                await self.use.report_unreadable(uow, wearers[0].coalition, wearers[0].person, event, now)
+                await self.use.report_unreadable(
+                    uow, wearers[0].coalition, wearers[0].person, event, now
+                )
 
     async def _message(
         self, uow: UnitOfWork, event: MessageReceived, wearers: tuple[Wearer, ...], now: datetime

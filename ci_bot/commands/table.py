@@ -18,6 +18,7 @@ class Command:
     `about`: an English sentence, translated where it is shown. `example`: a line to copy.
     `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
     with arguments and without the prefix, it counts as a command even while a prompt is open.
+    `in_any_room`: a backbone command that is about the room it is given in.
     `answers_prompt`: alone on its line under an open prompt, it is an answer to that prompt.
     """
 
@@ -30,6 +31,7 @@ class Command:
     private: bool = False
     beside_prompt: bool = False
     answers_prompt: bool = False
+    in_any_room: bool = False
 
     @property
     def name(self) -> str:
@@ -56,6 +58,14 @@ class MeantError(Exception):
     def __init__(self, name: str, meant: str, line: str) -> None:
         super().__init__(name)
         self.name, self.meant, self.line = name, meant, line
+
+
+class NoSuchError(Exception):
+    """Nothing has that name or nearly has it; `where` is the command that lists the right ones."""
+
+    def __init__(self, name: str, where: str) -> None:
+        super().__init__(name)
+        self.name, self.where = name, where
 
 
 @dataclass(frozen=True, slots=True)

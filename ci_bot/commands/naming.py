@@ -1,0 +1,95 @@
+"""Finds what a typed name stands for; a near name is a question, never an act."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process, utils
+
+from ci_bot.commands.request import Request
+from ci_bot.commands.table import MeantError, NoSuchError, UsageError
+from ci_bot.domain.activity import Activity
+from ci_bot.domain.person import Person
+
+LIKENESS = 70
+"""From here on, out of 100, two names are near enough to ask "did you mean"."""
+MOST_WORDS = 12
+"""No title is looked for in more words than this at the front of a line."""
+
+Found = TypeVar("Found")
+Key = TypeVar("Key", bound=str)
+
+
+def find_activity(request: Request, command: str) -> tuple[Activity, str]:
+    """The activity named at the front of the arguments, and the raw text behind its name.
+
+    A name may be an id or a title, of several words without quotes.
+    """
+    activities = {a.id: a for a in request.coalition.activities.values() if not a.archived}
+    names: dict[str, Activity] = {}
+    for activity in activities.values():
+        names[_folded(activity.title)] = activity
+        names[_folded(activity.id)] = activity
+    found, used = _longest(request, names)
+    if found is not None:
+        return found, request.behind(used)
+    if not request.words:
+        raise UsageError
+    titles = {a.id: a.title for a in activities.values()}
+    tried, near = _nearest(request.words, titles)
+    if near is None:
+        raise NoSuchError(request.words[0], "activities")
+    rest = request.behind(tried)
+    raise MeantError(
+        " ".join(request.words[:tried]), activities[near].title, f"{command} {near} {rest}".strip()
+    )
+
+
+def find_person(request: Request, command: str) -> tuple[Person, str]:
+    """The person named at the front of the arguments: by id, name or account."""
+    people = request.coalition.people
+    names: dict[str, Person] = {}
+    for person in people.values():
+        names[_folded(person.name)] = person
+        names[_folded(person.id)] = person
+    for account in request.coalition.accounts:
+        names[_folded(account.id.partition(":")[2])] = people[account.person]
+    found, used = _longest(request, names)
+    if found is not None:
+        return found, request.behind(used)
+    if not request.words:
+        raise UsageError
+    known = {p.id: p.name for p in people.values()}
+    tried, near = _nearest(request.words, known)
+    if near is None:
+        raise NoSuchError(request.words[0], "who")
+    rest = request.behind(tried)
+    name = " ".join(request.words[:tried])
+    raise MeantError(name, people[near].name, f"{command} {near} {rest}".strip())
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def _longest(request: Request, names: Mapping[str, Found]) -> tuple[Found | None, int]:
+    for used in range(min(len(request.words), MOST_WORDS), 0, -1):
+        found = names.get(_folded(" ".join(request.words[:used])))
+        if found is not None:
+            return found, used
+    return None, 0
+
+
+def _nearest(words: tuple[str, ...], known: Mapping[Key, str]) -> tuple[int, Key | None]:
+    """The number of words that look most like a known name, and that name's id."""
+    best: tuple[float, int, Key | None] = (0.0, 1, None)
+    for used in range(1, min(len(words), MOST_WORDS) + 1):
+        match = process.extractOne(
+            " ".join(words[:used]),
+            known,
+            scorer=fuzz.ratio,
+            processor=utils.default_process,
+            score_cutoff=LIKENESS,
+        )
+        if match is not None and match[1] > best[0]:
+            best = (match[1], used, match[2])
+    return best[1], best[2]

@@ -1,0 +1,128 @@
+"""Commands for everybody of the roster: who and what is in the coalition, and how it stands."""
+
+from ci_bot.commands.naming import find_activity
+from ci_bot.commands.request import Request
+from ci_bot.commands.table import Command, UsageError
+from ci_bot.domain.activity import Activity
+from ci_bot.domain.authority import Right
+from ci_bot.domain.visibility import Audience, last_visible
+from ci_bot.messages.blocks import Message
+from ci_bot.views import roster as views
+from ci_bot.views.roster import Standing
+
+
+def _active(request: Request) -> tuple[Activity, ...]:
+    activities = request.coalition.activities.values()
+    return tuple(a for a in activities if a.active(request.today))
+
+
+async def _standings(
+    request: Request, activities: tuple[Activity, ...], audience: Audience
+) -> tuple[Standing, ...]:
+    updates = await request.unit.latest_updates()
+    return tuple(Standing(activity=a, last=last_visible(updates, a, audience)) for a in activities)
+
+
+async def whoami(request: Request) -> Message:
+    """Who the person is here."""
+    return views.who_am_i(request.reader, request.coalition, request.person)
+
+
+async def who(request: Request) -> Message:
+    """The people of the coalition, or those whose name or organisation fits."""
+    wanted = request.text.casefold()
+    coalition = request.coalition
+    found = []
+    for person in coalition.people.values():
+        hats = coalition.hats(person.id, request.today)
+        names = [person.name, person.id]
+        names += [coalition.organisations[hat.organisation].name for hat in hats]
+        if hats and any(wanted in name.casefold() for name in names):
+            found.append(person.id)
+    return views.people(request.reader, coalition, tuple(found))
+
+
+async def agenda(request: Request) -> Message:
+    """The common agenda."""
+    return views.agenda(request.reader, request.coalition)
+
+
+async def activities(request: Request) -> Message:
+    """The active activities by title."""
+    return views.titles(request.reader, _active(request))
+
+
+async def activity(request: Request) -> Message:
+    """One activity."""
+    found, rest = find_activity(request, "activity")
+    if rest:
+        raise UsageError
+    (standing,) = await _standings(request, (found,), request.audience)
+    return views.activity(request.reader, request.coalition, standing)
+
+
+async def status(request: Request) -> Message:
+    """How every active activity stands, as far as those who read the answer may see."""
+    shown = await _standings(request, _active(request), request.audience)
+    return views.standings(request.reader, shown)
+
+
+async def mine(request: Request) -> Message:
+    """The person's own activities."""
+    own = tuple(a for a in _active(request) if request.person in (a.lead_person, a.deputy_person))
+    shown = await _standings(request, own, request.privately())
+    return views.standings(request.reader, shown)
+
+
+async def map_goals(request: Request) -> Message:
+    """Who does what, by goal."""
+    wanted = request.text.casefold()
+    goals = tuple(
+        g for g in request.coalition.goals.values() if wanted in g.text.casefold() or wanted == g.id
+    )
+    return views.map_of_goals(request.reader, request.coalition, goals, _active(request))
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("whoami",),
+        handler=whoami,
+        private=True,
+        about=_("who you are here, and what is kept about you"),
+    ),
+    Command(
+        words=("who",),
+        handler=who,
+        arguments="[NAME]",
+        example="who museum",
+        about=_("the people of the coalition"),
+    ),
+    Command(words=("agenda",), handler=agenda, about=_("what the coalition agreed on")),
+    Command(words=("activities",), handler=activities, about=_("the activities, by name")),
+    Command(
+        words=("activity",),
+        handler=activity,
+        arguments="NAME",
+        example="activity Label translation",
+        about=_("one activity: who, how it stands, what comes next"),
+    ),
+    Command(words=("status",), handler=status, about=_("how the activities stand")),
+    Command(
+        words=("map",),
+        handler=map_goals,
+        arguments="[GOAL]",
+        about=_("who does what, and what reinforces what"),
+    ),
+    Command(
+        words=("mine",),
+        handler=mine,
+        right=Right.REPRESENTATIVE,
+        private=True,
+        about=_("your activities"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Links a chat account to the person whose one-time code it brings."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.person import Account
+from ci_bot.ports.chat import MessageReceived
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.reply import reply
+from ci_bot.views import linking
+from ci_bot.views.reader import Reader
+
+
+def code_hash(code: str) -> str:
+    """How a code is stored: it can be recognised but not read back."""
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Join:
+    """`join CODE`, said by anybody in a direct message."""
+
+    async def __call__(
+        self, uow: UnitOfWork, event: MessageReceived, code: str, now: datetime
+    ) -> None:
+        """Links and welcomes; a code that is unknown, used or too old changes nothing."""
+        found = await uow.directory.invitation(code_hash(code))
+        if found is None or found[1].used is not None or found[1].expires <= now:
+            reader = Reader(language="en", zone="UTC", now=now)
+            await self._say(uow, event, None, linking.bad_code(reader), now)
+            return
+        slug, invitation = found
+        unit = uow.of(slug)
+        coalition = await unit.load()
+        if coalition is None or invitation.person not in coalition.people:
+            return
+        others = tuple(a for a in coalition.accounts if a.id != event.account)
+        mine = Account(id=event.account, person=invitation.person)
+        await unit.save(replace(coalition, accounts=(*others, mine)))
+        await unit.put_invitation(replace(invitation, used=now, used_by=event.account))
+        today = now.date()
+        reader = Reader(
+            language=coalition.language_of(invitation.person, today),
+            zone=coalition.zone_of(invitation.person, today),
+            now=now,
+        )
+        who = coalition.people[invitation.person].name
+        welcome = linking.welcome(reader, who, coalition.name)
+        await self._say(uow, event, slug, welcome, now)
+
+    @staticmethod
+    async def _say(
+        uow: UnitOfWork,
+        event: MessageReceived,
+        slug: CoalitionId | None,
+        message: linking.Message,
+        now: datetime,
+    ) -> None:
+        await reply(uow, event, message, coalition=slug, now=now)

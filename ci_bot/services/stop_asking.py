@@ -1,0 +1,46 @@
+"""Stops asking a person: their open prompts end, and their deputies are asked from now on."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId
+from ci_bot.domain.prompt import Asking, Outcome
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.tell_backbone import tell_backbone
+from ci_bot.views import notices
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopAsking:
+    """`stop`, or `not me` (`mistaken`: the backbone has to find the right person)."""
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        now: datetime,
+        *,
+        mistaken: bool = False,
+    ) -> None:
+        """Twice is as once."""
+        who = coalition.people[person]
+        if not who.settings.stopped:
+            settings = replace(who.settings, stopped=True)
+            people = {**coalition.people, person: replace(who, settings=settings)}
+            await uow.of(coalition.id).save(replace(coalition, people=people))
+        unit = uow.of(coalition.id)
+        for prompt in await unit.prompts_of_person(person):
+            if prompt.ended is None:
+                ended = replace(prompt, ended=now, outcome=Outcome.CLOSED, asking=Asking.NOTHING)
+                await unit.put_prompt(ended)
+                await uow.outbox.drop(coalition.id, prompt.id, reason="asked to stop")
+        if mistaken:
+            await tell_backbone(
+                uow,
+                coalition,
+                lambda reader: notices.wrong_person(reader, who.name),
+                subject=f"wrong-person:{person}:{now.date()}",
+                now=now,
+            )

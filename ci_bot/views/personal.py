@@ -1,0 +1,60 @@
+"""What the bot says about a person's own settings."""
+
+from babel.dates import get_day_names
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId
+from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
+from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.reader import Reader
+
+
+def settings(reader: Reader, coalition: Coalition, person: PersonId, zone: str) -> Message:
+    """The settings in force, and a line to copy that changes one."""
+    _ = reader.gettext
+    own = coalition.people[person].settings
+    days = get_day_names("wide", locale=reader.locale)
+    facts: list[Line] = [line(_("Time zone: {zone}"), zone=zone)]
+    if own.hour:
+        facts.append(line(_("Asked at {hour}"), hour=own.hour.strftime("%H:%M")))
+    else:
+        facts.append(line(_("Asked at the coalition's hour")))
+    if own.days:
+        names = reader.listed(days[day - 1] for day in own.days)
+        facts.append(line(_("Asked on {days}"), days=names))
+    if own.every_weeks:
+        text = reader.ngettext(
+            "Asked at most once a week", "Asked at most every {number} weeks", own.every_weeks
+        )
+        facts.append(line(text, number=own.every_weeks))
+    if own.platform:
+        facts.append(line(_("Asked on {platform}"), platform=own.platform))
+    facts.append(line(_("One reminder: yes") if own.remind else _("One reminder: no")))
+    if own.stopped:
+        facts.append(line(_("You asked me to stop; {line} starts again"), line=Code("back")))
+    change = line(_("To change: {line}"), line=Code("settings hour 19:00 days thu,sat"))
+    return Message((Bullets(tuple(facts)), Note(change)), reader.language)
+
+
+def impossible(reader: Reader, key: str, expected: str) -> str:
+    """Why a setting can't be, in one sentence."""
+    _ = reader.gettext
+    return _("“{key}” can't be set so; possible: {expected}.").format(key=key, expected=expected)
+
+
+def stopped(reader: Reader) -> Message:
+    """From now on nothing is asked."""
+    _ = reader.gettext
+    said = line(
+        _("Done, I ask you nothing any more. {back} starts again; you can still write {update}."),
+        back=Code("back"),
+        update=Code("update"),
+    )
+    return Message((Paragraph(said),), reader.language)
+
+
+def not_you(reader: Reader) -> Message:
+    """The wrong person was asked."""
+    _ = reader.gettext
+    said = line(_("Sorry. I ask you nothing any more, and I told the backbone."))
+    return Message((Paragraph(said),), reader.language)
