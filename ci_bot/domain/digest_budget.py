@@ -5,10 +5,19 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ci_bot.domain.digest_content import DigestContent, Entry, Numbered, Page
-from ci_bot.domain.digest_weight import Shorten, entry_weight, shortened, shortened_words, weight
+from ci_bot.domain.digest_weight import (
+    Shorten,
+    contact_weight,
+    entry_weight,
+    shortened,
+    shortened_words,
+    weight,
+)
 
-TOP_WORDS = 230
-"""What the lines may weigh, of 320 words: title, headline, headings, footer need the others."""
+TOP_WORDS = 320
+"""How long the top may be."""
+FRAME = 80
+"""What is always there: dates, headline, headings, coverage, and how to object."""
 LIMITS = (240, 160, 110)
 """Characters of one person's words on top: the first with which everything fits, else the last."""
 INTRO = 400
@@ -26,7 +35,9 @@ def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
     """
     whole = list(content.top.entries())
     intro = None if content.intro is None else shortened_words(content.intro, INTRO, shorten)
-    room = TOP_WORDS - (0 if intro is None else weight(intro.text))
+    room = TOP_WORDS - FRAME - weight(content.coalition)
+    room -= 0 if intro is None else weight(intro.text)
+    room -= 0 if content.signed is None else contact_weight(content.signed)
     short: dict[str, Entry] = {}
     for limit in LIMITS:
         short = {entry.key: shortened(entry, limit, shorten) for entry in whole}
@@ -60,15 +71,15 @@ def _kept(page: Page, short: _Entries, room: int) -> _Entries:
 
 
 def _turns(page: Page) -> Iterator[tuple[int, str]]:
-    """When each line gets its place: help and what got worse, changes, some of each, the rest."""
+    """When each line gets its place: first some help and all changes, then news, then the rest."""
     for place, asked in enumerate(page.help):
-        yield (0 if place < 3 else 4), asked.key
+        yield (0 if place < 3 else 5), asked.key
     for group in page.progress:
         for line in group.lines:
-            yield (1 if line.worse else 2 if line.was is not None else 4), line.key
+            yield (1 if line.worse or line.ended else 2 if line.was is not None else 4), line.key
     for section in (page.coming, page.learned, page.thanks):
         for place, entry in enumerate(section):
-            yield (1 if place < 1 else 3 if place < 3 else 5), entry.key
+            yield (1 if place < 1 else 3 if place < 2 else 6), entry.key
 
 
 def _page(page: Page, chosen: _Entries) -> Page:

@@ -99,7 +99,7 @@ def _headline(page: Page) -> Headline:
     changed = [line for line in lines if line.was is not None]
     return Headline(
         worse=sum(line.worse for line in lines),
-        done=sum(line.status is Status.DONE and line.since is None for line in lines),
+        done=sum(line.ended and line.status is Status.DONE for line in lines),
         changed=len(changed),
         news=len(lines),
         asks=sum(line.kind is HelpKind.ASK for line in page.help),

@@ -55,7 +55,7 @@ class HelpLine(Numbered):
     """An open ask or offer, or an activity without a lead; `ask` is its number in the coalition."""
 
     kind: HelpKind
-    contact: Contact | None
+    contact: Contact
     words: Excerpt | None = None
     activity: str | None = None
     ask: int | None = None
@@ -81,6 +81,11 @@ class ProgressLine(Numbered):
     touches: tuple[str, ...] = ()
     contributions: tuple[Voice, ...] = ()
     told: tuple[Voice, ...] = ()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ended in this period."""
+        return self.status is not None and self.status.final and self.since is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -163,4 +163,4 @@ def excerpt(words: str, language: str | None) -> Excerpt:
 
 def _order(line: ProgressLine) -> tuple[bool, bool]:
     """Changes first, the worse ones before the others; a stable sort keeps the roster's order."""
-    return (not line.worse, line.was is None)
+    return (not line.worse, line.was is None and not line.ended)

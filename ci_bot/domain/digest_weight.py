@@ -19,9 +19,6 @@ from ci_bot.domain.digest_content import (
 
 VOICES = 2
 """How many further voices of one kind a line carries on top."""
-OWN_WORDS = 4
-"""What the bot itself says around one piece, such as "at risk (was on track)"."""
-
 Shorten = Callable[[str, int], tuple[str, bool]]
 """A text in at most so many characters, and whether it had to be shortened."""
 
@@ -35,30 +32,33 @@ def entry_weight(entry: Entry) -> int:
     """About how many words the line has, the bot's own included."""
     match entry:
         case HelpLine():
-            return weight(entry.activity) + _words(entry.words) + _contact(entry.contact)
+            said = _words(entry.words) + weight(entry.activity) + contact_weight(entry.contact)
+            return 7 + said
         case ProgressLine():
-            voices = sum(
-                _words(voice.words) + weight(voice.organisation)
-                for voice in (*entry.contributions, *entry.told)
-            )
-            touches = sum(weight(title) for title in entry.touches)
-            facts = OWN_WORDS * sum((entry.status is not None, entry.was is not None, entry.worse))
+            voices = (*entry.contributions, *entry.told)
             return (
-                weight(entry.activity)
-                + facts
-                + touches
-                + voices
+                (9 if entry.was is not None or entry.since is not None else 5)
+                + weight(entry.activity)
                 + _words(entry.words)
-                + _contact(entry.contact)
+                + sum(_words(voice.words) + weight(voice.organisation) + 1 for voice in voices)
+                + 6 * len(entry.told)
+                + sum(weight(title) + 1 for title in entry.touches)
+                + contact_weight(entry.contact)
             )
         case ComingLine():
-            return weight(entry.activity) + weight(entry.organisation) + _words(entry.words)
+            place = weight(entry.activity) + weight(entry.organisation)
+            return 5 + place + _words(entry.words)
         case LessonLine():
-            return weight(entry.activity) + _words(entry.words) + _contact(entry.contact)
+            return 2 + weight(entry.activity) + _words(entry.words) + contact_weight(entry.contact)
         case ThanksLine():
-            return _contact(entry.contact) + OWN_WORDS
+            return 6 + contact_weight(entry.contact)
         case _:
             assert_never(entry)
+
+
+def contact_weight(contact: Contact) -> int:
+    """About how many words a contact has."""
+    return weight(contact.person) + weight(contact.organisation) + 1
 
 
 def shortened(entry: Entry, limit: int, shorten: Shorten) -> Entry:
@@ -99,10 +99,6 @@ def _few(voices: tuple[Voice, ...], limit: int, shorten: Shorten) -> tuple[Voice
 
 
 def _words(words: Excerpt | None) -> int:
-    return 0 if words is None else weight(words.text) + OWN_WORDS
-
-
-def _contact(contact: Contact | None) -> int:
-    return (
-        0 if contact is None else weight(contact.person) + weight(contact.organisation) + OWN_WORDS
-    )
+    if words is None:
+        return 0
+    return weight(words.text) + words.shortened + (words.language is not None)

@@ -9,7 +9,9 @@ from ci_bot.views.reader import Reader
 def unknown(reader: Reader) -> Message:
     """Nothing here is a command, and nothing was asked."""
     _ = reader.gettext
-    said = line(_("I did not understand that. Write {help} to see what I can do."), help=Code("help"))
+    said = line(
+        _("I did not understand that. Write {help} to see what I can do."), help=Code("help")
+    )
     return Message((Paragraph(said),), reader.language)
 
 
@@ -56,7 +58,9 @@ def not_yours(reader: Reader, name: str, right: Right) -> Message:
     _ = reader.gettext
     match right:
         case Right.BACKBONE:
-            text = _("{command} is for the backbone. Ask them, or write {help} for what you can do.")
+            text = _(
+                "{command} is for the backbone. Ask them, or write {help} for what you can do."
+            )
         case Right.REPRESENTATIVE:
             text = _("{command} is for people who answer for an activity. Write {help} for yours.")
         case Right.PARTNER | Right.ROSTER:

@@ -19,7 +19,7 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache
 def translation(language: str) -> NullTranslations:
-    """The catalogue of a language or of its base language (`de` for `de-AT`), else plain English."""
+    """The catalogue of a language or of its base language (`de` for `de-AT`), else English."""
     for name in (language, language.partition("-")[0]):
         path = CATALOGUES / f"{name}.po"
         if name.isalpha() and path.is_file():

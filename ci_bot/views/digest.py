@@ -1,0 +1,118 @@
+"""A digest as messages: what stands on top, and the details for its thread."""
+
+from collections.abc import Iterable, Iterator
+
+from ci_bot.domain.digest_content import DigestContent, Entry, Page
+from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
+from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.digest_headline import coverage_line, digest_headline
+from ci_bot.views.digest_lines import entry_line, quoted
+from ci_bot.views.reader import Reader
+
+
+def digest_top(content: DigestContent, reader: Reader, *, numbered: bool = False) -> Message:
+    """What the channel sees; a quiet period has three lines."""
+    blocks = _quiet(content, reader) if content.quiet else _full(content, reader, numbered=numbered)
+    return Message(tuple(blocks), reader.language)
+
+
+def digest_details(
+    content: DigestContent, reader: Reader, *, numbered: bool = False
+) -> Message | None:
+    """What goes to the thread: lines that found no room on top, and shortened ones in full."""
+    _ = reader.gettext
+    blocks = [*page_blocks(content.details, reader, numbered=numbered)]
+    if content.full_intro is not None:
+        blocks.insert(0, Paragraph(quoted(content.full_intro, reader)))
+    if content.quiet or not blocks:
+        return None
+    return Message((Heading(line(_("More, and in full"))), *blocks), reader.language)
+
+
+def page_blocks(page: Page, reader: Reader, *, numbered: bool = False) -> Iterator[Block]:
+    """The sections of a page, each under its heading, in the order of the digest."""
+    _ = reader.gettext
+
+    def section(heading: Line, entries: Iterable[Entry]) -> Iterator[Block]:
+        items = tuple(entry_line(entry, reader, numbered=numbered) for entry in entries)
+        if items:
+            yield Heading(heading)
+            yield Bullets(items)
+
+    yield from section(line(_("Where you can help")), page.help)
+    for group in page.progress:
+        named = None if group.name is None else (Strong(group.name),)
+        yield from section(named or line(_("Other activities")), group.lines)
+    yield from section(line(_("Coming up")), page.coming)
+    yield from section(line(_("Learned")), page.learned)
+    yield from section(line(_("Thanks to")), page.thanks)
+
+
+def digest_title(content: DigestContent, reader: Reader) -> Line:
+    """Whose digest, and which days it covers."""
+    _ = reader.gettext
+    year, mark, week = content.period.partition("-W")
+    days = {"first": reader.day(content.first), "last": reader.day(content.last)}
+    coalition = Words(content.coalition)
+    if year and mark:
+        number = int(week.partition("+")[0])
+        return line(
+            _("{coalition}, week {week} ({first} to {last})"),
+            coalition=coalition,
+            week=number,
+            **days,
+        )
+    return line(_("{coalition}, {first} to {last}"), coalition=coalition, **days)
+
+
+def _full(content: DigestContent, reader: Reader, *, numbered: bool) -> Iterator[Block]:
+    _ = reader.gettext
+    yield from _opening(content, reader)
+    if headline := digest_headline(content.headline, reader):
+        yield Paragraph(headline)
+    yield from page_blocks(content.top, reader, numbered=numbered)
+    if content.moved:
+        more = reader.ngettext(
+            "{count} more line is in the thread.",
+            "{count} more lines are in the thread.",
+            content.moved,
+        )
+        yield Note(line(more, count=content.moved))
+    yield Note(coverage_line(content, reader))
+    yield Note(
+        line(_("Something wrong? Mention me here, or write to me. Nothing else is asked of you."))
+    )
+    if content.signed is not None:
+        yield Note(
+            line(
+                _("{person}, {organisation}, for the backbone"),
+                person=Words(content.signed.person or ""),
+                organisation=Words(content.signed.organisation),
+            )
+        )
+
+
+def _quiet(content: DigestContent, reader: Reader) -> Iterator[Block]:
+    _ = reader.gettext
+    yield from _opening(content, reader)
+    yield Paragraph(line(_("A quiet time: there is nothing new to pass on.")))
+    if content.headline.asks:
+        open_asks = reader.ngettext(
+            "{count} ask is still open; see it with {command}.",
+            "{count} asks are still open; see them with {command}.",
+            content.headline.asks,
+        )
+        yield Paragraph(line(open_asks, count=content.headline.asks, command=Code("asks")))
+    elif content.top.coming:
+        coming = entry_line(content.top.coming[0], reader)
+        yield Paragraph(line(_("Coming up: {milestone}"), milestone=coming))
+
+
+def _opening(content: DigestContent, reader: Reader) -> Iterator[Block]:
+    yield Heading(digest_title(content, reader))
+    if content.overdue is not None:
+        due = reader.moment(content.overdue)
+        sentence = reader.gettext("This digest was due on {due}; the bot could not post it then.")
+        yield Note(line(sentence, due=due))
+    if content.intro is not None:
+        yield Paragraph(quoted(content.intro, reader))

@@ -1,0 +1,187 @@
+"""The lines of a digest, one sentence after the other."""
+
+from typing import assert_never
+
+from ci_bot.domain.digest_content import (
+    ComingLine,
+    Contact,
+    Entry,
+    Excerpt,
+    HelpKind,
+    HelpLine,
+    LessonLine,
+    ProgressLine,
+    ThanksLine,
+)
+from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
+from ci_bot.views.reader import Reader
+from ci_bot.views.statuses import status_name
+
+
+def entry_line(entry: Entry, reader: Reader, *, numbered: bool = False) -> Line:
+    """One line of the digest; `numbered`: with its number in the preview in front."""
+    shown = _entry(entry, reader)
+    if not numbered or entry.number is None:
+        return shown
+    return (Strong(f"{entry.number}."), Plain(" "), *shown)
+
+
+def quoted(words: Excerpt, reader: Reader) -> Line:
+    """A person's words, marked where shortened, tagged where the reader's language is another."""
+    _ = reader.gettext
+    said = Words(words.text, words.language)
+    foreign = words.language is not None and _base(words.language) != _base(str(reader.locale))
+    match words.shortened, foreign:
+        case False, False:
+            return line(_("“{words}”"), words=said)
+        case True, False:
+            return line(_("“{words}” (shortened)"), words=said)
+        case False, True:
+            return line(_("[{language}] “{words}”"), words=said, language=words.language or "")
+        case _:
+            return line(
+                _("[{language}] “{words}” (shortened)"), words=said, language=words.language or ""
+            )
+
+
+def sentences(*lines: Line) -> Line:
+    """The sentences one after the other; empty ones are left out."""
+    joined: list[Inline] = []
+    for sentence in filter(None, lines):
+        joined.extend((Plain(" "), *sentence) if joined else sentence)
+    return tuple(joined)
+
+
+def contact_line(contact: Contact, reader: Reader) -> Line:
+    """Whom to turn to."""
+    _ = reader.gettext
+    organisation = Words(contact.organisation)
+    if contact.person is None:
+        return line(_("Contact: {organisation}."), organisation=organisation)
+    return line(
+        _("Contact: {person}, {organisation}."),
+        person=Words(contact.person),
+        organisation=organisation,
+    )
+
+
+def _entry(entry: Entry, reader: Reader) -> Line:
+    match entry:
+        case HelpLine():
+            return _help(entry, reader)
+        case ProgressLine():
+            return _progress(entry, reader)
+        case ComingLine():
+            return line(
+                reader.gettext("{day}: {words} ({activity}, {organisation})"),
+                day=Strong(reader.weekday(entry.day)),
+                words=quoted(entry.words, reader) if entry.words.shortened else _bare(entry.words),
+                activity=Words(entry.activity),
+                organisation=Words(entry.organisation),
+            )
+        case LessonLine():
+            return sentences(
+                _title(entry.activity, reader),
+                quoted(entry.words, reader),
+                contact_line(entry.contact, reader),
+            )
+        case ThanksLine():
+            return line(
+                reader.ngettext(
+                    "{person}, {organisation}, helped with an ask.",
+                    "{person}, {organisation}, helped with {count} asks.",
+                    entry.asks,
+                ),
+                person=Words(entry.contact.person or ""),
+                organisation=Words(entry.contact.organisation),
+                count=entry.asks,
+            )
+        case _:
+            assert_never(entry)
+
+
+def _help(entry: HelpLine, reader: Reader) -> Line:
+    _ = reader.gettext
+    words = () if entry.words is None else quoted(entry.words, reader)
+    match entry.kind:
+        case HelpKind.ASK:
+            return sentences(_title(entry.activity, reader), words, _whom_to_ask(entry, reader))
+        case HelpKind.OFFER:
+            offered = line(_("Offered: {words}"), words=words)
+            return sentences(_title(entry.activity, reader), offered, _whom_to_ask(entry, reader))
+        case HelpKind.LEAD_WANTED:
+            wanted = line(_("{activity} looks for a lead."), activity=Strong(entry.activity or ""))
+            return sentences(wanted, contact_line(entry.contact, reader))
+        case _:
+            assert_never(entry.kind)
+
+
+def _whom_to_ask(entry: HelpLine, reader: Reader) -> Line:
+    _ = reader.gettext
+    return line(
+        _("Ask: {person}, {organisation}, or {command}"),
+        person=Words(entry.contact.person or ""),
+        organisation=Words(entry.contact.organisation),
+        command=Code(f"help with {entry.ask}"),
+    )
+
+
+def _progress(entry: ProgressLine, reader: Reader) -> Line:
+    _ = reader.gettext
+    contributions = (
+        line(
+            _("{organisation} adds: {words}"),
+            organisation=Words(voice.organisation),
+            words=quoted(voice.words, reader),
+        )
+        for voice in entry.contributions
+    )
+    told = (
+        line(
+            _("Told to the backbone, not yet confirmed: {words}"),
+            words=quoted(voice.words, reader),
+        )
+        for voice in entry.told
+    )
+    return sentences(
+        line(_("Corrected.")) if entry.corrected else (),
+        _standing(entry, reader),
+        () if entry.words is None else quoted(entry.words, reader),
+        *contributions,
+        *told,
+        line(_("Touches: {activities}."), activities=Words(reader.listed(entry.touches)))
+        if entry.touches
+        else (),
+        contact_line(entry.contact, reader),
+    )
+
+
+def _standing(entry: ProgressLine, reader: Reader) -> Line:
+    _ = reader.gettext
+    title = Strong(entry.activity)
+    if entry.status is None:
+        return _title(entry.activity, reader)
+    status = status_name(reader, entry.status)
+    if entry.was is not None:
+        was = status_name(reader, entry.was)
+        return line(_("{activity}: {status} (was {was})."), activity=title, status=status, was=was)
+    if entry.since is not None:
+        since = reader.day(entry.since)
+        return line(
+            _("{activity}: {status} (since {since})."), activity=title, status=status, since=since
+        )
+    return line(_("{activity}: {status}."), activity=title, status=status)
+
+
+def _title(activity: str | None, reader: Reader) -> Line:
+    if activity is None:
+        return ()
+    return line(reader.gettext("{activity}:"), activity=Strong(activity))
+
+
+def _bare(words: Excerpt) -> Line:
+    return (Words(words.text, words.language),)
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
