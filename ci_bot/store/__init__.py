@@ -1,0 +1,6 @@
+"""The store on SQLite and PostgreSQL: opened by its URL, upgraded, backed up and restored."""
+
+from ci_bot.store.opening import open_store
+from ci_bot.store.schema import SchemaState, Upgraded, schema_state, upgrade
+
+__all__ = ["SchemaState", "Upgraded", "open_store", "schema_state", "upgrade"]

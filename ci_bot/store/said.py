@@ -1,0 +1,150 @@
+"""What people said: the rows of updates and asks of one coalition."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.ids import ActivityId, PersonId, PromptId, UpdateId
+from ci_bot.domain.update import Source, Update
+from ci_bot.ports.store import StoreError
+from ci_bot.store.bound import Bound
+from ci_bot.store.codec import Codec, Inner
+from ci_bot.store.tables.history import asks, updates
+from ci_bot.store.tables.roster import coalitions
+
+_source = Inner(kind=Source, optional=True)
+_update = Codec(Update, updates, inner={"source": _source})
+_ask = Codec(Ask, asks, inner={"source": _source})
+_current = and_(updates.c.replaced.is_(None), updates.c.withdrawn.is_(None))
+_by_time_said = (updates.c.at, updates.c.recorded, updates.c.seq)
+
+
+class SqlSaid:
+    """Updates and asks of one unit of work."""
+
+    def __init__(self, bound: Bound) -> None:
+        self._bound = bound
+
+    async def add_update(self, update: Update) -> None:
+        await self._bound.insert(updates, [_update.row(update)])
+
+    async def put_update(self, update: Update) -> None:
+        marks = ("visibility", "confirmed", "replaced", "withdrawn")
+        changed = await self._bound.change(
+            updates, updates.c.id == update.id, values={m: getattr(update, m) for m in marks}
+        )
+        if not changed:
+            raise StoreError(f"there is no such Update in {self._bound.coalition}")
+
+    async def update(self, id_: UpdateId) -> Update | None:
+        return await self._bound.one(_update, updates.c.id == id_)
+
+    async def updates(
+        self,
+        *,
+        activity: ActivityId | None = None,
+        person: PersonId | None = None,
+        prompt: PromptId | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        current_only: bool = True,
+    ) -> Sequence[Update]:
+        cells = updates.c
+        query = self._bound.select(updates).order_by(*_by_time_said)
+        query = query.where(
+            *_equal(cells.activity, activity),
+            *_equal(cells.person, person),
+            *_equal(cells.prompt, prompt),
+            *_within(cells.recorded, since, until),
+        )
+        return await self._bound.all(_update, query.where(_current) if current_only else query)
+
+    async def latest_updates(self) -> Sequence[Update]:
+        own = self._bound.own(updates)
+        places = (
+            select(updates.c.activity, updates.c.visibility).where(own).distinct().subquery("place")
+        )
+        last = (
+            select(updates.c.seq)
+            .where(
+                own,
+                updates.c.activity == places.c.activity,
+                updates.c.visibility == places.c.visibility,
+                updates.c.status.is_not(None),
+                updates.c.confirmed,
+                _current,
+            )
+            .order_by(*(column.desc() for column in _by_time_said))
+            .limit(1)
+            .correlate(places)
+        )
+        telling = last.where(or_(~updates.c.no_change, updates.c.words != ""))
+        chosen = or_(
+            updates.c.seq.in_(select(last.scalar_subquery()).select_from(places)),
+            updates.c.seq.in_(select(telling.scalar_subquery()).select_from(places)),
+        )
+        query = self._bound.select(updates).where(chosen).order_by(*_by_time_said)
+        return await self._bound.all(_update, query)
+
+    async def updates_from(self, source: Source) -> Sequence[Update]:
+        query = self._bound.select(updates).where(
+            updates.c.source_room == source.room,
+            updates.c.source_message == source.message,
+            _current,
+        )
+        return await self._bound.all(_update, query.order_by(*_by_time_said))
+
+    async def add_ask(self, ask: Ask) -> Ask:
+        number = await self._bound.count_up(coalitions, "last_ask")
+        numbered = replace(ask, number=number)
+        await self._bound.insert(asks, [_ask.row(numbered)])
+        return numbered
+
+    async def put_ask(self, ask: Ask) -> None:
+        await self._bound.put(_ask, ask, asks.c.number == ask.number)
+
+    async def ask(self, number: int) -> Ask | None:
+        return await self._bound.one(_ask, asks.c.number == number)
+
+    async def asks(
+        self,
+        kind: AskKind | None = None,
+        *,
+        open_only: bool = False,
+        person: PersonId | None = None,
+        prompt: PromptId | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Sequence[Ask]:
+        cells = asks.c
+        query = self._bound.select(asks).where(
+            cells.withdrawn.is_(None),
+            *_equal(cells.kind, kind),
+            *_equal(cells.person, person),
+            *_equal(cells.prompt, prompt),
+            *_within(cells.opened, since, until),
+        )
+        query = query.where(cells.closed.is_(None)) if open_only else query
+        return await self._bound.all(_ask, query.order_by(cells.number))
+
+    async def asks_from(self, source: Source) -> Sequence[Ask]:
+        query = self._bound.select(asks).where(
+            asks.c.source_room == source.room,
+            asks.c.source_message == source.message,
+            asks.c.withdrawn.is_(None),
+        )
+        return await self._bound.all(_ask, query.order_by(asks.c.number))
+
+
+def _equal(column: ColumnElement[str], value: str | None) -> list[ColumnElement[bool]]:
+    return [] if value is None else [column == value]
+
+
+def _within(
+    column: ColumnElement[datetime], since: datetime | None, until: datetime | None
+) -> list[ColumnElement[bool]]:
+    after = [] if since is None else [column >= since]
+    return after if until is None else [*after, column < until]
