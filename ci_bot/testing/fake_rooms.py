@@ -1,0 +1,59 @@
+"""The rooms of the fake platform, and what is in them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ci_bot.messages import html, plain
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, RoomId
+from ci_bot.testing.contracts.actor import Seen
+
+
+@dataclass(kw_only=True, slots=True)
+class FakeMessage:
+    """A message as the platform has it; the bot's have `content`, all versions of it in order."""
+
+    message: MessageId
+    author: AccountId
+    at: datetime
+    text: str = ""
+    content: list[Message] = field(default_factory=list)
+    key: DeliveryKey | None = None
+    thread: MessageId | None = None
+    reply_to: MessageId | None = None
+    reactions: dict[MessageId, tuple[AccountId, str]] = field(default_factory=dict)
+    removed: bool = False
+
+    def say(self, message: Message) -> None:
+        """Shows this content from now on."""
+        self.content.append(message)
+        self.text = plain.render(message)
+
+    def seen(self) -> Seen:
+        return Seen(
+            message=self.message,
+            author=self.author,
+            text=self.text,
+            markup=html.render(self.content[-1]) if self.content else None,
+            thread=self.thread,
+            reply_to=self.reply_to,
+            reactions=tuple(self.reactions.values()),
+        )
+
+
+@dataclass(kw_only=True, slots=True)
+class FakeRoom:
+    """A room: who is in it, and its messages, oldest first."""
+
+    room: RoomId
+    members: set[AccountId]
+    messages: list[FakeMessage] = field(default_factory=list)
+
+    def message(self, message: MessageId) -> FakeMessage | None:
+        return next((one for one in self.messages if one.message == message), None)
+
+    def with_key(self, key: DeliveryKey) -> FakeMessage | None:
+        return next((one for one in self.messages if one.key == key), None)
+
+    def seen(self) -> list[Seen]:
+        return [message.seen() for message in self.messages if not message.removed]

@@ -1,0 +1,68 @@
+"""The server behind the fake platform: its rooms, and what it still has to tell the bot."""
+
+import asyncio
+from datetime import datetime
+from typing import TypedDict
+
+from ci_bot.ports.chat import AccountId, ChatEvent, MessageId, RoomId
+from ci_bot.ports.clock import Clock
+from ci_bot.testing.fake_rooms import FakeRoom
+
+
+class Envelope(TypedDict):
+    """What every event carries."""
+
+    event: str
+    account: AccountId
+    room: RoomId
+    at: datetime
+    direct: bool
+
+
+class FakeServer:
+    """Numbers whatever happens, in order; `waiting` holds what the bot hasn't accepted yet."""
+
+    def __init__(self, clock: Clock, name: str) -> None:
+        self.clock = clock
+        self.name = name
+        self.bot = AccountId(f"{name}:ci-bot")
+        self.rooms: dict[RoomId, FakeRoom] = {}
+        self.waiting: list[ChatEvent] = []
+        self._count = 0
+        self._changed = asyncio.Event()
+
+    def new_message(self) -> MessageId:
+        self._count += 1
+        return MessageId(f"${self._count}")
+
+    def envelope(self, account: AccountId, room: RoomId) -> Envelope:
+        self._count += 1
+        return {
+            "event": f"event-{self._count}",
+            "account": account,
+            "room": room,
+            "at": self.clock.now(),
+            "direct": self.rooms[room].members == {self.bot, account},
+        }
+
+    def tell(self, event: ChatEvent) -> None:
+        """Queues an event for the bot, if it is in the room, and wakes whoever watches."""
+        if self.bot in self.rooms[event.room].members:
+            self.waiting.append(event)
+        self.changed()
+
+    def open_room(self, name: str, *members: AccountId) -> FakeRoom:
+        room = RoomId(f"{self.name}:!{name}")
+        if room in self.rooms:
+            raise ValueError(f"there is a room {name} already")
+        self.rooms[room] = FakeRoom(room=room, members={self.bot, *members})
+        return self.rooms[room]
+
+    def changed(self) -> None:
+        """Wakes everybody who waits for news."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def news(self) -> None:
+        """Waits for the next thing that happens."""
+        await self._changed.wait()

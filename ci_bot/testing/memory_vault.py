@@ -1,0 +1,19 @@
+"""An adapter's vault in memory."""
+
+from collections.abc import Sequence
+
+
+class MemoryVault:
+    """Keeps its values as long as it lives; two adapters with the same one share a past."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    async def get(self, name: str) -> str | None:
+        return self._values.get(name)
+
+    async def put(self, name: str, value: str) -> None:
+        self._values[name] = value
+
+    async def names(self, prefix: str) -> Sequence[str]:
+        return sorted(name for name in self._values if name.startswith(prefix))

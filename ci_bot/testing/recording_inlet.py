@@ -1,0 +1,49 @@
+"""An inlet that remembers what it accepted."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from ci_bot.ports.chat import AccountId, ChatEvent, RoomId, Vault
+
+PATIENCE = 30.0
+"""Seconds after which what was waited for isn't going to come."""
+
+
+class RecordingInlet:
+    """Accepts each event once, by its id, and keeps the cursor where the real one would.
+
+    `errors`: raised by the next calls, one each, with nothing accepted. `welcoming`: whether
+    invitations are to be followed; `strangers`: whether unknown people may write.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self.events: list[ChatEvent] = []
+        self.errors: list[Exception] = []
+        self.welcoming = True
+        self.strangers = False
+        self._vault = vault
+        self._accepted = asyncio.Condition()
+
+    async def accept(
+        self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
+    ) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        known = {event.event for event in self.events}
+        self.events += [event for event in events if event.event not in known]
+        if cursor is not None:
+            await self._vault.put(*cursor)
+        async with self._accepted:
+            self._accepted.notify_all()
+
+    async def welcomes(self, inviter: AccountId, room: RoomId) -> bool:
+        return self.welcoming
+
+    async def awaits_strangers(self) -> bool:
+        return self.strangers
+
+    async def until(self, condition: Callable[[Sequence[ChatEvent]], bool]) -> list[ChatEvent]:
+        """What was accepted so far, as soon as the condition holds for it; else a TimeoutError."""
+        async with asyncio.timeout(PATIENCE), self._accepted:
+            await self._accepted.wait_for(lambda: condition(self.events))
+        return list(self.events)
