@@ -165,15 +165,26 @@ class Crypto:
         """The type and content to send: encrypted for all devices where the room is encrypted."""
         if not self.client.rooms[room].encrypted or kind == "m.reaction":
             return kind, content
-        # The sync's filter asks for all members.
-        self.client.rooms[room].members_synced = True
         async with _nio():
             await self.learn_devices()
             while self.client.olm.should_share_group_session(room):
                 await self._share(room)
                 await self.learn_devices()
-            sealed: tuple[str, dict[str, Any]] = self.client.encrypt(room, kind, content)
-            return sealed
+            return "m.room.encrypted", self._encrypt(room, {"type": kind, "content": content})
+
+    def _encrypt(self, room: str, payload: dict[str, Any]) -> dict[str, Any]:
+        # nio would write each letter beyond ASCII as six bytes, and a long message would not fit.
+        clear = json.dumps(payload | {"room_id": room}, ensure_ascii=False, separators=(",", ":"))
+        session = self.client.olm.outbound_group_sessions[room]
+        sealed = {
+            "algorithm": MEGOLM,
+            "sender_key": self.client.olm.account.identity_keys["curve25519"],
+            "device_id": self.client.device_id,
+            "session_id": session.id,
+            "ciphertext": session.encrypt(clear),
+        }
+        relation = payload["content"].get("m.relates_to")
+        return sealed if relation is None else sealed | {"m.relates_to": relation}
 
     async def _share(self, room: str) -> None:
         olm = self.client.olm

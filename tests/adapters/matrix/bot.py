@@ -14,7 +14,8 @@ from adapters.matrix.timing import Timing
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Plain
 from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, Posted, RoomId
-from tests.adapters.matrix.memory import MemoryInlet, MemoryVault
+from ci_bot.testing.memory_vault import MemoryVault
+from tests.adapters.matrix.door import Door
 from tests.support.person import Person
 
 QUICK = Timing(poll=2.0, wait=5.0, backoff=0.05, backoff_limit=0.2)
@@ -31,7 +32,7 @@ class Bot:
 
     account: Person
     platform: MatrixPlatform
-    inlet: MemoryInlet
+    inlet: Door
     receiving: asyncio.Task[None]
 
     @property
@@ -73,7 +74,7 @@ class Home:
     account: Person
     folder: Path
     vault: MemoryVault
-    inlet: MemoryInlet
+    inlet: Door
     timing: Timing = QUICK
     url: str = ""
 
@@ -91,11 +92,17 @@ class Home:
         return MatrixSettings.model_validate(table | more)
 
     @asynccontextmanager
-    async def running(self, **more: object) -> AsyncIterator[Bot]:
-        """The bot, receiving, as long as it is entered."""
+    async def open(self, **more: object) -> AsyncIterator[MatrixPlatform]:
+        """The platform, connected, not receiving."""
         plugin = MatrixPlugin(self.timing)
         async with plugin.open(self.settings(**more), self.vault, self.folder) as platform:
             assert isinstance(platform, MatrixPlatform)
+            yield platform
+
+    @asynccontextmanager
+    async def running(self, **more: object) -> AsyncIterator[Bot]:
+        """The bot, receiving, as long as it is entered."""
+        async with self.open(**more) as platform:
             receiving = asyncio.create_task(platform.receive(self.inlet))
             try:
                 yield Bot(self.account, platform, self.inlet, receiving)
