@@ -1,0 +1,243 @@
+"""The conversation of a check-in: an open prompt and an answer in, the next state and words out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from ci_bot.domain.answer import (
+    Again,
+    Answer,
+    Away,
+    BadDate,
+    Extra,
+    Lone,
+    No,
+    Nothing,
+    NotMe,
+    PassOn,
+    Puzzle,
+    Question,
+    Readers,
+    Same,
+    Skip,
+    Told,
+    Why,
+    Yes,
+)
+from ci_bot.domain.conversation_state import Talk
+from ci_bot.domain.prompt import Asking, Outcome, Prompt
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.telling import tell
+from ci_bot.domain.turn import (
+    AskedBack,
+    DateRefused,
+    Doubted,
+    Facts,
+    NoDeputy,
+    NothingOpen,
+    PassedOn,
+    ReadersSet,
+    Refused,
+    Skipped,
+    Turn,
+    Unplaced,
+)
+from ci_bot.domain.typed_text import bare
+
+_LISTENING = (Asking.STATUS, Asking.SENTENCE, Asking.READERS)
+
+
+def hear(prompt: Prompt, answers: Sequence[Answer], facts: Facts, *, now: datetime) -> Turn:
+    """What the answers to a prompt change; the prompt's person is already known to be speaking.
+
+    One question is open at a time and decides what a bare answer means; a numbered one counts at
+    any time. A round that closed meanwhile makes no difference here.
+    """
+    talk = Talk(prompt, facts)
+    for answer in answers:
+        _take(talk, answer)
+    return talk.turn(now)
+
+
+def _take(talk: Talk, answer: Answer) -> None:
+    match answer:
+        case Told():
+            _told(talk, answer)
+        case Same():
+            _same(talk)
+        case Skip(item):
+            _skip(talk, item)
+        case PassOn(item):
+            _pass_on(talk, item)
+        case Again(item):
+            talk.reopen(item)
+        case Readers(visibility):
+            _readers(talk, visibility)
+        case Extra():
+            _extra(talk, answer)
+        case Nothing():
+            _nothing(talk)
+        case _:
+            _take_aside(talk, answer)
+
+
+def _take_aside(
+    talk: Talk, answer: Away | BadDate | Yes | No | Lone | Question | NotMe | Puzzle
+) -> None:
+    match answer:
+        case Away():
+            talk.away = answer
+        case BadDate(text, past):
+            talk.says.append(DateRefused(text, past))
+        case Yes(text):
+            _yes(talk, text)
+        case No(text):
+            _no(talk, text)
+        case Lone(text):
+            _lone(talk, text)
+        case Question(text):
+            _doubt(talk, text, question=True)
+        case NotMe():
+            talk.not_me = True
+        case Puzzle():
+            _puzzle(talk, answer)
+        case _:
+            assert_never(answer)
+
+
+def _told(talk: Talk, told: Told) -> None:
+    if told.item is None and talk.asking is Asking.SENTENCE and talk.open_item is not None:
+        talk.write(talk.open_item, told.words)
+        return
+    number = talk.about(told.item)
+    if number is None:
+        talk.says.append(Unplaced(told.words))
+        return
+    tell(talk, number, told)
+
+
+def _same(talk: Talk) -> None:
+    waiting = [i.number for i in talk.items.values() if i.due and talk.waits(i.number)]
+    if not waiting:
+        talk.says.append(NothingOpen())
+    for number in waiting:
+        tell(talk, number, Told(item=number, no_change=True))
+
+
+def _skip(talk: Talk, item: int | None) -> None:
+    number = talk.still_open(item)
+    if number is None:
+        talk.says.append(NothingOpen())
+        return
+    talk.settle(number)
+    talk.says.append(Skipped(number))
+
+
+def _pass_on(talk: Talk, item: int | None) -> None:
+    number = talk.still_open(item)
+    if number is None:
+        talk.says.append(NothingOpen())
+    elif talk.facts.footings[number].deputy:
+        talk.passed.append(number)
+        talk.settle(number)
+        talk.says.append(PassedOn(number))
+    else:
+        talk.says.append(NoDeputy(number))
+
+
+def _readers(talk: Talk, visibility: Visibility) -> None:
+    number = talk.open_item
+    given = None if number is None else talk.given(number)
+    if talk.asking is not Asking.READERS or number is None or given is None:
+        talk.says.append(NothingOpen())
+        return
+    if visibility is Visibility.WORKING_GROUP and not talk.facts.footings[number].group:
+        talk.says.append(Refused(Puzzle(why=Why.NO_SUCH_DIGIT, text="2")))
+        return
+    talk.show_to(number, visibility)
+    talk.says.append(ReadersSet(number))
+
+
+def _extra(talk: Talk, extra: Extra) -> None:
+    text = talk.doubt if extra.text is None else extra.text
+    if not text:
+        talk.says.append(Refused(_unmeant(extra.kind[0])))
+        return
+    talk.extras.append(Extra(extra.kind, text, extra.item))
+    talk.resolved = True
+    talk.wrapped = talk.asking is Asking.WRAP_UP
+
+
+def _nothing(talk: Talk) -> None:
+    match talk.asking:
+        case Asking.SENTENCE if talk.open_item is not None:
+            talk.go_without_words(talk.open_item)
+        case Asking.WRAP_UP:
+            talk.wrapped = talk.resolved = True
+        case _:
+            talk.says.append(Refused(_unmeant("-")))
+
+
+def _yes(talk: Talk, text: str) -> None:
+    doubt = talk.doubt
+    if doubt is None or talk.open_item is None or talk.asking not in _LISTENING:
+        talk.says.append(Refused(_unmeant(text)))
+        return
+    if talk.asking is Asking.STATUS:
+        tell(talk, talk.open_item, Told(item=talk.open_item, words=doubt))
+    else:
+        talk.write(talk.open_item, doubt)
+
+
+def _no(talk: Talk, text: str) -> None:
+    if talk.doubt is None:
+        talk.says.append(Refused(_unmeant(text)))
+    talk.resolved = True
+
+
+def _lone(talk: Talk, text: str) -> None:
+    before = bare(talk.doubt or "")
+    again = bare(text) == before or (bare(text).isdecimal() and before.isdecimal())
+    if again and talk.open_item is not None:
+        talk.write(talk.open_item, text)
+        return
+    talk.new_doubt = text
+    talk.says.append(AskedBack(text))
+
+
+def _doubt(talk: Talk, text: str, *, question: bool) -> None:
+    if talk.asking is Asking.NOTHING and not question:
+        talk.says.append(Unplaced(text))
+        return
+    if talk.asking is not Asking.NOTHING:
+        talk.new_doubt = text if talk.new_doubt is None else f"{talk.new_doubt}\n{text}"
+    talk.says.append(Doubted(text, question))
+
+
+def _puzzle(talk: Talk, puzzle: Puzzle) -> None:
+    if puzzle.why is Why.NOT_PLACED:
+        _doubt(talk, puzzle.text, question=False)
+    else:
+        talk.says.append(Refused(puzzle))
+
+
+def _unmeant(text: str) -> Puzzle:
+    return Puzzle(why=Why.NO_SUCH_DIGIT, text=text)
+
+
+def begin(prompt: Prompt) -> Prompt:
+    """The prompt with its first open question, as it goes out."""
+    first = next((i.number for i in prompt.items if i.due and not i.settled), None)
+    if first is None or prompt.open_item is not None or prompt.asking is not Asking.STATUS:
+        return prompt
+    return Talk.opened(prompt, first)
+
+
+def awaits_text(prompt: Prompt) -> bool:
+    """Whether free text is awaited, so that a line is rather an answer than a command."""
+    return prompt.asking in (Asking.SENTENCE, Asking.WRAP_UP) or prompt.doubt is not None
+
+
+def wrapped_up(prompt: Prompt) -> bool:
+    """Whether need, offer and lesson have been asked about, once."""
+    return prompt.outcome is Outcome.ANSWERED
