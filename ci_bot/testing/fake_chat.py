@@ -228,7 +228,7 @@ class FakePlatform:
 
     def _known(self, room: RoomId, key: DeliveryKey) -> Posted | None:
         posted, at = self._taken.get((room, key), (None, None))
-        if at is None or self.server.clock.now() - at > self.capabilities.idempotent_for:
+        if at is None or self.server.clock.now() - at >= self.capabilities.idempotent_for:
             return None
         return posted
 

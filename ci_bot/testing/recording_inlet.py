@@ -5,23 +5,22 @@ from collections.abc import Callable, Sequence
 
 from ci_bot.ports.chat import AccountId, ChatEvent, RoomId, Vault
 
-PATIENCE = 30.0
-"""Seconds after which what was waited for isn't going to come."""
-
 
 class RecordingInlet:
     """Accepts each event once, by its id, and keeps the cursor where the real one would.
 
     `errors`: raised by the next calls, one each, with nothing accepted. `welcoming`: whether
-    invitations are to be followed; `strangers`: whether unknown people may write.
+    invitations are to be followed; `strangers`: whether unknown people may write. `patience`:
+    seconds after which what is waited for isn't going to come.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, *, patience: float = 30.0) -> None:
         self.events: list[ChatEvent] = []
         self.errors: list[Exception] = []
         self.welcoming = True
         self.strangers = False
         self._vault = vault
+        self._patience = patience
         self._accepted = asyncio.Condition()
 
     async def accept(
@@ -44,6 +43,6 @@ class RecordingInlet:
 
     async def until(self, condition: Callable[[Sequence[ChatEvent]], bool]) -> list[ChatEvent]:
         """What was accepted so far, as soon as the condition holds for it; else a TimeoutError."""
-        async with asyncio.timeout(PATIENCE), self._accepted:
+        async with asyncio.timeout(self._patience), self._accepted:
             await self._accepted.wait_for(lambda: condition(self.events))
         return list(self.events)
