@@ -8,7 +8,7 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.domain.prompt import Asking, Outcome
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.tell_backbone import tell_backbone
-from ci_bot.views import notices
+from ci_bot.views import troubles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class StopAsking:
             await tell_backbone(
                 uow,
                 coalition,
-                lambda reader: notices.wrong_person(reader, who.name),
+                lambda reader: troubles.wrong_person(reader, who.name),
                 subject=f"wrong-person:{person}:{now.date()}",
                 now=now,
             )
