@@ -62,7 +62,7 @@ class SqlSaid:
         )
         return await self._bound.all(_update, query.where(_current) if current_only else query)
 
-    async def latest_updates(self) -> Sequence[Update]:
+    async def latest_updates(self, *, before: datetime | None = None) -> Sequence[Update]:
         own = self._bound.own(updates)
         places = (
             select(updates.c.activity, updates.c.visibility).where(own).distinct().subquery("place")
@@ -76,12 +76,13 @@ class SqlSaid:
                 updates.c.status.is_not(None),
                 updates.c.confirmed,
                 _current,
+                *_within(updates.c.recorded, None, before),
             )
             .order_by(*(column.desc() for column in _by_time_said))
             .limit(1)
             .correlate(places)
         )
-        telling = last.where(or_(~updates.c.no_change, updates.c.words != ""))
+        telling = last.where(~updates.c.no_change)
         chosen = or_(
             updates.c.seq.in_(select(last.scalar_subquery()).select_from(places)),
             updates.c.seq.in_(select(telling.scalar_subquery()).select_from(places)),

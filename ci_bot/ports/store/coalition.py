@@ -94,11 +94,12 @@ class CoalitionUnit(Protocol):
         """By time said, oldest first; `since` inclusive, `until` exclusive, of `recorded`."""
         ...
 
-    async def latest_updates(self) -> Sequence[Update]:
+    async def latest_updates(self, *, before: datetime | None = None) -> Sequence[Update]:
         """The last word of each activity at each visibility, by time said, oldest first; one query.
 
-        Of its current confirmed updates with a status: the last one, and, where that is a bare "no
-        change" (without words), also the last one that is none.
+        Of its current confirmed updates with a status: the last one, and, where that is a "no
+        change" (with words or without: it may repeat what not everybody saw), also the last one
+        that is none. `before`: as if nothing recorded from then on were there.
         """
         ...
 

@@ -56,13 +56,14 @@ class MemorySaid(Bound):
             and (u.current or not current_only)
         ]
 
-    async def latest_updates(self) -> Sequence[Update]:
+    async def latest_updates(self, *, before: datetime | None = None) -> Sequence[Update]:
         last: dict[object, Update] = {}
         for u in self._by_time_said():
-            if u.current and u.confirmed and u.status is not None:
+            known = before is None or u.recorded < before
+            if known and u.current and u.confirmed and u.status is not None:
                 last[u.activity, u.visibility] = u
-                if u.words or not u.no_change:
-                    last[u.activity, u.visibility, "not bare"] = u
+                if not u.no_change:
+                    last[u.activity, u.visibility, "telling"] = u
         ids = {u.id for u in last.values()}
         return [u for u in self._by_time_said() if u.id in ids]
 
