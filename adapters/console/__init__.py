@@ -1,0 +1,1 @@
+"""The console adapter: rooms in memory, with people who are played."""
