@@ -68,9 +68,10 @@ class Settlement:
                 return None
             reached("mark-sent-before-commit")
             await uow.commit()
+            if isinstance(fate, Halted):
+                # Before the next writer looks, so that it is told once.
+                self.lines.stop(fate.platform, fate.reason)
         reached("mark-sent-after-commit")
-        if isinstance(fate, Halted):
-            self.lines.stop(fate.platform, fate.reason)
         return state
 
     async def _settle(

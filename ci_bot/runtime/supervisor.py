@@ -8,6 +8,7 @@ import structlog
 
 from ci_bot.ports.chat.errors import PlatformStopped
 from ci_bot.ports.chat.platform import Inlet, Platform
+from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Outcomes
 from ci_bot.ports.store import Store, StoreError
 from ci_bot.runtime.lines import Lines
@@ -31,6 +32,7 @@ class Supervisor:
         self,
         *,
         store: Store,
+        clock: Clock,
         platforms: Sequence[Platform],
         inlet: Callable[[Platform], Inlet],
         workers: Sequence[Worker],
@@ -39,6 +41,7 @@ class Supervisor:
         timing: Timing,
     ) -> None:
         self._store = store
+        self._clock = clock
         self._platforms = platforms
         self._inlet = inlet
         self._workers = workers
@@ -69,9 +72,9 @@ class Supervisor:
             raise PlatformStopped("; ".join(f"{n}: {r}" for n, r in self._lines.stopped.items()))
 
     async def _receive(self, platform: Platform) -> None:
-        loop, tries = asyncio.get_running_loop(), 0
+        tries = 0
         while True:
-            began = loop.time()
+            began = self._clock.now()
             try:
                 await platform.receive(self._inlet(platform))
             except PlatformStopped as error:
@@ -79,9 +82,9 @@ class Supervisor:
                 return
             except Exception as error:  # noqa: BLE001 - receiving has to go on
                 _log.error("receiving_failed", platform=platform.name, exc_info=error)
-            lasted = loop.time() - began
-            tries = 1 if lasted > self._timing.retry_most.total_seconds() else tries + 1
-            await asyncio.sleep(self._timing.retry_in(tries).total_seconds())
+            lasted = self._clock.now() - began
+            tries = 1 if lasted > self._timing.retry_most else tries + 1
+            await self._clock.sleep(self._timing.retry_in(tries).total_seconds())
 
     async def _platform_stopped(self, platform: str, reason: str) -> None:
         _log.error("platform_stopped", platform=platform)

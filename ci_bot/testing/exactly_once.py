@@ -66,20 +66,18 @@ def exactly_once(
     times = Counter(a.key for a in there)
     places = {(a.key, a.room, a.message) for a in there}
     return Verdict(
-        lost=sorted(key for key in meant if not times[key] or key not in believed),
-        doubled=sorted(key for key in meant if times[key] > 1),
-        ghost=sorted(
+        lost=_sorted(key for key in meant if not times[key] or key not in believed),
+        doubled=_sorted(key for key in meant if times[key] > 1),
+        ghost=_sorted(
             {a.key or a.message for a in there if a.key not in meant}
             | {b.key for b in believed.values() if (b.key, b.room, b.message) not in places}
         ),
-        misrouted=sorted({a.key for a in there if a.key in meant and meant[a.key].room != a.room}),
+        misrouted=_sorted({a.key for a in there if a.key in meant and meant[a.key].room != a.room}),
         disorder=_overtakers(meant, there),
     )
 
 
-def _overtakers(
-    meant: dict[DeliveryKey, Intended], there: Sequence[Accepted]
-) -> Sequence[DeliveryKey]:
+def _overtakers(meant: dict[DeliveryKey, Intended], there: Sequence[Accepted]) -> Sequence[str]:
     place = {key: number for number, key in enumerate(meant)}
     newest: dict[str, int] = defaultdict(lambda: -1)
     found = set()
@@ -90,4 +88,8 @@ def _overtakers(
         if place[one.key] < newest[lane]:
             found.add(one.key)
         newest[lane] = max(newest[lane], place[one.key])
-    return sorted(found)
+    return _sorted(found)
+
+
+def _sorted(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(keys))
