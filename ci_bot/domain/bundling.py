@@ -64,7 +64,7 @@ def asked_about(coalition: Coalition, checkin: Checkin, day: date) -> tuple[Acti
 
 
 def is_due(activity: Activity, *, day: date, rule: Recurrence, past: Past) -> bool:
-    """Whether an activity's own rhythm, or the check-in's, has come round since the last word on it.
+    """Whether an activity's own rhythm, or the check-in's, is due since its last word.
 
     Weeks are counted, not days, so that a round moved within its week changes nothing.
     """

@@ -15,6 +15,8 @@ class OccurrenceKind(StrEnum):
     REMIND = "remind"
     FREEZE = "freeze"
     DIGEST = "digest"
+    CATCH_UP = "catch_up"
+    """A day after people were asked: who could not be reached."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
