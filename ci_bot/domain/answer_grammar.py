@@ -35,6 +35,7 @@ LIMIT = 4000
 """Characters in one answer; a longer one was meant for another place."""
 
 READERS = {1: Visibility.COALITION, 2: Visibility.WORKING_GROUP, 3: Visibility.BACKBONE}
+_LAST = (Asking.WRAP_UP, Asking.NOTHING)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -58,19 +59,23 @@ def read_answers(text: str, *, words: AnswerWords, hearing: Hearing) -> tuple[An
     text = without_keycaps(text).strip()
     if not text:
         return (Puzzle(why=Why.EMPTY, text=text),)
+    lines = split_lines(text, words=words, items=hearing.items)
+    if lines is not None:
+        return lines
     alone = _alone(text, words, hearing) or _away(text, words, hearing.today)
     if alone is not None:
         return (alone,)
     if only_signs(text):
         return (Puzzle(why=Why.SIGNS, text=text),)
-    lines = split_lines(text, words=words, items=hearing.items)
-    if lines is not None:
-        return lines
-    if hearing.asking in (Asking.WRAP_UP, Asking.NOTHING):
-        extras = read_extras(text, words=words, items=hearing.items)
-        if extras is not None:
-            return extras
+    extras = read_extras(text, words=words, items=hearing.items)
+    if extras is not None and (hearing.asking in _LAST or _all_numbered(extras)):
+        return extras
     return (_free(text, words, hearing),)
+
+
+def _all_numbered(answers: tuple[Answer, ...]) -> bool:
+    """Whether each is an extra with its activity's number: no sentence begins like that."""
+    return all(isinstance(a, Extra) and a.item is not None for a in answers)
 
 
 def _alone(text: str, words: AnswerWords, hearing: Hearing) -> Answer | None:

@@ -1,0 +1,118 @@
+"""The words that stand for answers, as translators list them, in English and another language."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_day_names, get_month_names
+
+from ci_bot.domain.answer_words import AnswerWords
+from ci_bot.domain.ask import AskKind
+from ci_bot.domain.date_grammar import DateWords
+from ci_bot.domain.status import Status, Visibility
+from ci_bot.domain.typed_text import bare
+from ci_bot.views.reader import Reader
+
+_T = TypeVar("_T")
+_Translate = Callable[[str, str], str]
+
+
+def answer_words(reader: Reader) -> AnswerWords:
+    """What may be typed instead of digits; where two languages disagree, English counts."""
+    theirs, english = _words(reader.pgettext), _words(lambda _context, words: words)
+    return AnswerWords(
+        statuses={**theirs.statuses, **english.statuses},
+        no_change=theirs.no_change | english.no_change,
+        same=theirs.same | english.same,
+        skip=theirs.skip | english.skip,
+        deputy=theirs.deputy | english.deputy,
+        away=theirs.away | english.away,
+        nothing=theirs.nothing | english.nothing,
+        yes=theirs.yes | english.yes,
+        no=theirs.no | english.no,
+        not_me=theirs.not_me | english.not_me,
+        readers={**theirs.readers, **english.readers},
+        extras={**theirs.extras, **english.extras},
+        dates=date_words(reader),
+    )
+
+
+def date_words(reader: Reader) -> DateWords:
+    """Months and weekdays in English and the reader's language, also where we don't speak it."""
+    locales = (_locale(reader.language), Locale("en"))
+    return DateWords(
+        months=_names(get_month_names, locales),
+        # Babel counts weekdays from 0, ISO from 1.
+        weekdays={name: day + 1 for name, day in _names(get_day_names, locales).items()},
+        tomorrow=_both(reader, lambda pgettext: pgettext("typed date", "tomorrow")),
+        until=_both(
+            reader, lambda pgettext: pgettext("typed before a date", "until|till|to|on|next")
+        ),
+    )
+
+
+def _words(pgettext: _Translate) -> AnswerWords:
+    return AnswerWords(
+        statuses={
+            **_all(pgettext("typed status", "not started"), Status.NOT_STARTED),
+            **_all(pgettext("typed status", "on track"), Status.ON_TRACK),
+            **_all(pgettext("typed status", "at risk"), Status.AT_RISK),
+            **_all(pgettext("typed status", "off track"), Status.OFF_TRACK),
+            **_all(pgettext("typed status", "on hold"), Status.ON_HOLD),
+            **_all(pgettext("typed status", "done"), Status.DONE),
+            **_all(pgettext("typed status", "dropped"), Status.DROPPED),
+        },
+        no_change=_list(
+            pgettext("typed answer", "no change|unchanged|nothing new|nothing to tell")
+        ),
+        same=_list(pgettext("typed answer", "same|all the same|same as last time")),
+        skip=_list(pgettext("typed answer", "s|skip")),
+        deputy=_list(pgettext("typed answer", "d|deputy")),
+        away=_list(pgettext("typed answer", "a|away")),
+        nothing=_list(pgettext("typed answer", "-|none|nothing")),
+        yes=_list(pgettext("typed answer", "y|yes")),
+        no=_list(pgettext("typed answer", "n|no")),
+        not_me=_list(pgettext("typed answer", "not me")),
+        readers={
+            **_all(
+                pgettext("typed readers", "whole coalition|coalition|everybody"),
+                Visibility.COALITION,
+            ),
+            **_all(pgettext("typed readers", "working group|group"), Visibility.WORKING_GROUP),
+            **_all(pgettext("typed readers", "backbone only|backbone"), Visibility.BACKBONE),
+        },
+        extras={
+            **_all(pgettext("typed before what is needed", "n|need|needed"), AskKind.ASK),
+            **_all(pgettext("typed before an offer", "o|offer"), AskKind.OFFER),
+            **_all(pgettext("typed before a lesson", "l|learned|learnt"), AskKind.LESSON),
+        },
+    )
+
+
+def _list(words: str) -> frozenset[str]:
+    return frozenset(bare(word) for word in words.split("|") if word.strip())
+
+
+def _all(words: str, meaning: _T) -> dict[str, _T]:
+    return dict.fromkeys(_list(words), meaning)
+
+
+def _both(reader: Reader, ask: Callable[[_Translate], str]) -> frozenset[str]:
+    return _list(ask(reader.pgettext)) | _list(ask(lambda _context, words: words))
+
+
+def _names(get: Callable[..., Mapping[int, str]], locales: tuple[Locale, ...]) -> dict[str, int]:
+    return {
+        bare(name): number
+        for locale in locales
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in get(width, context, locale).items()
+    }
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
