@@ -1,6 +1,7 @@
 """What the tests of the conversation share: German and English words, a prompt, its facts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from ci_bot.domain.answer import Answer
@@ -112,8 +113,6 @@ class Chat:
         self.turns: list[Turn] = []
 
     def say(self, text: str) -> Turn:
-        from dataclasses import replace
-
         hearing = Hearing(
             asking=self.prompt.asking,
             doubt=self.prompt.doubt is not None,
@@ -129,8 +128,7 @@ class Chat:
         self.turns.append(turn)
         return turn
 
-    @property
-    def open(self) -> tuple[Asking, int | None]:
+    def asks(self) -> tuple[Asking, int | None]:
         return self.prompt.asking, self.prompt.open_item
 
     def given(self, number: int) -> tuple[Status | None, str, Visibility] | None:
