@@ -1,0 +1,28 @@
+"""What every store promises the core. Subclass it, and give it the fixture `store`.
+
+class TestMyStore(StoreContract):
+    @pytest.fixture
+    async def store(self) -> AsyncIterator[Store]: ...
+"""
+
+from ci_bot.testing.contracts.store_coalition import CoalitionPromises
+from ci_bot.testing.contracts.store_inbox import InboxPromises
+from ci_bot.testing.contracts.store_instance import InstancePromises
+from ci_bot.testing.contracts.store_lanes import LanePromises
+from ci_bot.testing.contracts.store_outbox import OutboxPromises
+from ci_bot.testing.contracts.store_rounds import RoundPromises
+from ci_bot.testing.contracts.store_said import SaidPromises
+from ci_bot.testing.contracts.store_transactions import TransactionPromises
+
+
+class StoreContract(
+    TransactionPromises,
+    CoalitionPromises,
+    RoundPromises,
+    SaidPromises,
+    InboxPromises,
+    LanePromises,
+    OutboxPromises,
+    InstancePromises,
+):
+    """All promises of the store port."""
