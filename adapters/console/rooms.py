@@ -1,10 +1,10 @@
 """The console's rooms and what is said in them."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
+from adapters.console.clock import machine_time
 from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, RoomId, local_part
 from ci_bot.ports.chat.stage import Spoken
 
@@ -45,7 +45,7 @@ class Rooms:
     """
 
     def __init__(self, run: int) -> None:
-        self.now: Callable[[], datetime] = lambda: datetime.fromtimestamp(time.time(), UTC)
+        self.now: Callable[[], datetime] = machine_time
         self._run = run
         self._count = 0
         self._spoken: dict[RoomId, dict[MessageId, Spoken]] = {}

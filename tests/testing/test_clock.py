@@ -57,7 +57,11 @@ async def test_a_jump_wakes_nobody() -> None:
 
 
 async def test_no_sleep_at_all_only_lets_the_others_run() -> None:
-    await TurnableClock(START).sleep(0)
+    clock, others = TurnableClock(START), asyncio.Event()
+    asyncio.get_running_loop().call_soon(others.set)
+    await clock.sleep(0)
+    assert others.is_set()
+    assert clock.now() == START
 
 
 async def test_who_is_cancelled_sleeps_no_more() -> None:
