@@ -9,6 +9,7 @@ from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import FORGETFUL, PostOffice
+from tests.runtime.stalling_store import StallingStore
 
 START = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 
@@ -21,6 +22,11 @@ def clock() -> TurnableClock:
 @pytest.fixture
 def store() -> MemoryStore:
     return MemoryStore()
+
+
+@pytest.fixture
+def stalling(store: MemoryStore) -> StallingStore:
+    return StallingStore(store)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Only whoever holds the lease may change a delivery; what was sent stays sent."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,43 +8,13 @@ import pytest
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import TargetGone
-from ci_bot.ports.store import ConflictError, StoreBusyError, UnitOfWork
+from ci_bot.ports.store import ConflictError, StoreBusyError
 from ci_bot.runtime.outbox_reconcile import Reconciliation
 from ci_bot.testing.fake_chat import FakePlatform
-from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import PostOffice, saying
+from tests.runtime.stalling_store import StallingStore
 
 AMBIGUOUS, SENT = DeliveryState.AMBIGUOUS, DeliveryState.SENT
-
-
-class StallingStore:
-    """The store of a process that is stopped for a while at its next write after the first."""
-
-    def __init__(self, store: MemoryStore) -> None:
-        self.store = store
-        self.stalled = asyncio.Event()
-        self.go_on = asyncio.Event()
-        self.writes = 0
-        self.stall_at = 2
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[UnitOfWork]:
-        self.writes += 1
-        if self.writes == self.stall_at:
-            self.stalled.set()
-            await self.go_on.wait()
-        async with self.store.write() as uow:
-            yield uow
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[UnitOfWork]:
-        async with self.store.read() as uow:
-            yield uow
-
-
-@pytest.fixture
-def stalling(store: MemoryStore) -> StallingStore:
-    return StallingStore(store)
 
 
 async def test_a_zombie_does_not_send_what_another_worker_has_sent(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryState
+from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId
 from ci_bot.domain.person import Account, Person
 from ci_bot.messages.blocks import Message
@@ -284,6 +284,21 @@ async def test_a_database_that_is_away_while_preparing_is_held_against_nobody(
     await office.commit(row)
     await office.work_until(office.clock.now() + timedelta(hours=1), timedelta(minutes=1))
     assert await office.state("p") is SENT
+
+
+@pytest.mark.parametrize(
+    "saying_nothing", [{"body": None}, {"edits": "0", "body": None}, {"emoji": "✅", "body": None}]
+)
+async def test_a_row_that_says_nothing_is_a_mistake_that_stops_its_lane_for_a_while_only(
+    office: PostOffice, fake: FakePlatform, saying_nothing: dict[str, str | None]
+) -> None:
+    room = fake.room("hub")
+    first = office.delivery("0", room, kind=DeliveryKind.REPLY)
+    empty = replace(office.delivery("a", room, kind=DeliveryKind.REPLY), **saying_nothing)  # type: ignore[arg-type]
+    await office.commit(first, empty, office.delivery("b", room))
+    await office.work_until(office.clock.now() + timedelta(minutes=5))
+    assert office.told.failed == [("a", Failure.BROKEN)]
+    assert fake.accepted == ["0", "b"]
 
 
 def _of_hub(delivery: Delivery, coalition: CoalitionId | None = HUB) -> Delivery:
