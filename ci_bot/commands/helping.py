@@ -24,7 +24,7 @@ def help_command(registry: Callable[[], Registry]) -> Command:
     """`help [topic or all]`; the registry is asked for when the command runs, as it holds this."""
 
     async def handle(request: Request) -> Message:
-        allowed = [c for c in registry().commands if _allowed(request, c)]
+        allowed = [c for c in registry().commands if not c.hidden and _allowed(request, c)]
         wanted = " ".join(request.words).casefold()
         if not wanted:
             names = _first(request)

@@ -19,7 +19,7 @@ class Command:
     `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
     with arguments and without the prefix, it counts as a command even while a prompt is open.
     `in_any_room`: a backbone command that is about the room it is given in.
-    `answers_prompt`: alone on its line under an open prompt, it is an answer to that prompt.
+    `hidden`: it is understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an answer to that prompt.
     """
 
     words: tuple[str, ...]
@@ -32,6 +32,7 @@ class Command:
     beside_prompt: bool = False
     answers_prompt: bool = False
     in_any_room: bool = False
+    hidden: bool = False
 
     @property
     def name(self) -> str:
