@@ -51,7 +51,7 @@ async def schema_state(url: str) -> SchemaState:
     address = parsed(url)
     file = file_of(address)
     if file is not None:
-        return await asyncio.to_thread(_state_of_file, file)
+        return await asyncio.to_thread(state_of_file, file)
     engine = postgres_engine(address)
     try:
         with translated():
@@ -73,7 +73,7 @@ async def upgrade(url: str) -> Upgraded:
         return Upgraded(before=before)
     copy = None
     if file is not None and before is SchemaState.MISSING:
-        _create(file)
+        create_file(file)
     elif file is not None and before is SchemaState.OLDER:
         copy = file.with_name(f"{file.name}.before-{REVISIONS[-1]}")
         await asyncio.to_thread(copy_file, file, copy)
@@ -122,7 +122,8 @@ def _engine(address: URL) -> AsyncEngine:
     return postgres_engine(address)
 
 
-def _create(file: Path) -> None:
+def create_file(file: Path) -> None:
+    """Makes an empty file for a database, if there is none; raises StoreError when it can't."""
     try:
         # People's words are in it: nobody else on the machine reads them.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -130,7 +131,8 @@ def _create(file: Path) -> None:
         raise StoreError(f"the database {file} can't be written: {error.strerror}") from error
 
 
-def _state_of_file(file: Path) -> SchemaState:
+def state_of_file(file: Path) -> SchemaState:
+    """How the schema of a SQLite file stands, without touching it; blocks."""
     try:
         if not file.exists() or file.stat().st_size == 0:
             return SchemaState.MISSING
@@ -143,16 +145,17 @@ def _state_of_file(file: Path) -> SchemaState:
             )
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"the database {file} can't be read: {error}") from error
-    return _standing(tables, None if version is None else str(version[0]))
+    return standing(tables, None if version is None else str(version[0]))
 
 
 def _state(connection: Connection) -> SchemaState:
     tables = set(inspect(connection).get_table_names())
     version = connection.execute(_VERSION).scalar() if _VERSION_TABLE in tables else None
-    return _standing(tables, None if version is None else str(version))
+    return standing(tables, None if version is None else str(version))
 
 
-def _standing(tables: set[str], version: str | None) -> SchemaState:
+def standing(tables: set[str], version: str | None) -> SchemaState:
+    """How a version stands to the program's; raises StoreError for another program's tables."""
     if not tables:
         return SchemaState.MISSING
     if version is None:
