@@ -31,6 +31,10 @@ class ConsoleSender:
     def capabilities(self) -> Capabilities:
         return _CAPABILITIES
 
+    async def resolve(self, address: RoomId) -> RoomId:
+        """Rooms have no second names here."""
+        return address
+
     async def direct_room(self, account: AccountId) -> RoomId:
         return direct_with(account)
 

@@ -41,6 +41,17 @@ class MatrixSender:
         """What Matrix can do."""
         return self._capabilities
 
+    async def resolve(self, address: RoomId) -> RoomId:
+        """The room that an alias like `#room:server` stands for."""
+        name = local_part(address)
+        if not name.startswith("#"):
+            return address
+        try:
+            found = await self._link.homeserver.call("GET", "v3", "directory", "room", name)
+        except (Refused, Unreachable) as error:
+            raise before_sending(error) from None
+        return room_address(str(found["room_id"]))
+
     async def direct_room(self, account: AccountId) -> RoomId:
         """The room of exactly the bot and that person."""
         try:

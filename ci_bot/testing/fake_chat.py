@@ -119,6 +119,9 @@ class FakePlatform:
             await inlet.accept((self.server.waiting[0],))
             del self.server.waiting[0]
 
+    async def resolve(self, address: RoomId) -> RoomId:
+        return address
+
     async def direct_room(self, account: AccountId) -> RoomId:
         return await self._request("direct_room", None, lambda: self._direct_room(account))
 

@@ -40,6 +40,10 @@ class Sender(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
+    async def resolve(self, address: RoomId) -> RoomId:
+        """The platform's own id of a room, which people may have named by an alias."""
+        ...
+
     async def direct_room(self, account: AccountId) -> RoomId:
         """The room of exactly the bot and that account, made (encrypted where it can) if need be."""
         ...
