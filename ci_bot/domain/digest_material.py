@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -40,9 +40,10 @@ class Material:
 
     @cached_property
     def selected(self) -> Sequence[Update]:
-        """The selection as it stands now: corrected forms, without what was withdrawn."""
+        """The selection as it stands: in its last forms here, without what was withdrawn."""
         forms = present_forms(self.updates, self.digest.updates)
-        return [update for update in forms if update.current]
+        # What replaced a last form was said too late to be here.
+        return [replace(update, replaced=None) for update in forms if update.withdrawn is None]
 
     @cached_property
     def news_of(self) -> Mapping[ActivityId, Sequence[Update]]:

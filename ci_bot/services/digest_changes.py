@@ -1,0 +1,87 @@
+"""What changed in a posted digest, as lines for one audience."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.digest_content import Page
+from ci_bot.domain.digest_material import Material
+from ci_bot.domain.ids import ActivityId
+from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import Audience, as_good_as_silence, audience_named, may_see
+from ci_bot.messages.inline import Line
+from ci_bot.services.digest_messages import content_for
+from ci_bot.views.digest_changes import added, corrected, taken_back
+from ci_bot.views.reader import Reader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """The values that are new or different; `known_asks`: those the digest had before."""
+
+    updates: tuple[Update, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    known_asks: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.updates or self.asks)
+
+
+def changes_for(
+    material: Material, change: Change, audience: str, reader: Reader
+) -> tuple[Line, ...]:
+    """One line for each activity and ask of which the audience may know that it changed."""
+    page = content_for(material, audience).top
+    who = audience_named(audience)
+    return (
+        *_of_activities(material, change, who, page, reader),
+        *_of_asks(material, change, who, page, reader),
+    )
+
+
+def _of_activities(
+    material: Material, change: Change, audience: Audience, page: Page, reader: Reader
+) -> Iterator[Line]:
+    by_id = {update.id: update for update in material.updates}
+    touched: dict[ActivityId, list[Update]] = {}
+    for update in change.updates:
+        activity = material.coalition.activities.get(update.activity)
+        old = None if update.replaces is None else by_id.get(update.replaces)
+        for form in filter(None, (update, old)):
+            if activity is not None and may_see(form.visibility, activity, audience):
+                touched.setdefault(activity.id, []).append(form)
+    for id_, forms in touched.items():
+        if _dropped(material, f"activity:{id_}") or all(map(as_good_as_silence, forms)):
+            continue
+        entry = page.entry(f"activity:{id_}")
+        if entry is None:
+            yield taken_back(material.coalition.activities[id_].title, reader)
+        elif all(form.current and form.replaces is None for form in forms):
+            yield added(entry, reader)
+        else:
+            yield corrected(entry, reader)
+
+
+def _of_asks(
+    material: Material, change: Change, audience: Audience, page: Page, reader: Reader
+) -> Iterator[Line]:
+    activities = material.coalition.activities
+    for ask in change.asks:
+        activity = None if ask.activity is None else activities.get(ask.activity)
+        key = f"{'lesson' if ask.kind is AskKind.LESSON else 'ask'}:{ask.number}"
+        closed = ask.closed is not None and ask.withdrawn is None
+        if closed or _dropped(material, key) or not may_see(ask.visibility, activity, audience):
+            continue
+        entry = page.entry(key)
+        if entry is None:
+            yield taken_back(None if activity is None else activity.title, reader)
+        elif ask.number in change.known_asks:
+            yield corrected(entry, reader)
+        else:
+            yield added(entry, reader)
+
+
+def _dropped(material: Material, key: str) -> bool:
+    """Whether the backbone left that line out, so that nothing is said of it later either."""
+    digest = material.digest
+    return key in digest.lines and digest.lines.index(key) + 1 in digest.dropped

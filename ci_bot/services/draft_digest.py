@@ -1,0 +1,40 @@
+"""Drafts a digest: what it would tell if its selection were fixed now."""
+
+from datetime import datetime
+
+from ci_bot.domain.cadence import local_date
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_selection import beginning
+from ci_bot.domain.ids import DigestId, PeriodKey, new_id
+from ci_bot.domain.period import month_of, week_of
+from ci_bot.domain.recurrence import EveryWeeks
+from ci_bot.domain.timetable import Timetable
+from ci_bot.ports.store import CoalitionUnit
+from ci_bot.services.load_digest import load_material
+
+
+async def draft_digest(
+    unit: CoalitionUnit, coalition: Coalition, out: datetime, now: datetime
+) -> Material:
+    """The material of the digest that goes out at `out`; nothing is stored."""
+    start = beginning(await unit.digests(limit=2))
+    updates = await unit.updates(since=start.since, current_only=False)
+    digest = Digest(
+        id=DigestId(new_id()),
+        period=period_of_digest(coalition, out),
+        since=start.begins(updates, now),
+        until=now,
+        due=out,
+        updates=start.updates(updates),
+        asks=start.asks(await unit.asks()),
+    )
+    return await load_material(unit, coalition, digest)
+
+
+def period_of_digest(coalition: Coalition, out: datetime) -> PeriodKey:
+    """The week, or the month, in which a digest goes out, where the coalition is."""
+    day = local_date(out, coalition.timezone)
+    weekly = isinstance(Timetable.of(coalition).digest.pattern, EveryWeeks)
+    return week_of(day) if weekly else month_of(day)

@@ -1,0 +1,24 @@
+"""Loads everything one digest is made of: four reads, however many activities there are."""
+
+from datetime import datetime
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest_material import Material
+from ci_bot.ports.store import CoalitionUnit
+
+
+async def load_material(
+    unit: CoalitionUnit, coalition: Coalition, digest: Digest, *, until: datetime | None = None
+) -> Material:
+    """What was said since the digest's beginning, what was known before, and all asks.
+
+    `until`: when later corrections stopped to count for it; None while they still do.
+    """
+    return Material(
+        coalition=coalition,
+        digest=digest,
+        updates=await unit.updates(since=digest.since, until=until, current_only=False),
+        earlier=await unit.latest_updates(before=digest.since),
+        asks=await unit.asks(),
+    )

@@ -1,0 +1,32 @@
+"""Posts a digest now, by hand: the one that waits, or one frozen on the spot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.ids import PersonId
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.compose_digest import FreezeDigest
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDigest:
+    """`digest post`; it takes the place of the scheduled one of its period."""
+
+    freeze: FreezeDigest
+
+    async def __call__(
+        self, uow: UnitOfWork, coalition: Coalition, by: PersonId, now: datetime
+    ) -> Digest | None:
+        """The digest, posted or too quiet to post; None where the period has had its own."""
+        unit = uow.of(coalition.id)
+        waiting = next(iter(await unit.digests(limit=1)), None)
+        if waiting is None or waiting.state not in (DigestState.FROZEN, DigestState.HELD):
+            material = await self.freeze.freeze(uow, coalition, now, now)
+            if material is None:
+                return None
+            waiting = material.digest
+        if waiting.state is DigestState.QUIET:
+            return waiting
+        return await self.freeze.release.post(uow, coalition, waiting, now, by)

@@ -1,0 +1,27 @@
+"""Shows the backbone the digest that waits, or the one that would be frozen now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest import DigestState
+from ci_bot.domain.timetable import Timetable
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.backbone_preview import preview_of
+from ci_bot.services.draft_digest import draft_digest
+from ci_bot.services.load_digest import load_material
+from ci_bot.views.digest_preview import Preview
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewDigest:
+    """`digest preview`, for the backbone alone; changes nothing."""
+
+    async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Preview:
+        """Before the freeze its lines have no numbers yet."""
+        unit = uow.of(coalition.id)
+        newest = next(iter(await unit.digests(limit=1)), None)
+        if newest is not None and newest.state in (DigestState.FROZEN, DigestState.HELD):
+            return preview_of(await load_material(unit, coalition, newest))
+        out = next(Timetable.of(coalition).digests(after=now))
+        return preview_of(await draft_digest(unit, coalition, out, now), frozen=False)

@@ -1,0 +1,104 @@
+"""The preview of a digest, as the backbone sees it before anybody else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ci_bot.domain.digest_content import DigestContent, Entry
+from ci_bot.messages.blocks import Block, Bullets, Divider, Heading, Message, Paragraph
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.digest_formats import digest_message
+from ci_bot.views.digest_lines import entry_line, sentences
+from ci_bot.views.reader import Reader
+
+
+class Waiting(StrEnum):
+    """What a previewed digest waits for."""
+
+    FREEZE = "freeze"
+    HOUR = "hour"
+    SOMEBODY = "somebody"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What the backbone has to know of a digest before it goes out.
+
+    `content` is the coalition's, not yet fitted; `narrower` are lines that only other channels
+    see, by the name of their audience.
+    """
+
+    content: DigestContent
+    waiting: Waiting
+    due: datetime
+    channels: int
+    organisations: int
+    narrower: Sequence[tuple[str, Sequence[Entry]]] = ()
+
+
+def preview_message(preview: Preview, reader: Reader) -> Message:
+    """The digest with a number before each line, who reads it, when it goes out, what to do."""
+    _ = reader.gettext
+    digest = digest_message(preview.content, reader, numbered=True)
+    return Message(
+        (
+            Heading(line(_("Preview of the next digest"))),
+            Paragraph(sentences(_when(preview, reader), _readers(preview, reader))),
+            Divider(),
+            *digest.blocks,
+            *_narrower(preview, reader),
+            Divider(),
+            _what_to_do(preview, reader),
+        ),
+        reader.language,
+    )
+
+
+def _when(preview: Preview, reader: Reader) -> Line:
+    _ = reader.gettext
+    due = reader.moment_in_full(preview.due)
+    match preview.waiting:
+        case Waiting.FREEZE:
+            return line(_("So it would look now; it goes out on {due}."), due=due)
+        case Waiting.HOUR:
+            return line(_("It goes out on {due}, unless one of you holds it."), due=due)
+        case Waiting.SOMEBODY:
+            return line(_("It waits until one of you posts it."))
+        case Waiting.NOTHING:
+            return line(_("Nothing is new, so nothing goes out this time."))
+
+
+def _readers(preview: Preview, reader: Reader) -> Line:
+    channels = reader.ngettext(
+        "{count} channel receives it.", "{count} channels receive it.", preview.channels
+    )
+    there = reader.ngettext(
+        "{count} organisation takes part.",
+        "{count} organisations take part.",
+        preview.organisations,
+    )
+    return sentences(
+        line(channels, count=preview.channels), line(there, count=preview.organisations)
+    )
+
+
+def _narrower(preview: Preview, reader: Reader) -> Iterator[Block]:
+    _ = reader.gettext
+    for audience, entries in preview.narrower:
+        yield Heading(line(_("Only for {audience}"), audience=Words(audience)))
+        yield Bullets(tuple(entry_line(entry, reader, numbered=True) for entry in entries))
+
+
+def _what_to_do(preview: Preview, reader: Reader) -> Block:
+    _ = reader.gettext
+    post = line(_("{command} posts it now."), command=Code("digest post"))
+    hold = line(_("{command} keeps it back."), command=Code("digest hold"))
+    drop = line(_("{command} leaves line 3 out."), command=Code("digest drop 3"))
+    intro = line(
+        _("{command} puts your own words on top, in your name."), command=Code("digest intro TEXT")
+    )
+    return Bullets(
+        (hold, post, drop, intro) if preview.waiting is Waiting.HOUR else (post, drop, intro)
+    )
