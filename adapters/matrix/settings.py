@@ -14,10 +14,14 @@ class MatrixSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    homeserver: Address = Field(description="The homeserver's client address.")
-    user_id: UserId = Field(description="The bot's own account.")
+    homeserver: Address = Field(
+        description="The homeserver's client address.", examples=["https://matrix.example.org"]
+    )
+    user_id: UserId = Field(description="The bot's own account.", examples=["@ci-bot:example.org"])
     password_file: Path | None = Field(
-        default=None, description="Used once, by `matrix setup` or the first `run`."
+        default=None,
+        description="Used once, by `matrix setup` or the first `run`.",
+        examples=["secrets/matrix-password"],
     )
     password: SecretStr | None = None
     access_token_file: Path | None = Field(

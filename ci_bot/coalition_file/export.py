@@ -78,7 +78,7 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(part) for part in value]
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return _number(value)
         case bool() | int() | date() | None:
             return value
         case str():
@@ -86,6 +86,13 @@ def _plain(value: Any) -> Any:
         case _:
             names = [n for n in type(value).__dataclass_fields__ if getattr(value, n) != ""]
             return _facts(value, tuple(names))
+
+
+def _number(value: Decimal) -> int | float | str:
+    """As people write it; in quotes where a float would not keep every digit."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(str(float(value))) == value else str(value)
 
 
 def _person(coalition: Coalition, id_: PersonId) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ci_bot.coalition_file.shape import ChannelShape, CoalitionShape, PersonShape
+from ci_bot.coalition_file.shape import ChannelShape, CoalitionShape, PersonShape, several
 from ci_bot.domain.activity import Activity, Milestone
 from ci_bot.domain.coalition import Channel, Checkin, Coalition, Rhythm
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId, RoomId, platform_of
@@ -132,9 +132,8 @@ def _addresses(person: PersonShape) -> list[AccountId]:
     accounts = person.accounts
     if accounts is None:
         return []
-    slack = (accounts.slack,) if isinstance(accounts.slack, str) else accounts.slack or ()
-    matrix = (accounts.matrix,) if accounts.matrix else ()
-    return [AccountId(f"matrix:{m}") for m in matrix] + [AccountId(f"slack:{s}") for s in slack]
+    platforms = [("matrix", accounts.matrix), ("slack", accounts.slack)]
+    return [AccountId(f"{name}:{own}") for name, given in platforms for own in several(given)]
 
 
 def _channels(

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from ci_bot.coalition_file.document import Document, Place, read_document
 from ci_bot.coalition_file.errors import CoalitionFileError, problem
 from ci_bot.coalition_file.references import unresolved
 from ci_bot.coalition_file.shape import CoalitionShape
+from ci_bot.coalition_file.words import FORMS
 from ci_bot.domain.nearest import nearest
 
 _WORDS = {
@@ -18,6 +20,9 @@ _WORDS = {
     "date_from_datetime_parsing": "must be a date like 2026-11-27",
     "date_type": "must be a date like 2026-11-27",
     "date_parsing": "must be a date like 2026-11-27",
+    "date_from_datetime_inexact": "must be a date without a time",
+    "decimal_type": "must be a number",
+    "decimal_parsing": "must be a number",
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
 }
@@ -47,17 +52,22 @@ def _problems(document: Document, error: ValidationError) -> list[str]:
     found = []
     for entry in error.errors(include_url=False):
         place: Place = tuple(p for p in entry["loc"] if not _is_variant(p))
-        kind = entry["type"]
-        if kind == "extra_forbidden":
-            text = _unknown(place)
-        elif kind in _WORDS:
-            text = _WORDS[kind]
-        elif kind == "value_error":
-            text = str(entry["ctx"]["error"])
-        else:
-            text = entry["msg"]
+        text = _unknown(place) if entry["type"] == "extra_forbidden" else _expected(entry)
         found.append(problem(document.path, document.line(place), _dotted(document, place), text))
     return list(dict.fromkeys(found))
+
+
+def _expected(entry: ErrorDetails) -> str:
+    context = entry.get("ctx", {})
+    match entry["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "literal_error" | "enum":
+            return f"must be {context['expected']}"
+        case "string_pattern_mismatch":
+            return FORMS[context["pattern"]]
+        case kind:
+            return _WORDS.get(kind) or entry["msg"]
 
 
 def _is_variant(part: str | int) -> bool:

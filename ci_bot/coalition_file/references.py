@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ci_bot.coalition_file.document import Place
-from ci_bot.coalition_file.shape import CoalitionShape
+from ci_bot.coalition_file.shape import CoalitionShape, several
 from ci_bot.domain.nearest import nearest
 
 AUDIENCES = ("coalition", "backbone", "steering")
@@ -30,8 +30,7 @@ def _doubles(shape: CoalitionShape) -> Iterator[Problem]:
         account
         for person in shape.people or ()
         if person.accounts
-        for account in (person.accounts.matrix, *_many(person.accounts.slack))
-        if account
+        for account in (*several(person.accounts.matrix), *several(person.accounts.slack))
     )
     for account, times in accounts.items():
         if times > 1:
@@ -44,10 +43,6 @@ def _double(section: str, ids: list[str]) -> Iterator[Problem]:
         if id_ in first:
             yield (section, n), f"the id `{id_}` stands here twice; ids are unique in a section"
         first.setdefault(id_, n)
-
-
-def _many(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value or ()
 
 
 def _references(shape: CoalitionShape) -> Iterator[Problem]:

@@ -6,13 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from ci_bot.coalition_file.words import language, period, region, schedule, time_zone
+from ci_bot.coalition_file.words import (
+    COUNTRY,
+    MATRIX_ROOM,
+    MATRIX_USER,
+    SLACK,
+    SLUG,
+    language,
+    period,
+    region,
+    schedule,
+    time_zone,
+)
 from ci_bot.domain.coalition import Release
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.status import Visibility
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Text = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True)]
 Zone = Annotated[str, AfterValidator(time_zone)]
@@ -20,9 +31,14 @@ Language = Annotated[str, AfterValidator(language)]
 Region = Annotated[str, AfterValidator(region)]
 When = Annotated[str, AfterValidator(schedule)]
 Week = Annotated[str, AfterValidator(period)]
-MatrixUser = Annotated[str, StringConstraints(pattern=r"^@[^\s:]+:\S+$")]
-MatrixRoom = Annotated[str, StringConstraints(pattern=r"^[!#]\S+$")]
-SlackId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+/[A-Z0-9]+$")]
+MatrixUser = Annotated[str, StringConstraints(pattern=MATRIX_USER)]
+MatrixRoom = Annotated[str, StringConstraints(pattern=MATRIX_ROOM)]
+SlackId = Annotated[str, StringConstraints(pattern=SLACK)]
+
+
+def several(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """What may be given as one, as a list or not at all."""
+    return (given,) if isinstance(given, str) else given or ()
 
 
 class Section(BaseModel):
@@ -63,7 +79,7 @@ class OrganisationShape(Section):
     id: Slug
     name: Name
     kind: Text | None = None
-    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
+    country: Annotated[str, StringConstraints(pattern=COUNTRY)] | None = None
     timezone: Zone | None = None
     language: Language | None = None
     in_coalition: tuple[Literal["backbone", "partner"], ...] | None = None
@@ -86,7 +102,7 @@ class RoleShape(Section):
 class AccountsShape(Section):
     """Where a person is reached."""
 
-    matrix: MatrixUser | None = None
+    matrix: MatrixUser | tuple[MatrixUser, ...] | None = None
     slack: SlackId | tuple[SlackId, ...] | None = None
 
 

@@ -8,6 +8,20 @@ from babel import Locale, UnknownLocaleError
 from ci_bot.domain.nearest import nearest
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
 
+SLUG = r"^[a-z0-9][a-z0-9._-]{0,63}$"
+COUNTRY = r"^[A-Z]{2}$"
+MATRIX_USER = r"^@[^\s:]+:\S+$"
+MATRIX_ROOM = r"^[!#]\S+$"
+SLACK = r"^[A-Z0-9]+/[A-Z0-9]+$"
+FORMS = {
+    SLUG: "must be small letters, digits, `-`, `_` and `.`, at most 64 of them",
+    COUNTRY: "must be a country's two capital letters, like `DE`",
+    MATRIX_USER: "must be a Matrix user id like `@ada:example.org`",
+    MATRIX_ROOM: "must be a Matrix room like `!abc:example.org` or `#digest:example.org`",
+    SLACK: "must be a Slack workspace and id like `T0123/C0456`",
+}
+"""What to write for each pattern."""
+
 
 def time_zone(name: str) -> str:
     """An IANA time zone's name."""

@@ -3,10 +3,27 @@
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "CI_BOT_"
+_SQLITE = "sqlite+aiosqlite:///"
+
+
+def _listenable(address: str) -> str:
+    if int(address.rpartition(":")[2]) > 65535:
+        raise ValueError("a port is at most 65535")
+    return address
 
 
 class Table(BaseModel):
@@ -19,18 +36,29 @@ class DatabaseSettings(Table):
     """Where everything is kept."""
 
     url: Annotated[
-        str, StringConstraints(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")
+        str, StringConstraints(pattern=r"^(sqlite\+aiosqlite:///[^?]|postgresql\+asyncpg://.)")
     ] = Field(
-        default="sqlite+aiosqlite:///ci-bot.db",
+        default=f"{_SQLITE}ci-bot.db",
         description="Or postgresql+asyncpg://user@host/name",
+        examples=[f"{_SQLITE}ci-bot.db"],
     )
+
+    def anchored_url(self, folder: Path) -> str:
+        """The URL with the path of a SQLite file starting at the settings file's folder."""
+        if not self.url.startswith(_SQLITE):
+            return self.url
+        return f"{_SQLITE}{anchored(Path(self.url.removeprefix(_SQLITE)), folder).absolute()}"
 
 
 class WebSettings(Table):
     """The HTTP listener: health and metrics."""
 
-    listen: Annotated[str, StringConstraints(pattern=r"^[^\s]+:\d{1,5}$")] = Field(
-        default="127.0.0.1:8080", description="Address and port of /healthz and /metrics"
+    listen: Annotated[
+        str, StringConstraints(pattern=r"^[^\s]+:\d{1,5}$"), AfterValidator(_listenable)
+    ] = Field(
+        default="127.0.0.1:8080",
+        description="Address and port of /healthz and /metrics",
+        examples=["127.0.0.1:8080"],
     )
 
 
@@ -57,12 +85,18 @@ class TimingSettings(Table):
         description="Wait before looking whether a doubtful message arrived; above http_timeout",
     )
 
+    @model_validator(mode="after")
+    def _settles_last(self) -> Self:
+        if self.settle_seconds <= self.http_timeout_seconds:
+            raise ValueError("settle_seconds must be longer than http_timeout_seconds")
+        return self
+
 
 class Settings(BaseSettings):
     """All settings; `folder` is where the file is, and where relative paths start."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CI_BOT_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
     )
 
     database: DatabaseSettings = DatabaseSettings()

@@ -1,17 +1,19 @@
 """Reads the settings from file and environment, and says exactly what is wrong with them."""
 
+import os
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from pydantic_settings import SettingsError as SourceError
 
-from ci_bot.domain.nearest import nearest
-from ci_bot.settings.model import Settings, anchored, settings_type
+from ci_bot.settings.model import PREFIX, Settings, anchored, settings_type
+from ci_bot.settings.problems import hint, parts, problem, tables
 
 LARGEST = 1_000_000
 
@@ -25,6 +27,7 @@ def read_settings(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Settin
     table = _table(path)
     chosen = settings_type(adapters)
     _refuse_secrets(path, table, chosen)
+    _refuse_strangers(chosen)
 
     class FromFile(chosen):  # type: ignore[misc, valid-type]
         @classmethod
@@ -41,10 +44,12 @@ def read_settings(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Settin
     try:
         settings: Settings = FromFile(**table)
     except ValidationError as error:
-        lines = [_line(path, entry, chosen) for entry in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        lines = [f"{_origin(path, e['loc'])}: {problem(e, chosen)}" for e in found]
         raise SettingsError("\n".join(dict.fromkeys(lines))) from None
     except SourceError as error:
         raise SettingsError(f"environment: {error}") from None
+    _refuse_shared_password(path, table)
     for field, file in _secret_files(settings, path.parent):
         _check_secret(path, field, file)
     return settings
@@ -65,56 +70,47 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8 text; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: broken TOML: {error}") from None
 
 
 def _refuse_secrets(path: Path, table: Mapping[str, Any], chosen: type[Settings]) -> None:
-    for name, model in _tables(chosen):
+    for name, model in tables(chosen):
         given = table.get(name)
         for key, field in model.model_fields.items():
-            if SecretStr in _parts(field.annotation) and isinstance(given, dict) and key in given:
+            if SecretStr in parts(field.annotation) and isinstance(given, dict) and key in given:
                 raise SettingsError(
                     f"{path}: {name}.{key}: a secret doesn't belong in this file; use "
-                    f"`{key}_file`, or CI_BOT_{name.upper()}__{key.upper()} in the environment"
+                    f"`{key}_file`, or {PREFIX}{name.upper()}__{key.upper()} in the environment"
                 )
 
 
-def _tables(chosen: type[Settings]) -> Iterator[tuple[str, type[BaseModel]]]:
-    for name, field in chosen.model_fields.items():
-        for part in _parts(field.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield name, part
+def _refuse_strangers(chosen: type[Settings]) -> None:
+    known = list(chosen.model_fields)
+    for variable in os.environ:
+        table, dots, _ = variable.lower().removeprefix(PREFIX.lower()).partition("__")
+        if variable.upper().startswith(PREFIX) and dots and table not in known:
+            raise SettingsError(f"environment: {variable}: unknown table{hint(table, known)}")
 
 
-def _parts(annotation: Any) -> tuple[Any, ...]:
-    return getattr(annotation, "__args__", None) or (annotation,)
+def _origin(path: Path, place: tuple[str | int, ...]) -> str:
+    """Where a wrong key stands: `ci-bot.toml: web.listen`, or `environment: CI_BOT_WEB__LISTEN`."""
+    names = [str(part) for part in place]
+    variable = PREFIX + "__".join(names).upper()
+    for name in os.environ:
+        if f"{variable}__".startswith(f"{name.upper()}__") and name.upper().startswith(PREFIX):
+            return f"environment: {name}"
+    return f"{path}: {'.'.join(names)}"
 
 
-def _line(path: Path, entry: Mapping[str, Any], chosen: type[Settings]) -> str:
-    place = [str(p) for p in entry["loc"]]
-    tables = dict(_tables(chosen))
-    key = ".".join(place)
-    match entry["type"]:
-        case "extra_forbidden" if len(place) == 1:
-            text = "unknown table or key" + _hint(place[0], list(chosen.model_fields))
-        case "extra_forbidden":
-            known = list(tables[place[0]].model_fields) if place[0] in tables else []
-            text = "unknown key" + _hint(place[-1], known)
-        case "missing":
-            text = "is missing"
-        case "string_pattern_mismatch":
-            text = f"is not of the expected form ({entry['ctx']['pattern']})"
-        case "value_error":
-            text = str(entry["ctx"]["error"])
-        case _:
-            text = str(entry["msg"])
-    return f"{path}: {key}: {text}"
-
-
-def _hint(name: str, known: list[str]) -> str:
-    meant = nearest(name, known)
-    return f"; did you mean `{meant}`?" if meant else f"; known are {', '.join(known)}"
+def _refuse_shared_password(path: Path, table: Mapping[str, Any]) -> None:
+    database = table.get("database")
+    url = database.get("url") if isinstance(database, dict) else None
+    if isinstance(url, str) and urlsplit(url).password and _shared(path):
+        raise SettingsError(
+            f"{path}: database.url: holds a password, and others can read the file; run"
+            f" `chmod 600 {path}`, or give it as {PREFIX}DATABASE__URL in the environment"
+        )
 
 
 def _secret_files(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -128,12 +124,16 @@ def _secret_files(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]
 def _check_secret(path: Path, field: str, file: Path) -> None:
     """A secret file that is gone is no error here: a password may be removed after its one use."""
     try:
-        mode = file.stat().st_mode
+        shared = _shared(file)
     except FileNotFoundError:
         return
     except OSError as error:
         raise SettingsError(f"{path}: {field}: {file} can't be read ({error.strerror})") from None
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if shared:
         raise SettingsError(
             f"{path}: {field}: {file} can be read by others; run `chmod 600 {file}`"
         )
+
+
+def _shared(file: Path) -> bool:
+    return bool(file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))

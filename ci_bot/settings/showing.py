@@ -1,13 +1,17 @@
 """Settings shown to people: redacted, as a schema, and as a commented sample."""
 
 import json
+from collections.abc import Collection
+from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, SecretStr
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ci_bot.settings.model import Settings
+from ci_bot.settings.problems import parts, tables
 
 
 def shown(settings: Settings) -> dict[str, Any]:
@@ -24,35 +28,35 @@ def schema(chosen: type[Settings]) -> dict[str, Any]:
     return chosen.model_json_schema()
 
 
-def sample(chosen: type[Settings]) -> str:
-    """A commented file with every key that may stand in it, at its default."""
-    blocks = ["# Settings of ci-bot. Keys with a # before them show their default."]
-    for name, field in chosen.model_fields.items():
-        model = next(
-            p
-            for p in getattr(field.annotation, "__args__", None) or (field.annotation,)
-            if isinstance(p, type) and issubclass(p, BaseModel)
-        )
+def sample(chosen: type[Settings], *, on: Collection[str] = ()) -> str:
+    """A commented file with every key that may stand in it.
+
+    The tables in `on` are switched on, with examples for the keys that have no default.
+    """
+    blocks = ["# Settings of ci-bot. What has a # before it shows its default, or is switched off."]
+    for name, model in tables(chosen):
+        keys = {k: info for k, info in model.model_fields.items() if _in_file(info)}
+        if not keys:
+            continue
+        live = name in on or chosen.model_fields[name].default is not None
         about = (model.__doc__ or "").strip().splitlines()[0]
-        off = "" if field.default is not None else "# "
-        lines = [f"{off}[{name}]  # {about}"]
-        lines += [_key(key, info) for key, info in model.model_fields.items() if _in_file(info)]
+        lines = [f"{'' if live else '# '}[{name}]  # {about}"]
+        lines += [_key(key, info, live=live) for key, info in keys.items()]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _in_file(info: Any) -> bool:
-    parts = getattr(info.annotation, "__args__", None) or (info.annotation,)
-    return SecretStr not in parts
+def _in_file(info: FieldInfo) -> bool:
+    return SecretStr not in parts(info.annotation)
 
 
-def _key(key: str, info: Any) -> str:
+def _key(key: str, info: FieldInfo, *, live: bool) -> str:
     default = info.get_default(call_default_factory=True)
     example = (info.examples or [None])[0]
-    value = example if default in (PydanticUndefined, None) else default
-    text = _toml(value)
+    needed = default in (PydanticUndefined, None) and example is not None
+    value = example if needed else default
     about = f"  # {info.description}" if info.description else ""
-    return f"# {key} = {text}{about}"
+    return f"{'' if live and needed else '# '}{key} = {_toml(value)}{about}"
 
 
 def _toml(value: Any) -> str:
@@ -63,6 +67,8 @@ def _toml(value: Any) -> str:
             return str(value)
         case list() | tuple():
             return json.dumps([str(v) for v in value])
+        case time():
+            return f'"{value:%H:%M}"'
         case None:
             return '""'
         case _:
