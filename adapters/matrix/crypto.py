@@ -2,40 +2,36 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-import aiohttp
 from nio import (  # type: ignore[import-untyped]
-    AsyncClient,
-    AsyncClientConfig,
-    EncryptionError,
-    ErrorResponse,
+    Client,
+    ClientConfig,
     ForwardedRoomKeyEvent,
-    LocalProtocolError,
     RoomKeyEvent,
     SyncResponse,
+    ToDeviceEvent,
 )
 from nio.store import SqliteStore  # type: ignore[import-untyped]
 
-from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
+from adapters.matrix.homeserver import Homeserver, Unreachable
+from adapters.matrix.key_traffic import MEGOLM, KeyTraffic
 from adapters.matrix.store import RESTORE, Identity, Store
 from ci_bot.ports.chat import PlatformMisconfigured
 
 log = logging.getLogger(__name__)
 
-MEGOLM = "m.megolm.v1.aes-sha2"
 REPLAYS_REMEMBERED = 20_000
 
 
 class Crypto:
-    """Seals what we send and opens what others sealed; `client` is nio's, never its sync loop."""
+    """Seals what we send and opens what others sealed; `client` is nio's, which asks nobody."""
 
-    def __init__(self, client: AsyncClient, homeserver: Homeserver) -> None:
+    def __init__(self, client: Client, homeserver: Homeserver) -> None:
         self.client = client
-        self._homeserver = homeserver
+        self.keys = KeyTraffic(client, homeserver)
         self._opened: dict[tuple[str, int], str] = {}
 
     @classmethod
@@ -49,21 +45,12 @@ class Crypto:
             logging.getLogger(chatty).setLevel(logging.ERROR)
         store.inspect_keys(identity)
         store.crypto.touch(mode=0o600)
-        client = AsyncClient(
-            homeserver.url,
+        client = Client(
             identity.user,
             identity.device,
             store_path=str(store.folder),
-            config=AsyncClientConfig(
-                store=SqliteStore,
-                store_name=store.crypto.name,
-                max_limit_exceeded=0,
-                max_timeouts=0,
-                request_timeout=homeserver.timeout,
-            ),
+            config=ClientConfig(store=SqliteStore, store_name=store.crypto.name),
         )
-        # One connection pool for both.
-        client.client_session = homeserver.session
         try:
             client.restore_login(identity.user, identity.device, identity.token)
         except Exception as error:  # noqa: BLE001 - damage has many exceptions
@@ -92,11 +79,13 @@ class Crypto:
         """Our device's signature of a JSON object, unpadded base64."""
         return str(self.client.olm.sign_json(dict(claim)))
 
-    async def absorb(self, body: Mapping[str, Any]) -> bool:
+    def absorb(self, body: Mapping[str, Any]) -> bool:
         """Takes keys, device lists and room states from a sync; tells whether room keys came.
 
         nio sees no messages: what it does not see, it can't stumble over.
         """
+        sealed = body.get("to_device", {}).get("events", [])
+        keys_came = [self._take_from_device(event) for event in sealed]
         joined = {
             room: {
                 "state": info.get("state", {"events": []}),
@@ -119,7 +108,7 @@ class Crypto:
                 "next_batch": body["next_batch"],
                 "device_one_time_keys_count": body.get("device_one_time_keys_count", {}),
                 "device_lists": body.get("device_lists", {}),
-                "to_device": body.get("to_device", {"events": []}),
+                "to_device": {"events": []},
                 "presence": {"events": []},
                 "rooms": {"invite": {}, "join": joined, "leave": {}},
             }
@@ -128,36 +117,21 @@ class Crypto:
             raise Unreachable("the homeserver's sync could not be understood")
         # nio skips what it believes to have seen; a repeated sync is to be taken in full.
         self.client.next_batch = ""
-        await self.client.receive_response(response)
+        self.client.receive_response(response)
         for room in body.get("rooms", {}).get("leave", {}):
             self.client.rooms.pop(room, None)
-        return any(
-            isinstance(event, RoomKeyEvent | ForwardedRoomKeyEvent)
-            for event in response.to_device_events
-        )
+        # nio takes no count of 0, the one that matters: then nobody new could write to us.
+        counts = body.get("device_one_time_keys_count", {})
+        self.client.olm.uploaded_key_count = counts.get("signed_curve25519")
+        return any(keys_came)
 
-    def knows(self, room: str) -> bool:
-        """Whether the room's members are known, so that something can be sealed for them."""
-        return room in self.client.rooms
-
-    async def upkeep(self) -> None:
-        """Uploads, queries and claims keys, and sends what waits for other devices."""
-        async with _nio():
-            if self.client.should_upload_keys:
-                _unwrap(await self.client.keys_upload())
-            await self.learn_devices()
-            if self.client.should_claim_keys:
-                _unwrap(await self.client.keys_claim(self.client.get_users_for_key_claiming()))
-            for response in await self.client.send_to_device_messages():
-                _unwrap(response)
-
-    async def learn_devices(self) -> bool:
-        """Fetches the devices of people who are new or changed theirs; tells whether it did."""
-        async with _nio():
-            if not self.client.should_query_keys:
-                return False
-            _unwrap(await self.client.keys_query())
-            return True
+    def _take_from_device(self, event: Mapping[str, Any]) -> bool:
+        try:
+            opened = self.client.olm.handle_to_device_event(ToDeviceEvent.parse_event(event))
+        except Exception as error:  # noqa: BLE001 - strangers may send anything
+            log.warning("a device sent what makes no sense (%s)", type(error).__name__)
+            return False
+        return isinstance(opened, RoomKeyEvent | ForwardedRoomKeyEvent)
 
     async def seal(
         self, room: str, kind: str, content: dict[str, Any]
@@ -165,12 +139,11 @@ class Crypto:
         """The type and content to send: encrypted for all devices where the room is encrypted."""
         if not self.client.rooms[room].encrypted or kind == "m.reaction":
             return kind, content
-        async with _nio():
-            await self.learn_devices()
-            while self.client.olm.should_share_group_session(room):
-                await self._share(room)
-                await self.learn_devices()
-            return "m.room.encrypted", self._encrypt(room, {"type": kind, "content": content})
+        await self.keys.learn_devices()
+        while self.client.olm.should_share_group_session(room):
+            await self.keys.share(room)
+            await self.keys.learn_devices()
+        return "m.room.encrypted", self._encrypt(room, {"type": kind, "content": content})
 
     def _encrypt(self, room: str, payload: dict[str, Any]) -> dict[str, Any]:
         # nio would write each letter beyond ASCII as six bytes, and a long message would not fit.
@@ -186,30 +159,17 @@ class Crypto:
         relation = payload["content"].get("m.relates_to")
         return sealed if relation is None else sealed | {"m.relates_to": relation}
 
-    async def _share(self, room: str) -> None:
-        olm = self.client.olm
-        missing = self.client.get_missing_sessions(room)
-        if missing:
-            _unwrap(await self.client.keys_claim(missing))
-        await self.client.share_group_session(room, ignore_unverified_devices=True)
-        session = olm.outbound_group_sessions.get(room)
-        if session is None:
-            return
-        readers = {
-            (user, device.id)
-            for user in self.client.rooms[room].users
-            for device in olm.device_store.active_user_devices(user)
-            if olm.session_store.get(device.curve25519)
-        }
-        if not readers <= session.users_shared_with | session.users_ignored:
-            # nio calls it shared all the same, and they could not read up to 100 messages.
-            olm.outbound_group_sessions.pop(room, None)
-            raise Unreachable("the room key did not reach all devices", unsent=True)
-
     def unseal(self, room: str, event: Mapping[str, Any]) -> dict[str, Any] | None:
         """The event in the clear, or None where its key is missing or is not its sender's."""
-        content = event.get("content", {})
-        session_id = content.get("session_id")
+        try:
+            return self._unseal(room, event)
+        except Exception as error:  # noqa: BLE001 - strangers may send anything
+            log.warning("%s can't be decrypted (%s)", event["event_id"], type(error).__name__)
+            return None
+
+    def _unseal(self, room: str, event: Mapping[str, Any]) -> dict[str, Any] | None:
+        content = event["content"]
+        session_id = content["session_id"]
         held = self.client.olm.inbound_group_store[room].values()
         session = next((by_id[session_id] for by_id in held if session_id in by_id), None)
         if content.get("algorithm") != MEGOLM or session is None:
@@ -217,13 +177,9 @@ class Crypto:
         if not self._owns(event["sender"], session.ed25519, session.sender_key):
             self.client.olm.users_for_key_query.add(event["sender"])
             return None
-        try:
-            plain, index = session.decrypt(content["ciphertext"])
-            payload = json.loads(plain)
-            inner = payload["content"]
-        except Exception as error:  # noqa: BLE001 - strangers may send anything
-            log.warning("%s can't be decrypted (%s)", event["event_id"], type(error).__name__)
-            return None
+        plain, index = session.decrypt(content["ciphertext"])
+        payload = json.loads(plain)
+        inner = payload["content"]
         first = self._opened.setdefault((session_id, index), event["event_id"])
         if len(self._opened) > REPLAYS_REMEMBERED:
             del self._opened[next(iter(self._opened))]
@@ -234,27 +190,6 @@ class Crypto:
             inner.setdefault("m.relates_to", content["m.relates_to"])
         return {**event, "type": payload["type"], "content": inner}
 
-    async def request_key(self, room: str, event: Mapping[str, Any]) -> None:
-        """Asks the sender's devices for the key of an event that can't be read."""
-        content = event["content"]
-        device = content.get("device_id", "*")
-        request = {
-            "action": "request",
-            "request_id": event["event_id"],
-            "requesting_device_id": self.client.device_id,
-            "body": {
-                "algorithm": MEGOLM,
-                "room_id": room,
-                "session_id": content.get("session_id"),
-                "sender_key": content.get("sender_key", ""),
-            },
-        }
-        await self._homeserver.call(
-            "PUT",
-            *("v3", "sendToDevice", "m.room_key_request", event["event_id"]),
-            body={"messages": {event["sender"]: {device: request}}},
-        )
-
     def _owns(self, user: str, ed25519: str, curve25519: str) -> bool:
         if user == self.client.user_id:
             return ed25519 == self.fingerprint
@@ -262,24 +197,3 @@ class Crypto:
             device.ed25519 == ed25519 and device.curve25519 == curve25519
             for device in self.client.olm.device_store[user].values()
         )
-
-
-def _unwrap(response: object) -> None:
-    if isinstance(response, ErrorResponse):
-        transport = response.transport_response
-        body = {"errcode": response.status_code, "soft_logout": response.soft_logout}
-        if response.retry_after_ms is not None:
-            body["retry_after_ms"] = response.retry_after_ms
-        raise Refused(transport.status if transport else 500, body)
-
-
-@asynccontextmanager
-async def _nio() -> AsyncIterator[None]:
-    try:
-        yield
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise Unreachable(
-            f"the homeserver can't be reached ({type(error).__name__})", unsent=True
-        ) from None
-    except (LocalProtocolError, EncryptionError) as error:
-        raise Unreachable(f"not encrypted yet ({type(error).__name__})", unsent=True) from None

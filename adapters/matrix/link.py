@@ -55,7 +55,6 @@ class Link:
         if refuses_bot(error):
             raise PlatformStopped(REVOKED)
         await self.session.renew()
-        self.crypto.client.access_token = self.homeserver.token
 
     async def sign(self) -> None:
         """Cross-signs our device, where that is not done yet."""

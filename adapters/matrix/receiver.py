@@ -91,7 +91,7 @@ class Receiver:
         link, first = self._link, not self._link.ready.is_set()
         self._since = self._since or await self._vault.get(CURSOR)
         body = await self._ask(first=first)
-        keys_came = await link.crypto.absorb(body)
+        keys_came = link.crypto.absorb(body)
         link.rooms.absorb(body)
         keys_came |= await self._learn_devices()
         rooms = body.get("rooms", {})
@@ -102,7 +102,7 @@ class Receiver:
         await inlet.accept([*events, *reread], cursor=(CURSOR, body["next_batch"]))
         self._since = body["next_batch"]
         await self._pending.drop(ids)
-        await link.crypto.upkeep()
+        await link.crypto.keys.upkeep()
         if first:
             await self._sign()
             link.ready.set()
@@ -126,7 +126,7 @@ class Receiver:
     async def _learn_devices(self) -> bool:
         # Before reading: the sender may write from a device we have not met.
         try:
-            return await self._link.crypto.learn_devices()
+            return await self._link.crypto.keys.learn_devices()
         except (Refused, Unreachable) as error:
             log.warning("the devices of people could not be asked for: %s", error)
             return False

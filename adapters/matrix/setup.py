@@ -17,7 +17,7 @@ async def set_up(settings: MatrixSettings, vault: Vault, folder: Path) -> str:  
     async with open_link(settings, folder, Timing()) as link:
         try:
             await link.connect()
-            await link.crypto.upkeep()
+            await link.crypto.keys.upkeep()
             await link.sign()
         except (Refused, Unreachable) as error:
             raise NotAccepted(str(error)) from None

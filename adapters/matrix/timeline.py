@@ -94,7 +94,7 @@ class Timelines:
 
     async def _request_key(self, room_id: str, event: Event) -> None:
         try:
-            await self._link.crypto.request_key(room_id, event)
+            await self._link.crypto.keys.request(room_id, event)
         except (Refused, Unreachable) as error:
             log.warning("the key of %s could not be requested: %s", event["event_id"], error)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, web
+from yarl import URL
 
 from tests.support.server_process import free_port
 
@@ -67,7 +68,7 @@ class FaultProxy:
             for name in ("Authorization", "Content-Type")
             if name in request.headers
         }
-        address = self.target + request.raw_path
+        address = URL(self.target + request.raw_path, encoded=True)
         async with client.request(request.method, address, data=body, headers=kept) as answer:
             raw = await answer.read()
             if fault.drop == "after":

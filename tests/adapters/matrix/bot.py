@@ -1,9 +1,11 @@
 """The Matrix adapter under test, and what is around it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.matrix.platform import MatrixPlatform
@@ -17,6 +19,7 @@ from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, Posted, RoomId
 from ci_bot.testing.memory_vault import MemoryVault
 from tests.adapters.matrix.door import Door
 from tests.support.person import Person
+from tests.support.proxy import FaultProxy
 
 QUICK = Timing(poll=2.0, wait=5.0, backoff=0.05, backoff_limit=0.2)
 
@@ -31,6 +34,7 @@ class Bot:
     """One running bot; `account` is its user on the homeserver."""
 
     account: Person
+    device: str
     platform: MatrixPlatform
     inlet: Door
     receiving: asyncio.Task[None]
@@ -61,6 +65,11 @@ class Bot:
             reply_to=MessageId(reply_to) if reply_to else None,
         )
 
+    async def find(self, room: str, key: str) -> Posted | None:
+        """Looks for what was sent under a key in the last hour."""
+        since = datetime.now(UTC) - timedelta(hours=1)
+        return await self.sender.find(RoomId(f"matrix:{room}"), DeliveryKey(key), since=since)
+
     async def direct_room(self, person: Person) -> str:
         """The Matrix id of the bot's direct room with somebody."""
         room = await self.sender.direct_room(AccountId(f"matrix:{person.user_id}"))
@@ -77,6 +86,7 @@ class Home:
     inlet: Door
     timing: Timing = QUICK
     url: str = ""
+    proxy: FaultProxy = field(default_factory=lambda: FaultProxy("", ""))
 
     def settings(self, **more: object) -> MatrixSettings:
         secret = self.folder / "password"
@@ -90,6 +100,12 @@ class Home:
             "accept_invites_from": ["@*:localhost"],
         }
         return MatrixSettings.model_validate(table | more)
+
+    @property
+    def device(self) -> str:
+        """The bot's device, once it was logged in."""
+        session = self.folder / "matrix-store" / "session.json"
+        return str(json.loads(session.read_text())["device"]) if session.exists() else ""
 
     @asynccontextmanager
     async def open(self, **more: object) -> AsyncIterator[MatrixPlatform]:
@@ -105,7 +121,7 @@ class Home:
         async with self.open(**more) as platform:
             receiving = asyncio.create_task(platform.receive(self.inlet))
             try:
-                yield Bot(self.account, platform, self.inlet, receiving)
+                yield Bot(self.account, self.device, platform, self.inlet, receiving)
             finally:
                 receiving.cancel()
                 with suppress(asyncio.CancelledError, Exception):
