@@ -144,6 +144,20 @@ class SaidPromises:
         ids = [u.id for u in latest]
         assert ids == ["told", "still the same", "with words", "only same"]
 
+    async def test_the_last_word_before_an_instant_knows_nothing_later(self, store: Store) -> None:
+        same = new_update("same", at=NOW - minutes(8), recorded=NOW - minutes(1))
+        await _store_updates(
+            store,
+            new_update("told", at=NOW - minutes(9), recorded=NOW - minutes(2)),
+            replace(same, no_change=True, words="though slower"),
+            new_update("later", at=NOW - minutes(7), recorded=NOW),
+        )
+        async with reading(store) as unit:
+            latest = await unit.latest_updates(before=NOW)
+            with pytest.raises(ValueError, match="time zone"):
+                await unit.latest_updates(before=NOW.replace(tzinfo=None))
+        assert [u.id for u in latest] == ["told", "same"]
+
     async def test_what_a_message_said_is_found_by_it(self, store: Store) -> None:
         await _store_updates(
             store,

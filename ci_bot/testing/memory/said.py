@@ -57,6 +57,7 @@ class MemorySaid(Bound):
         ]
 
     async def latest_updates(self, *, before: datetime | None = None) -> Sequence[Update]:
+        before = aware_or_none(before)
         last: dict[object, Update] = {}
         for u in self._by_time_said():
             known = before is None or u.recorded < before
