@@ -11,6 +11,8 @@ from ci_bot.domain.working_days import Free, day_to_ask
 TOO_NEAR = timedelta(hours=24)
 """A prompt that was moved so near to the freeze belongs to the next period."""
 _EVENING = timedelta(hours=1)
+_ON_THE_WAY = timedelta(minutes=15)
+"""So that four hours remain when a reminder that was due at the last moment is really there."""
 
 
 def prompt_time(
@@ -57,7 +59,8 @@ def reminder_time(
     """
     asked = day_to_ask(day, days=person.settings.days, free=free)
     wanted = hours.next_good(instant(asked, at, zone), zone) + hours.delay(person.id)
-    moment = min(wanted, hours.latest_before(closes, zone, leaving=TIME_TO_ANSWER))
+    latest = hours.latest_before(closes, zone, leaving=TIME_TO_ANSWER + _ON_THE_WAY)
+    moment = min(wanted, latest)
     day = local_date(moment, zone)
     if moment < prompted + TIME_TO_ANSWER or away(person, day):
         return None

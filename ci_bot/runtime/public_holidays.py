@@ -1,0 +1,28 @@
+"""Public holidays from the `holidays` package."""
+
+from datetime import date
+from functools import lru_cache
+
+
+class PublicHolidays:
+    """The holidays port; a country or region the package doesn't know has none."""
+
+    def on(self, day: date, *, region: str) -> bool:
+        """Whether that day is a public holiday in `DE`, or in `DE-BY`."""
+        return day in _of_year(region, day.year)
+
+
+@lru_cache(maxsize=1024)
+def _of_year(region: str, year: int) -> frozenset[date]:
+    # Loaded when first asked: the package is large, and many coalitions never need it.
+    import holidays  # noqa: PLC0415
+
+    country, _, subdivision = region.partition("-")
+    try:
+        # The language only names the days; without one, some countries take the machine's.
+        found = holidays.country_holidays(
+            country, subdiv=subdivision or None, years=year, language="en_US"
+        )
+    except NotImplementedError:
+        return frozenset()
+    return frozenset(found)

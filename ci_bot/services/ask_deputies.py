@@ -1,0 +1,118 @@
+"""Asks the deputies about what a lead passed on, or can't be asked about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.bundling import item_of, numbered, role_ended
+from ci_bot.domain.cadence import local_date
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.delivery import DeliveryState
+from ci_bot.domain.good_hours import GoodHours
+from ci_bot.domain.ids import ActivityId, PersonId, PromptId, new_id
+from ci_bot.domain.prompt import Asking, Item, Prompt
+from ci_bot.domain.prompt_time import away
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.prompt_delivery import deliveries_of, prompt_delivery
+from ci_bot.services.read_history import LATE
+from ci_bot.services.start_round import look_again
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDeputies:
+    """In the same round, at the deputy's next good hour."""
+
+    hours: GoodHours
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        prompt: Prompt,
+        numbers: Collection[int],
+        now: datetime,
+    ) -> frozenset[int]:
+        """Asks about the items of a lead's prompt with these numbers.
+
+        Returns the numbers of those whose deputy is asked; the others have no deputy, or one who
+        can't be asked either. The lead's prompt is the caller's.
+        """
+        passed: dict[PersonId, list[Item]] = {}
+        asked: set[int] = set()
+        for item in prompt.items:
+            deputy = _deputy(coalition, item.activity, now)
+            if item.number in numbers and not item.stands_in and deputy is not None:
+                activity = coalition.activities[item.activity]
+                passed.setdefault(deputy, []).append(item_of(activity, deputy))
+                asked.add(item.number)
+        others = await uow.of(coalition.id).prompts_of_round(prompt.round)
+        for deputy, items in passed.items():
+            own = next((p for p in others if p.person == deputy), None)
+            if own is None:
+                own = Prompt(
+                    id=PromptId(new_id()),
+                    round=prompt.round,
+                    person=deputy,
+                    due=self._when(coalition, deputy, now),
+                    items=numbered(items),
+                )
+                await uow.of(coalition.id).add_prompts([own])
+                await self._send(uow, coalition, own, now)
+            else:
+                await self._extend(uow, coalition, own, items, now)
+        return frozenset(asked)
+
+    async def _extend(
+        self, uow: UnitOfWork, coalition: Coalition, own: Prompt, items: list[Item], now: datetime
+    ) -> None:
+        """The deputy has a prompt already: it gets more items, and is shown again if need be."""
+        known = {item.activity for item in own.items}
+        last = max(item.number for item in own.items)
+        new = [item for item in items if item.activity not in known]
+        more = tuple(replace(item, number=last + n) for n, item in enumerate(new, start=1))
+        if not more:
+            return
+        longer = replace(own, items=(*own.items, *more), ended=None, outcome=None)
+        if own.asking in {Asking.WRAP_UP, Asking.NOTHING}:
+            longer = replace(longer, asking=Asking.STATUS, open_item=more[0].number)
+        await uow.of(coalition.id).put_prompt(longer)
+        waiting = own.sent is None and own.ended is None
+        if not (waiting and await self._waits(uow, coalition, own)):
+            await self._send(uow, coalition, longer, now)
+
+    async def _waits(self, uow: UnitOfWork, coalition: Coalition, own: Prompt) -> bool:
+        """Whether the prompt hasn't gone yet, so that the new items go with it."""
+        deliveries = await deliveries_of(uow, coalition.id, own)
+        return any(d.tries == 0 and d.state is DeliveryState.READY for d in deliveries)
+
+    async def _send(
+        self, uow: UnitOfWork, coalition: Coalition, prompt: Prompt, now: datetime
+    ) -> None:
+        deliveries = await deliveries_of(uow, coalition.id, prompt)
+        revision = max((d.revision + 1 for d in deliveries), default=0)
+        due = self._when(coalition, prompt.person, now)
+        delivery = prompt_delivery(coalition, prompt, due=due, now=now, revision=revision)
+        if delivery is not None:
+            await uow.outbox.add([delivery])
+            await look_again(uow, coalition.id, due + LATE)
+
+    def _when(self, coalition: Coalition, person: PersonId, now: datetime) -> datetime:
+        return self.hours.next_good(now, coalition.zone_of(person, now.date()))
+
+
+def _deputy(coalition: Coalition, activity: ActivityId, now: datetime) -> PersonId | None:
+    """The activity's deputy, if they can be asked."""
+    known = coalition.activities.get(activity)
+    deputy = known.deputy_person if known else None
+    if deputy is None or not can_be_asked(coalition, deputy, now):
+        return None
+    return deputy
+
+
+def can_be_asked(coalition: Coalition, person: PersonId, now: datetime) -> bool:
+    """Whether the person is in, reachable, not away, and hasn't asked to stop."""
+    if role_ended(coalition, person, now.date()) or not coalition.accounts_of(person):
+        return False
+    who = coalition.people[person]
+    today = local_date(now, coalition.zone_of(person, now.date()))
+    return not (who.settings.stopped or away(who, today))

@@ -1,0 +1,55 @@
+"""Closes rounds: at their freeze, or by hand."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.coalition import MAIN
+from ci_bot.domain.ids import CheckinId, CoalitionId
+from ci_bot.domain.round import Round
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.prompt_delivery import take_back
+from ci_bot.services.start_round import ended
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseRounds:
+    """The first thing that happens at a freeze."""
+
+    async def __call__(
+        self, uow: UnitOfWork, coalition_id: CoalitionId, due: datetime, now: datetime
+    ) -> None:
+        """Closes what has come to its end."""
+        for round_ in await uow.of(coalition_id).rounds(open_only=True):
+            if round_.closes <= now:
+                await _close(uow, coalition_id, round_, round_.closes, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseRoundByHand:
+    """`checkin close`; the caller has checked that the person may."""
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition_id: CoalitionId,
+        *,
+        now: datetime,
+        checkin: CheckinId = MAIN.id,
+    ) -> tuple[Round, ...]:
+        """Closes the open rounds of a check-in and returns them; empty when there is none."""
+        closed = await uow.of(coalition_id).rounds(checkin, open_only=True)
+        for round_ in closed:
+            await _close(uow, coalition_id, round_, now, now)
+        return tuple(closed)
+
+
+async def _close(
+    uow: UnitOfWork, coalition: CoalitionId, round_: Round, at: datetime, now: datetime
+) -> None:
+    """Prompts that are there stay open, as late answers count; what is on its way is dropped."""
+    unit = uow.of(coalition)
+    await unit.put_round(replace(round_, closed=at))
+    for prompt in await unit.prompts_of_round(round_.id):
+        gone = not await take_back(uow, coalition, prompt, "the round is closed")
+        if prompt.ended is None and prompt.sent is None and not gone:
+            await unit.put_prompt(ended(prompt, now))
