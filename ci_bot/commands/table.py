@@ -18,8 +18,9 @@ class Command:
     `about`: an English sentence, translated where it is shown. `example`: a line to copy.
     `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
     with arguments and without the prefix, it counts as a command even while a prompt is open.
-    `in_any_room`: a backbone command that is about the room it is given in.
-    `hidden`: it is understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an answer to that prompt.
+    `in_any_room`: a backbone command that is about the room it is given in. `hidden`: it is
+    understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an
+    answer to that prompt.
     """
 
     words: tuple[str, ...]

@@ -6,8 +6,10 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import CoalitionId, delivery_key
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
+from ci_bot.messages.split import split
 from ci_bot.ports.chat import Incoming, MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.digest_messages import MESSAGE_BUDGET
 
 STALE = timedelta(hours=24)
 """A reply that could not be given for a day would only puzzle."""
@@ -25,25 +27,30 @@ async def reply(
 ) -> None:
     """Puts a reply into the outbox; `part` tells several replies to one event apart.
 
-    `private`: to the author's direct room, also when the event came from a channel.
+    A long one is split. `private`: to the author alone, also when it was said in a channel.
     """
     aside = private and not event.direct
     target = event.account if aside else event.room
     thread = event.thread if isinstance(event, MessageReceived) and not aside else None
-    delivery = Delivery(
-        key=delivery_key("reply", event.event, target, part=part),
-        kind=DeliveryKind.REPLY,
-        coalition=coalition,
-        subject=event.event,
-        lane=target,
-        account=event.account if aside else None,
-        room=None if aside else event.room,
-        thread=thread,
-        body=to_json(message),
-        part=part,
-        due=now,
-        available=now,
-        created=now,
-        expires=now + STALE,
+    await uow.outbox.add(
+        [
+            Delivery(
+                key=delivery_key("reply", event.event, target, part=part, revision=piece),
+                kind=DeliveryKind.REPLY,
+                coalition=coalition,
+                subject=event.event,
+                lane=target,
+                account=event.account if aside else None,
+                room=None if aside else event.room,
+                thread=thread,
+                body=to_json(message_part),
+                part=part,
+                revision=piece,
+                due=now,
+                available=now,
+                created=now,
+                expires=now + STALE,
+            )
+            for piece, message_part in enumerate(split(message, MESSAGE_BUDGET))
+        ]
     )
-    await uow.outbox.add([delivery])
