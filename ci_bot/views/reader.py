@@ -56,6 +56,10 @@ class Reader:
         pattern = "EEE d MMM" if value.year == self.today.year else "EEE d MMM y"
         return format_date(value, pattern, locale=self.locale)
 
+    def day_in_full(self, value: date) -> str:
+        """`Friday 27 November 2026`: beyond any doubt."""
+        return format_date(value, "EEEE d MMMM y", locale=self.locale)
+
     def hour(self, value: datetime) -> str:
         """`16:00`, in the reader's zone."""
         return format_time(value, "HH:mm", tzinfo=ZoneInfo(self.zone), locale=self.locale)

@@ -1,0 +1,143 @@
+"""The echo: what the bot understood, where it appears, who reads it, and how to change it."""
+
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
+from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.questions import readers_text
+from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet, Where
+from ci_bot.views.statuses import status_name
+
+
+def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
+    """All answers of a prompt and what was said beside them: the author's own preview."""
+    _ = reader.gettext
+    answered = [e for e in sheet.entries if e.given is not None]
+    said = [ask for ask in sheet.asks if ask.withdrawn is None]
+    if not answered and not said:
+        return (Paragraph(line(_("There is nothing to publish. Thank you."))),)
+    lines = [understood(reader, entry) for entry in answered]
+    lines += [ask_line(reader, ask) for ask in said]
+    return (
+        Heading(line(_("What I understood"))),
+        Bullets(tuple(lines)),
+        *_readers(reader, sheet, answered),
+        Paragraph(line(where_text(reader, sheet))),
+        Note(_ways(reader, [e.number for e in answered])),
+    )
+
+
+def understood(reader: Reader, entry: Entry) -> Line:
+    """One answer, as it was understood."""
+    _ = reader.gettext
+    given = entry.given
+    if given is None:
+        return line(
+            _("{number} {title}: no update."), number=entry.number, title=Strong(entry.title)
+        )
+    if given.contribution:
+        text = _("{number} {title}, your contribution: “{words}”")
+    elif given.no_change:
+        text = _("{number} {title}: no change. “{words}”")
+        text = text if given.words else _("{number} {title}: no change.")
+    elif given.status is None:
+        text = _("{number} {title}: “{words}”")
+    else:
+        text = _("{number} {title}: {status}. “{words}”")
+        text = text if given.words else _("{number} {title}: {status}.")
+    return line(
+        text,
+        number=entry.number,
+        title=Strong(entry.title),
+        status=Strong("" if given.status is None else status_name(reader, given.status)),
+        words=Words(given.words),
+    )
+
+
+def ask_line(reader: Reader, ask: Ask) -> Line:
+    """Something needed, offered or learned, with its number in the coalition."""
+    return line(_ask_text(reader, ask.kind), number=ask.number, words=Words(ask.text))
+
+
+def _ask_text(reader: Reader, kind: AskKind) -> str:
+    _ = reader.gettext
+    match kind:
+        case AskKind.ASK:
+            return _("Ask {number}: “{words}” Contact: you.")
+        case AskKind.OFFER:
+            return _("Offer {number}: “{words}” Contact: you.")
+        case AskKind.LESSON:
+            return _("Learned: “{words}”")
+
+
+def _readers(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Block, ...]:
+    """One line where all have the same readers, else one for each kind of them."""
+    _ = reader.gettext
+    numbers: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.given is not None:
+            readers = readers_text(reader, sheet, entry, entry.given.visibility)
+            numbers.setdefault(readers, []).append(entry.number)
+    if len(numbers) == 1:
+        (readers,) = numbers
+        return (Paragraph(line(_("Read by {readers}."), readers=Words(readers))),)
+    return tuple(
+        Paragraph(
+            line(
+                _("{numbers} read by {readers}."),
+                numbers=reader.listed(str(n) for n in those),
+                readers=Words(readers),
+            )
+        )
+        for readers, those in numbers.items()
+    )
+
+
+def where_text(reader: Reader, sheet: Sheet) -> str:
+    """In which digest it appears, in which language that is read, and until when it can change."""
+    _ = reader.gettext
+    language = _language_name(reader, sheet.digest_language)
+    text = _digest_text(reader, sheet.where)
+    said = text.format(language=language, moment=reader.moment(sheet.closes))
+    if _base(sheet.digest_language) == _base(reader.language):
+        return said
+    invitation = _("{said} You may add a line in {language}.")
+    return invitation.format(said=said, language=language)
+
+
+def _digest_text(reader: Reader, where: Where) -> str:
+    _ = reader.gettext
+    match where:
+        case Where.THIS_DIGEST:
+            return _("In the next digest, in {language}; it closes {moment} (your time).")
+        case Where.ADDED:
+            return _("The digest is out already, in {language}; this is added to it.")
+        case Where.NEXT_DIGEST:
+            return _("This digest is closed; it goes into the next one, in {language}.")
+
+
+def _ways(reader: Reader, numbers: list[int]) -> Line:
+    _ = reader.gettext
+    if not numbers:
+        return line(_("To change: edit or delete your message."))
+    return line(
+        _("To change: edit your message, or {edit}, or {withdraw}."),
+        edit=Code(f"edit {numbers[0]}"),
+        withdraw=Code(f"withdraw {numbers[0]}"),
+    )
+
+
+def _language_name(reader: Reader, language: str) -> str:
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name(reader.locale)
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name or language
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0]

@@ -1,0 +1,28 @@
+"""The reminder: private, without blame, with everything needed to answer."""
+
+from ci_bot.domain.prompt import Prompt
+from ci_bot.messages.blocks import Message, Note, Paragraph
+from ci_bot.messages.inline import Code, Words, line
+from ci_bot.views.questions import question
+from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
+
+
+def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
+    """What is still open, until when, and the open question again."""
+    _ = reader.gettext
+    titles = [f"{e.number} {e.title}" for e in sheet.entries if e.due and not e.settled]
+    still = line(
+        _("{coalition}: {activities} can still go into the digest, until {moment} (your time)."),
+        coalition=Words(sheet.coalition),
+        activities=Words(reader.listed(titles)),
+        moment=reader.moment(sheet.closes),
+    )
+    ways = line(
+        _("All as last time: {same}. No reminders: {off}."),
+        same=Code("same"),
+        off=Code("settings remind off"),
+    )
+    return Message(
+        (Paragraph(still), *question(reader, sheet, prompt), Note(ways)), reader.language
+    )

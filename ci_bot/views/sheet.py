@@ -1,0 +1,97 @@
+"""What a check-in's messages are written from: numbered activities, and who reads about them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ci_bot.domain.activity import Milestone
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.status import Status, Visibility
+from ci_bot.domain.turn import Given
+
+
+class InsteadOf(StrEnum):
+    """Why the deputy is asked."""
+
+    AWAY = "away"
+    PASSED_ON = "passed_on"
+    UNREACHABLE = "unreachable"
+
+
+class Where(StrEnum):
+    """Where an answer appears: its round's digest, the posted one, or the next."""
+
+    THIS_DIGEST = "this_digest"
+    ADDED = "added"
+    NEXT_DIGEST = "next_digest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Last:
+    """The last status, and the last words with their date."""
+
+    status: Status | None
+    day: date
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reach:
+    """How many channels of how many organisations read something."""
+
+    channels: int
+    organisations: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One numbered activity; `given`: what was answered; `settled`: nothing more is asked.
+
+    `group`: its working group's name. `deputy`: who is asked when the lead passes it on.
+    """
+
+    number: int
+    title: str
+    organisation: str
+    due: bool = True
+    instead: InsteadOf | None = None
+    last: Last | None = None
+    milestone: Milestone | None = None
+    group: str | None = None
+    group_reach: Reach | None = None
+    deputy: str | None = None
+    given: Given | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A prompt as its person sees it; `closes`: when answers still make it into the digest.
+
+    `opened_by`: who opened the round by hand. `asks`: what was said beside the activities.
+    `digest_language`: the one the digest is read in.
+    """
+
+    coalition: str
+    backbone: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    closes: datetime
+    where: Where
+    reach: Reach
+    digest_language: str
+    opened_by: str | None = None
+    asks: tuple[Ask, ...] = ()
+
+    def entry(self, number: int) -> Entry:
+        """The entry of that number."""
+        return next(e for e in self.entries if e.number == number)
+
+    def reach_of(self, entry: Entry, visibility: Visibility) -> Reach | None:
+        """Who reads the entry at that visibility; None: the backbone alone."""
+        match visibility:
+            case Visibility.COALITION:
+                return self.reach
+            case Visibility.WORKING_GROUP:
+                return entry.group_reach
+            case Visibility.BACKBONE:
+                return None

@@ -1,0 +1,147 @@
+"""The reply to a message in a check-in: what was taken, what was not, and the next question."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import assert_never
+
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.prompt import Asking
+from ci_bot.domain.turn import (
+    AskedBack,
+    DateRefused,
+    Doubted,
+    NoDeputy,
+    NothingOpen,
+    NothingToTell,
+    NotTheirs,
+    PassedOn,
+    ReadersSet,
+    Refused,
+    Say,
+    Skipped,
+    StatusRefused,
+    Took,
+    Turn,
+    Unplaced,
+)
+from ci_bot.messages.blocks import Block, Message, Paragraph
+from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
+from ci_bot.views import refusals
+from ci_bot.views.echo import ask_line, sum_up, understood, where_text
+from ci_bot.views.questions import question, readers_text
+from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet, Where
+
+
+def turn_reply(
+    reader: Reader,
+    sheet: Sheet,
+    turn: Turn,
+    before: Asking,
+    *,
+    asks: Sequence[Ask] = (),
+    note: tuple[Block, ...] = (),
+) -> Message:
+    """What one message did, and the open question or, at the end, the sum-up.
+
+    `before`: what was asked when the message came. `asks`: what it said beside the activities.
+    `note`: lines to put in front.
+    """
+    blocks: list[Block] = [*note]
+    for say in turn.says:
+        if not (turn.summed and isinstance(say, Took | ReadersSet)):
+            blocks.extend(_said(reader, sheet, say, before))
+    if turn.summed:
+        blocks.extend(sum_up(reader, sheet))
+    else:
+        blocks.extend(Paragraph(ask_line(reader, ask)) for ask in asks)
+        if turn.drafts and sheet.where is not Where.THIS_DIGEST:
+            blocks.append(Paragraph(line(where_text(reader, sheet))))
+        if not any(isinstance(say, Doubted | AskedBack) for say in turn.says):
+            blocks.extend(question(reader, sheet, turn.prompt))
+    return Message(tuple(blocks), reader.language)
+
+
+def away_noted(reader: Reader, until: date, *, deputies: Iterable[str]) -> Line:
+    """From when on the person is asked again, and who is asked instead; no reason is asked for."""
+    _ = reader.gettext
+    names = list(deputies)
+    if names:
+        text = _("I ask you again from {day} on. Until then I ask {deputies}. {back} ends it.")
+    else:
+        text = _("I ask you again from {day} on. {back} ends it.")
+    return line(
+        text,
+        day=reader.day_in_full(until),
+        deputies=Words(reader.listed(names)) if names else "",
+        back=Code("back"),
+    )
+
+
+def stopped(reader: Reader) -> Line:
+    """The account belongs to somebody else."""
+    return line(reader.gettext("Sorry. I stop asking you, and the backbone will look into it."))
+
+
+def _said(reader: Reader, sheet: Sheet, say: Say, before: Asking) -> tuple[Block, ...]:
+    match say:
+        case Doubted(text, asks):
+            return refusals.doubted(reader, text, before, question=asks)
+        case AskedBack(text):
+            return (Paragraph(refusals.asked_back(reader, text)),)
+        case Refused(puzzle):
+            return (Paragraph(refusals.puzzled(reader, puzzle, before)),)
+        case Unplaced(text):
+            return (Paragraph(refusals.unplaced(reader, text, sheet.entries)),)
+        case DateRefused(text, past):
+            return (Paragraph(refusals.date_refused(reader, text, past)),)
+        case _:
+            return (Paragraph(_about_item(reader, sheet, say)),)
+
+
+def _about_item(
+    reader: Reader,
+    sheet: Sheet,
+    say: Took
+    | NothingToTell
+    | StatusRefused
+    | NotTheirs
+    | ReadersSet
+    | Skipped
+    | PassedOn
+    | NoDeputy
+    | NothingOpen,
+) -> Line:
+    _ = reader.gettext
+    if isinstance(say, NothingOpen):
+        return line(
+            _("Nothing is open. {update} adds something."), update=Code("update ACTIVITY TEXT")
+        )
+    entry = sheet.entry(say.number)
+    places: dict[str, Inline] = {
+        "number": Plain(str(entry.number)),
+        "title": Strong(entry.title),
+    }
+    match say:
+        case Took():
+            return understood(reader, entry)
+        case NothingToTell():
+            return line(_("{number} {title}: nothing to tell."), **places)
+        case StatusRefused(kept=kept):
+            return refusals.status_refused(reader, entry, kept=kept)
+        case NotTheirs():
+            return refusals.not_theirs(reader, entry)
+        case ReadersSet():
+            given = entry.given
+            readers = "" if given is None else readers_text(reader, sheet, entry, given.visibility)
+            return line(_("{number} is read by {readers}."), readers=Words(readers), **places)
+        case Skipped():
+            return line(_("{number} {title}: skipped."), **places)
+        case PassedOn():
+            deputy = Words(entry.deputy or "")
+            return line(_("{number} {title}: I ask {deputy}."), deputy=deputy, **places)
+        case NoDeputy():
+            text = _("{number} {title}: nobody else can be asked just now. {skip} skips it.")
+            return line(text, skip=Code("s"), **places)
+        case _:
+            assert_never(say)
