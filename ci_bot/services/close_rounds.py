@@ -15,9 +15,7 @@ from ci_bot.services.start_round import ended
 class CloseRounds:
     """The first thing that happens at a freeze."""
 
-    async def __call__(
-        self, uow: UnitOfWork, coalition_id: CoalitionId, due: datetime, now: datetime
-    ) -> None:
+    async def __call__(self, uow: UnitOfWork, coalition_id: CoalitionId, now: datetime) -> None:
         """Closes what has come to its end."""
         for round_ in await uow.of(coalition_id).rounds(open_only=True):
             if round_.closes <= now:
