@@ -56,3 +56,10 @@ async def migrated_postgres_url(postgres: Databases, postgres_template: str) -> 
 async def postgres_store(migrated_postgres_url: str) -> AsyncIterator[Store]:
     async with open_store(migrated_postgres_url) as store:
         yield store
+
+
+@pytest.fixture(params=["sqlite_store", "postgres_store"])
+def database_store(request: pytest.FixtureRequest) -> Store:
+    """A store on each kind of database in turn."""
+    store: Store = request.getfixturevalue(request.param)
+    return store

@@ -6,7 +6,16 @@ from contextlib import asynccontextmanager
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.ports.store import CoalitionUnit, Store
-from ci_bot.testing.contracts.store_samples import RIVER
+from ci_bot.testing.contracts.store_samples import (
+    MARA,
+    RIVER,
+    SAID,
+    new_ask,
+    new_digest,
+    new_prompt,
+    new_round,
+    new_update,
+)
 
 
 async def save(store: Store, coalition: Coalition) -> Coalition:
@@ -38,3 +47,32 @@ async def reading(store: Store, id_: CoalitionId = RIVER) -> AsyncIterator[Coali
     """A coalition's part of a unit of work that only reads."""
     async with store.read() as uow:
         yield uow.of(id_)
+
+
+async def fill(unit: CoalitionUnit) -> None:
+    """Adds one of each thing that happens in a coalition."""
+    await unit.add_round(new_round())
+    await unit.add_prompts([new_prompt()])
+    await unit.add_update(new_update(source=SAID))
+    await unit.add_ask(new_ask(source=SAID))
+    await unit.add_digest(new_digest())
+
+
+async def everything(unit: CoalitionUnit) -> tuple[object, ...]:
+    """All that can be read of a coalition, the coalition itself first."""
+    return (
+        await unit.load(),
+        await unit.rounds(),
+        await unit.prompts_of_round(new_round().id),
+        await unit.prompts_of_person(MARA),
+        await unit.updates(current_only=False),
+        await unit.latest_updates(),
+        await unit.updates_from(SAID),
+        await unit.asks(),
+        await unit.asks_from(SAID),
+        await unit.digests(),
+        await unit.update(new_update().id),
+        await unit.prompt(new_prompt().id),
+        await unit.digest_of(new_digest().period),
+        await unit.ask(1),
+    )

@@ -6,14 +6,12 @@ from dataclasses import replace
 import pytest
 
 from ci_bot.domain.ids import DeliveryKey
-from ci_bot.ports.store import CoalitionUnit, Store, StoreError
-from ci_bot.testing.contracts.store_base import load, reading, save, writing
+from ci_bot.ports.store import Store, StoreError
+from ci_bot.testing.contracts.store_base import everything, fill, load, reading, save, writing
 from ci_bot.testing.contracts.store_sample_coalition import full_coalition
 from ci_bot.testing.contracts.store_samples import (
-    MARA,
     NOW,
     RIVER,
-    SAID,
     VALLEY,
     ended_prompt,
     full_digest,
@@ -37,40 +35,13 @@ AWKWARD = (
 )
 
 
-async def _fill(unit: CoalitionUnit) -> None:
-    await unit.add_round(new_round())
-    await unit.add_prompts([new_prompt()])
-    await unit.add_update(new_update(source=SAID))
-    await unit.add_ask(new_ask(source=SAID))
-    await unit.add_digest(new_digest())
-
-
-async def _everything(unit: CoalitionUnit) -> tuple[object, ...]:
-    return (
-        await unit.load(),
-        await unit.rounds(),
-        await unit.prompts_of_round(new_round().id),
-        await unit.prompts_of_person(MARA),
-        await unit.updates(current_only=False),
-        await unit.latest_updates(),
-        await unit.updates_from(SAID),
-        await unit.asks(),
-        await unit.asks_from(SAID),
-        await unit.digests(),
-        await unit.update(new_update().id),
-        await unit.prompt(new_prompt().id),
-        await unit.digest_of(new_digest().period),
-        await unit.ask(1),
-    )
-
-
 class TransactionPromises:
     """What is not committed never happened, and what is another coalition's isn't there."""
 
     async def test_without_commit_no_trace(self, store: Store) -> None:
         async with store.write() as uow:
             await uow.of(RIVER).save(small_coalition())
-            await _fill(uow.of(RIVER))
+            await fill(uow.of(RIVER))
             await uow.inbox.add([new_arrival("a")])
             await uow.outbox.add([new_delivery("a")])
             await uow.values.put("a", "b")
@@ -165,9 +136,9 @@ class TransactionPromises:
         for id_ in (RIVER, VALLEY):
             await save(store, full_coalition(id_))
             async with writing(store, id_) as unit:
-                await _fill(unit)
+                await fill(unit)
         async with reading(store, VALLEY) as unit:
-            theirs = await _everything(unit)
+            theirs = await everything(unit)
         river = await load(store)
         async with writing(store, RIVER) as unit:
             await unit.save(replace(small_coalition(RIVER), revision=river.revision))
@@ -178,15 +149,15 @@ class TransactionPromises:
             await unit.put_ask(new_ask("changed", number=1))
             assert (await unit.add_ask(new_ask())).number == 2
         async with reading(store, VALLEY) as unit:
-            assert await _everything(unit) == theirs
+            assert await everything(unit) == theirs
 
     async def test_what_is_anothers_can_not_be_reached(self, store: Store) -> None:
         await save(store, full_coalition(RIVER))
         await save(store, small_coalition(VALLEY))
         async with writing(store, RIVER) as unit:
-            await _fill(unit)
+            await fill(unit)
         async with reading(store, VALLEY) as unit:
-            _, *found = await _everything(unit)
+            _, *found = await everything(unit)
             assert not any(found)
         async with writing(store, VALLEY) as unit:
             for change in (
