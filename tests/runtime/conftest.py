@@ -55,3 +55,11 @@ def office(
     other: FakePlatform,
 ) -> PostOffice:
     return PostOffice(store, clock, timing, fake, other)
+
+
+@pytest.fixture(params=["idempotent", "forgetful"])
+def platform(
+    request: pytest.FixtureRequest, fake: FakePlatform, other: FakePlatform
+) -> FakePlatform:
+    """Both kinds: one refuses a second message with the same key, the other takes it."""
+    return fake if request.param == "idempotent" else other

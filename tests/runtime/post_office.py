@@ -22,6 +22,7 @@ from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.exactly_once import Accepted, Acknowledged, Intended, Verdict, exactly_once
 from ci_bot.testing.fake_chat import FakePlatform
+from ci_bot.testing.fake_faults import Killed
 
 FORGETFUL = Capabilities(idempotent_for=timedelta(0))
 """A platform that takes the same key twice."""
@@ -170,7 +171,7 @@ class PostOffice:
 
     async def killed(self) -> None:
         """Lets it work until the process is killed, and starts another one."""
-        with pytest.raises(BaseExceptionGroup):
+        with pytest.raises((BaseExceptionGroup, Killed)):
             await self.work()
         self.worker = self.hire()
 
@@ -193,7 +194,7 @@ class PostOffice:
         """Joins what was meant (all rows but the given up ones), what is there, and the store."""
         async with self.store.read() as uow:
             rows = [await uow.outbox.get(key) for key in self.committed]
-        kept = [row for row in rows if row and row.edits is None]
+        kept = sorted((r for r in rows if r and r.edits is None), key=lambda r: r.due)
         there = [
             Accepted(key=message.key, room=room, message=message.message)
             for platform in self.platforms.values()

@@ -20,14 +20,6 @@ AMBIGUOUS, SENT = DeliveryState.AMBIGUOUS, DeliveryState.SENT
 MINUTES_5 = timedelta(minutes=5)
 
 
-@pytest.fixture(params=["idempotent", "forgetful"])
-def platform(
-    request: pytest.FixtureRequest, fake: FakePlatform, other: FakePlatform
-) -> FakePlatform:
-    """Both kinds: one refuses a second message with the same key, the other takes it."""
-    return fake if request.param == "idempotent" else other
-
-
 async def test_a_lost_answer_is_found_to_have_arrived(
     office: PostOffice, platform: FakePlatform
 ) -> None:
