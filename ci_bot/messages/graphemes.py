@@ -9,7 +9,9 @@ import unicodedata
 _ZWJ = "\u200d"
 _VIRAMA = 9
 # These belong to what follows them; all others of their category belong to what precedes.
-_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+_PREPENDED = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd"
+)
 _JOINING_LETTERS = frozenset("\u0e33\u0eb3\uff9e\uff9f")
 
 

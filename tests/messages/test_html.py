@@ -71,6 +71,10 @@ def test_each_block_has_its_tags() -> None:
     )
 
 
+def test_the_lines_of_the_bot_stay_lines() -> None:
+    assert render(Message((Paragraph((Plain("one\ntwo"),)),))) == "<p>one<br>two</p>"
+
+
 @pytest.mark.parametrize("words", INJECTIONS)
 def test_words_are_shown_and_are_nothing_else(words: str) -> None:
     read = Reading(render(Message((Paragraph((Words(words),)),))))

@@ -68,5 +68,9 @@ def test_words_on_one_line_have_no_line_break(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
 
 
+def test_words_on_one_line_have_no_deceiving_address() -> None:
+    assert one_line("see\nhttps://b\u0430nk.example") == "see https://xn--bnk-6cd.example"
+
+
 def test_a_terminal_is_not_controlled_by_what_people_write() -> None:
     assert clean("\x1b]0;title\x07\x1b[31mred\x9b0m") == "]0;title[31mred0m"
