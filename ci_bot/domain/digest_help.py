@@ -132,13 +132,10 @@ def _help_line(material: Material, ask: Ask) -> HelpLine:
 
 
 def _lead_wanted(material: Material, activity: Activity) -> HelpLine:
-    holders = material.coalition.holders(RoleName.BACKBONE, material.day)
     return HelpLine(
         key=f"lead:{activity.id}",
         kind=HelpKind.LEAD_WANTED,
-        contact=_person(material, holders[0], RoleName.BACKBONE)
-        if holders
-        else lead_of(material, activity),
+        contact=signature(material) or lead_of(material, activity),
         activity=activity.title,
     )
 

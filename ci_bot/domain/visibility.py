@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
@@ -68,6 +69,8 @@ def may_see(visibility: Visibility, activity: Activity | None, audience: Audienc
             return audience.backbone or group in audience.groups
         case Visibility.BACKBONE:
             return audience.backbone
+        case _:
+            assert_never(visibility)
 
 
 def sets_status(update: Update) -> bool:
