@@ -24,8 +24,11 @@ async def reply(
     now: datetime,
     part: int = 0,
     private: bool = False,
+    subject: str | None = None,
 ) -> None:
     """Puts a reply into the outbox; `part` tells several replies to one event apart.
+
+    `subject`: the prompt it belongs to, so that an answer to it finds that prompt.
 
     A long one is split. `private`: to the author alone, also when it was said in a channel.
     """
@@ -38,7 +41,7 @@ async def reply(
                 key=delivery_key("reply", event.event, target, part=part, revision=piece),
                 kind=DeliveryKind.REPLY,
                 coalition=coalition,
-                subject=event.event,
+                subject=subject or event.event,
                 lane=target,
                 account=event.account if aside else None,
                 room=None if aside else event.room,

@@ -9,6 +9,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.lists import format_list
 
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId
 from ci_bot.views.translation import translation
 
 
@@ -80,3 +82,10 @@ class Reader:
     def listed(self, names: Iterable[str]) -> str:
         """`A, B and C`, as the language lists things."""
         return format_list(list(names), locale=self.locale)
+
+
+def reader_of(coalition: Coalition, person: PersonId, now: datetime) -> Reader:
+    """A person of a coalition as a reader: in their language and zone."""
+    today = now.date()
+    language = coalition.language_of(person, today)
+    return Reader(language=language, zone=coalition.zone_of(person, today), now=now)

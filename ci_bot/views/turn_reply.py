@@ -5,7 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from ci_bot.domain.ask import Ask
-from ci_bot.domain.prompt import Asking
+from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.turn import (
     AskedBack,
     DateRefused,
@@ -60,6 +60,17 @@ def turn_reply(
         if not any(isinstance(say, Doubted | AskedBack) for say in turn.says):
             blocks.extend(question(reader, sheet, turn.prompt))
     return Message(tuple(blocks), reader.language)
+
+
+def still_asked(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
+    """A tap on a question that is over: nothing was changed, and what is open now."""
+    _ = reader.gettext
+    if prompt.asking is Asking.NOTHING:
+        over = line(_("That is answered already, so I changed nothing. {update} changes it."),
+                    update=Code("1: 2"))  # fmt: skip
+    else:
+        over = line(_("That question is over, so I changed nothing. This is the open one:"))
+    return Message((Paragraph(over), *question(reader, sheet, prompt)), reader.language)
 
 
 def away_noted(reader: Reader, until: date, *, deputies: Iterable[str]) -> Line:

@@ -1,0 +1,128 @@
+"""Answers what somebody says or taps in a check-in's conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.domain.answer import Answer, Told
+from ci_bot.domain.answer_grammar import Hearing, read_answers
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.delivery import DeliveryKind
+from ci_bot.domain.ids import PersonId
+from ci_bot.domain.prompt import Asking, Prompt
+from ci_bot.messages.blocks import Message
+from ci_bot.messages.safe import clean
+from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.find_prompt import OF_PROMPT, answered_delivery
+from ci_bot.services.ground import Ground, read_ground
+from ci_bot.services.reply import reply
+from ci_bot.services.saying import saying_of
+from ci_bot.services.take_turn import TakeTurn
+from ci_bot.views.answer_words import answer_words
+from ci_bot.views.reader import reader_of
+from ci_bot.views.refusals import not_your_prompt
+from ci_bot.views.turn_reply import still_asked
+
+_KEYCAP = "\u20e3"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converse:
+    """An answer counts only from the person who was asked."""
+
+    take: TakeTurn
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        event: MessageReceived | Reacted,
+        prompt: Prompt,
+        now: datetime,
+    ) -> None:
+        """Stores what is said and puts the reply into the outbox; the caller commits.
+
+        Reactions that are none of the listed ones are just reactions.
+        """
+        if prompt.person != person:
+            refusal = not_your_prompt(reader_of(coalition, person, now))
+            await reply(uow, event, refusal, coalition=coalition.id, now=now, private=True)
+            return
+        ground = await read_ground(uow.of(coalition.id), coalition, prompt, now)
+        if isinstance(event, MessageReceived):
+            answers = read_text(ground, event.text, now)
+        elif digit_of(event) is None:
+            return
+        else:
+            tapped = await self._tapped(uow, ground, event, now)
+            if tapped is None:
+                await say(uow, event, ground, _repeat(ground, now), now)
+                return
+            answers = tapped
+        saying = saying_of(event, person)
+        message = await self.take(uow, ground, answers, saying=saying, now=now)
+        await say(uow, event, ground, message, now)
+
+    async def _tapped(
+        self, uow: UnitOfWork, ground: Ground, event: Reacted, now: datetime
+    ) -> tuple[Answer, ...] | None:
+        """The answers of a reaction; None when the question it is about is over.
+
+        On the prompt or its reminder a digit is a status; on a reply it answers that question,
+        which must be the last one. So a tap on an old message never reaches another activity.
+        """
+        digit = digit_of(event)
+        delivery = await answered_delivery(uow, event)
+        if digit is None or delivery is None:
+            return None
+        prompt = ground.prompt
+        if delivery.kind is not DeliveryKind.REPLY:
+            if prompt.asking is Asking.STATUS:
+                return read_text(ground, digit, now)
+            if len(prompt.items) == 1:
+                only = prompt.items[0].number
+                answers = read_text(ground, f"{only}: {digit}", now)
+                return answers if isinstance(answers[0], Told) else None
+            return None
+        talk = await uow.outbox.of_subject(ground.coalition.id, f"{OF_PROMPT}{prompt.id}")
+        last = max(talk, key=lambda d: (d.due, d.created), default=None)
+        return read_text(ground, digit, now) if last and last.key == delivery.key else None
+
+
+def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
+    """What a text says to a prompt, in English or its person's language."""
+    reader = reader_of(ground.coalition, ground.prompt.person, now)
+    hearing = Hearing(
+        asking=ground.prompt.asking,
+        doubt=ground.prompt.doubt is not None,
+        items=frozenset(item.number for item in ground.prompt.items),
+        today=reader.today,
+    )
+    return read_answers(clean(text), words=answer_words(reader), hearing=hearing)
+
+
+def digit_of(event: Reacted) -> str | None:
+    """The digit of a keycap emoji; None for any other reaction."""
+    digit = event.emoji.replace("\ufe0f", "").removesuffix(_KEYCAP)
+    return digit if len(digit) == 1 and digit.isdecimal() and digit != event.emoji else None
+
+
+async def say(
+    uow: UnitOfWork, event: Incoming, ground: Ground, message: Message, now: datetime
+) -> None:
+    """Replies as part of the prompt's conversation."""
+    await reply(
+        uow,
+        event,
+        message,
+        coalition=ground.coalition.id,
+        now=now,
+        private=True,
+        subject=f"{OF_PROMPT}{ground.prompt.id}",
+    )
+
+
+def _repeat(ground: Ground, now: datetime) -> Message:
+    reader = reader_of(ground.coalition, ground.prompt.person, now)
+    return still_asked(reader, ground.sheet, ground.prompt)

@@ -1,0 +1,70 @@
+"""Finds the prompt that an event answers: by what it replies to, else the newest one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.ids import MessageId, PersonId, PromptId
+from ci_bot.domain.prompt import Outcome, Prompt
+from ci_bot.ports.chat import ChatEvent, Incoming, MessageReceived, Reacted
+from ci_bot.ports.store import UnitOfWork
+
+LATE = timedelta(days=31)
+"""After so long a bare line is no answer any more; a reply to the prompt still is."""
+
+OF_PROMPT = "of prompt "
+"""Marks a reply as part of a prompt's conversation; nobody takes it back with the prompt."""
+
+_TALK = frozenset({DeliveryKind.PROMPT, DeliveryKind.REMINDER, DeliveryKind.REPLY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindPrompt:
+    """Each prompt is its own conversation; there is no current question per person."""
+
+    async def __call__(
+        self, uow: UnitOfWork, coalition: Coalition, person: PersonId, event: ChatEvent
+    ) -> Prompt | None:
+        """The prompt of this coalition, perhaps another person's: whoever answers it is checked.
+
+        A reply, thread or reaction finds its own prompt. A bare line in a direct message goes to
+        the newest prompt that is open, else to the newest that is not long over.
+        """
+        unit = uow.of(coalition.id)
+        answered = await answered_delivery(uow, event)
+        if answered is not None:
+            if answered.kind not in _TALK or answered.coalition != coalition.id:
+                return None
+            found = await unit.prompt(PromptId(answered.subject.removeprefix(OF_PROMPT)))
+            if found is not None or answered.kind is not DeliveryKind.REPLY:
+                return found
+        if not isinstance(event, MessageReceived) or not event.direct:
+            return None
+        sent = [p for p in await unit.prompts_of_person(person) if p.sent is not None]
+        recent = [p for p in sent if event.at - p.due < LATE]
+        return next((p for p in recent if is_open(p)), next(iter(recent), None))
+
+
+def is_open(prompt: Prompt) -> bool:
+    """Whether the prompt still asks something of its person."""
+    return prompt.ended is None or prompt.outcome is Outcome.CLOSED
+
+
+async def answered_delivery(uow: UnitOfWork, event: ChatEvent) -> Delivery | None:
+    """Our message that the event replies to, stands in the thread of, or reacts to."""
+    for message in _targets(event):
+        found = await uow.outbox.posted(event.room, message)
+        if found is not None:
+            return found
+    return None
+
+
+def _targets(event: Incoming) -> tuple[MessageId, ...]:
+    match event:
+        case MessageReceived(reply_to=reply_to, thread=thread):
+            return tuple(message for message in (reply_to, thread) if message is not None)
+        case Reacted(message=message):
+            return (message,)
+        case _:
+            return ()

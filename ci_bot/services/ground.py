@@ -1,0 +1,118 @@
+"""Gathers what a prompt's conversation stands on: facts for its rules, a sheet for its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from ci_bot.domain.cadence import local_date
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.prompt import Item, Prompt
+from ci_bot.domain.round import Round
+from ci_bot.domain.standing import contributing_hats, standing
+from ci_bot.domain.turn import Facts, Footing, Given
+from ci_bot.domain.update import Update
+from ci_bot.ports.store import CoalitionUnit, StoreError
+from ci_bot.services.ask_deputies import can_be_asked
+from ci_bot.services.draw_sheet import Drawing, draw_sheet
+from ci_bot.services.said_before import Said, given_of, said_about
+from ci_bot.views.sheet import Sheet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """A prompt with everything around it; `answers`: its current updates by item number."""
+
+    coalition: Coalition
+    prompt: Prompt
+    round: Round
+    facts: Facts
+    sheet: Sheet
+    answers: Mapping[int, Update]
+    today: date
+
+    def item(self, number: int) -> Item:
+        """The item of that number."""
+        return next(item for item in self.prompt.items if item.number == number)
+
+    def given(self, number: int, drafts: Mapping[int, Given | None]) -> Given | None:
+        """What is said about an item once the drafts count."""
+        return drafts.get(number, self.facts.footings[number].given)
+
+    def hat(self, item: Item, given: Given) -> OrganisationId:
+        """For whom the person speaks: the leading organisation, or one that supports it."""
+        if not given.contribution:
+            return item.organisation
+        activity = self.coalition.activities[item.activity]
+        worn = contributing_hats(self.coalition, activity, self.prompt.person, self.today)
+        return worn[0] if worn else item.organisation
+
+    def with_given(self, prompt: Prompt, drafts: Mapping[int, Given | None]) -> Sheet:
+        """The sheet after a turn."""
+        settled = {item.number for item in prompt.items if item.settled}
+        entries = tuple(
+            replace(
+                entry,
+                given=drafts.get(entry.number, entry.given),
+                settled=entry.number in settled,
+            )
+            for entry in self.sheet.entries
+        )
+        return replace(self.sheet, entries=entries)
+
+
+async def read_ground(
+    unit: CoalitionUnit, coalition: Coalition, prompt: Prompt, now: datetime
+) -> Ground:
+    """Reads it all; raises StoreError when the prompt's round is gone."""
+    round_ = await unit.round(prompt.round)
+    if round_ is None:
+        raise StoreError(f"the round {prompt.round} of the prompt {prompt.id} is gone")
+    items = tuple(item for item in prompt.items if item.activity in coalition.activities)
+    prompt = replace(prompt, items=items)
+    today = local_date(now, coalition.zone_of(prompt.person, now.date()))
+    said = {item.number: await said_about(unit, item, prompt, now) for item in items}
+    drawing = Drawing(
+        coalition=coalition,
+        person=prompt.person,
+        today=today,
+        now=now,
+        leads=await _lead_prompts(unit, prompt),
+    )
+    facts = Facts(
+        footings={i.number: _footing(drawing, i, said[i.number]) for i in items},
+        visibility=coalition.visibility,
+    )
+    return Ground(
+        coalition=coalition,
+        prompt=prompt,
+        round=round_,
+        facts=facts,
+        sheet=await draw_sheet(unit, drawing, prompt, round_, said),
+        answers={n: one.answer for n, one in said.items() if one.answer is not None},
+        today=today,
+    )
+
+
+def _footing(drawing: Drawing, item: Item, said: Said) -> Footing:
+    coalition = drawing.coalition
+    activity = coalition.activities[item.activity]
+    previous, deputy = said.previous, activity.deputy_person
+    can_pass = deputy is not None and can_be_asked(coalition, deputy, drawing.now)
+    return Footing(
+        previous=None if previous is None else previous.status,
+        inherited=None if previous is None else previous.visibility,
+        given=None if said.answer is None else given_of(said.answer),
+        group=activity.working_group in coalition.working_groups,
+        deputy=can_pass and not item.stands_in,
+        speaks=standing(
+            coalition, activity, drawing.person, drawing.today, stands_in=item.stands_in
+        ),
+    )
+
+
+async def _lead_prompts(unit: CoalitionUnit, prompt: Prompt) -> Mapping[PersonId, Prompt]:
+    """The other prompts of the round, only where the person stands in for somebody."""
+    if not any(item.stands_in for item in prompt.items):
+        return {}
+    return {p.person: p for p in await unit.prompts_of_round(prompt.round)}

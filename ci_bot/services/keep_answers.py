@@ -1,0 +1,169 @@
+"""Keeps what was said: updates with their history, asks with their number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.answer import Extra
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import UpdateId, new_id
+from ci_bot.domain.prompt import Item, Prompt
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.turn import Given
+from ci_bot.domain.update import Update
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.ground import Ground
+from ci_bot.services.saying import Saying
+
+_WIDTH = {Visibility.BACKBONE: 0, Visibility.WORKING_GROUP: 1, Visibility.COALITION: 2}
+
+Drafts = Mapping[int, Given | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """The prompt and the coalition as they are now, and the new asks."""
+
+    coalition: Coalition
+    prompt: Prompt
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepAnswers:
+    """Stores the drafts and extras of a turn; a posted digest hears of it."""
+
+    amend: AmendDigest
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        ground: Ground,
+        prompt: Prompt,
+        drafts: Drafts,
+        extras: Sequence[Extra],
+        *,
+        saying: Saying,
+        now: datetime,
+    ) -> Kept:
+        """Nothing is rewritten: an answer that changes is a new update, the old one is marked."""
+        unit = uow.of(ground.coalition.id)
+        keeping = _Keeping(unit=unit, ground=ground, drafts=drafts, saying=saying, now=now)
+        changed: list[Update] = []
+        items = {item.number: item for item in prompt.items}
+        for number, given in drafts.items():
+            update, touched = await keeping.update(items[number], given)
+            changed += touched
+            items[number] = replace(items[number], update=None if update is None else update.id)
+        kept = replace(prompt, items=tuple(items.values()))
+        coalition = await keeping.end_activities()
+        asks = [await unit.add_ask(keeping.ask(extra)) for extra in extras]
+        widened = await keeping.widen_asks()
+        await unit.put_prompt(kept)
+        if changed or asks or widened:
+            await self.amend(
+                uow, ground.coalition.id, now, updates=tuple(changed), asks=(*asks, *widened)
+            )
+        return Kept(coalition=coalition, prompt=kept, asks=tuple(asks))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Keeping:
+    unit: CoalitionUnit
+    ground: Ground
+    drafts: Drafts
+    saying: Saying
+    now: datetime
+
+    async def update(self, item: Item, given: Given | None) -> tuple[Update | None, list[Update]]:
+        """The new update, and all that were touched, as they are stored."""
+        old = self.ground.answers.get(item.number)
+        touched = []
+        if old is not None:
+            gone = replace(old, withdrawn=self.now)
+            touched = [gone if given is None else replace(old, replaced=self.now)]
+            await self.unit.put_update(touched[0])
+        if given is None:
+            return None, touched
+        new = Update(
+            id=UpdateId(new_id()),
+            activity=item.activity,
+            person=self.saying.person,
+            organisation=self.ground.hat(item, given),
+            at=self._said,
+            recorded=self.now,
+            status=given.status,
+            no_change=given.no_change,
+            words=given.words,
+            language=self._language,
+            visibility=given.visibility,
+            contribution=given.contribution,
+            prompt=self.ground.prompt.id,
+            source=self.saying.source,
+            replaces=None if old is None else old.id,
+        )
+        await self.unit.add_update(new)
+        return new, [*touched, new]
+
+    def ask(self, extra: Extra) -> Ask:
+        """What is said beside an activity is read by no more people than what is said about it."""
+        ground = self.ground
+        item = ground.item(extra.item) if extra.item is not None else ground.prompt.items[0]
+        visibility = ground.coalition.visibility
+        given = ground.given(extra.item, self.drafts) if extra.item is not None else None
+        if given is not None:
+            visibility = min(visibility, given.visibility, key=_WIDTH.__getitem__)
+        return Ask(
+            number=0,
+            kind=extra.kind,
+            text=extra.text or "",
+            person=self.saying.person,
+            organisation=item.organisation,
+            opened=self._said,
+            activity=None if extra.item is None else item.activity,
+            language=self._language,
+            visibility=visibility,
+            prompt=ground.prompt.id,
+            source=self.saying.source,
+        )
+
+    async def end_activities(self) -> Coalition:
+        """What its lead calls done or dropped isn't asked about any more."""
+        ground = self.ground
+        activities = dict(ground.coalition.activities)
+        for number, given in self.drafts.items():
+            activity = activities[ground.item(number).activity]
+            if given is not None and given.contribution:
+                continue
+            status = None if given is None or given.no_change else given.status
+            final = status if status is not None and status.final else None
+            if activity.final is not final:
+                activities[activity.id] = replace(activity, final=final)
+        if activities == ground.coalition.activities:
+            return ground.coalition
+        return await self.unit.save(replace(ground.coalition, activities=activities))
+
+    async def widen_asks(self) -> list[Ask]:
+        """An activity's asks of this prompt follow when its author lets more people read."""
+        widened = []
+        for number, given in self.drafts.items():
+            activity = self.ground.item(number).activity
+            for ask in self.ground.sheet.asks:
+                if given is None or ask.activity != activity:
+                    continue
+                if _WIDTH[ask.visibility] < _WIDTH[given.visibility]:
+                    wider = replace(ask, visibility=given.visibility)
+                    await self.unit.put_ask(wider)
+                    widened.append(wider)
+        return widened
+
+    @property
+    def _said(self) -> datetime:
+        prompt = self.ground.prompt
+        return self.saying.moment(self.now, since=prompt.sent or prompt.due)
+
+    @property
+    def _language(self) -> str:
+        return self.ground.coalition.language_of(self.saying.person, self.now.date())
