@@ -71,15 +71,19 @@ def _kept(page: Page, short: _Entries, room: int) -> _Entries:
 
 
 def _turns(page: Page) -> Iterator[tuple[int, str]]:
-    """When each line gets its place: first some help and all changes, then news, then the rest."""
+    """When each line gets its place: some of each section, what changed, news, then the rest."""
     for place, asked in enumerate(page.help):
-        yield (0 if place < 3 else 5), asked.key
-    for group in page.progress:
-        for line in group.lines:
-            yield (1 if line.worse or line.ended else 2 if line.was is not None else 4), line.key
+        yield (0 if place < 2 else 3 if place < 3 else 5), asked.key
+    news = [line for group in page.progress for line in group.lines]
+    # A stable sort: among equals the order of the digest.
+    news.sort(key=lambda line: not (line.worse or line.ended))
+    for place, line in enumerate(news):
+        changed = line.was is not None
+        turn = 2 if line.worse or line.ended else 3 if changed else 4
+        yield (0 if place < 1 else turn), line.key
     for section in (page.coming, page.learned, page.thanks):
         for place, entry in enumerate(section):
-            yield (1 if place < 1 else 3 if place < 2 else 6), entry.key
+            yield (1 if place < 1 else 4 if place < 2 else 6), entry.key
 
 
 def _page(page: Page, chosen: _Entries) -> Page:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
@@ -21,9 +22,9 @@ def without(lakeland: Coalition, *people: str) -> Coalition:
     return replace(lakeland, roles=tuple(roles))
 
 
-def with_activity(lakeland: Coalition, **facts: object) -> Coalition:
+def with_activity(lakeland: Coalition, **facts: Any) -> Coalition:
     """The first activity, changed."""
-    changed = replace(lakeland.activities[ActivityId("a0")], **facts)  # type: ignore[arg-type]
+    changed = replace(lakeland.activities[ActivityId("a0")], **facts)
     return replace(lakeland, activities={**lakeland.activities, changed.id: changed})
 
 
@@ -100,7 +101,7 @@ def test_lessons_are_told_with_who_learned_them() -> None:
 
 
 def test_who_helped_is_thanked_once_with_a_number() -> None:
-    thanked = {"thanked": PersonId("p1"), "closed": FREEZE - timedelta(hours=1)}
+    thanked: dict[str, Any] = {"thanked": PersonId("p1"), "closed": FREEZE - timedelta(hours=1)}
     asks = [
         asked(1, "a van", **thanked),
         asked(2, "a tent", **thanked),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -127,7 +128,7 @@ def test_no_change_does_not_give_away_the_hidden_status_it_repeats() -> None:
     ],
 )
 def test_only_what_the_lead_confirmed_and_still_says_sets_the_status(
-    facts: dict[str, object],
+    facts: dict[str, Any],
 ) -> None:
     update = replace(said(0, "words", Status.DONE), **facts)
     assert last_visible([update], ACTIVITY, BACKBONE) is None

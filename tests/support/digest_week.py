@@ -111,7 +111,7 @@ def said(activity: int | str, words: str = "", status: Status | None = None, **m
     """An update of an activity's lead, two days before the freeze unless `at` says otherwise."""
     slug = f"a{activity}" if isinstance(activity, int) else activity
     at = more.pop("at", FREEZE - timedelta(days=2))
-    facts = {
+    facts: dict[str, Any] = {
         "id": UpdateId(f"u{next(_numbers)}"),
         "activity": ActivityId(slug),
         "person": PersonId(f"p{slug[1:]}"),
@@ -126,7 +126,7 @@ def said(activity: int | str, words: str = "", status: Status | None = None, **m
 
 def asked(number: int, text: str, kind: AskKind = AskKind.ASK, **more: Any) -> Ask:
     """An ask of `p0`, two days before the freeze unless `opened` says otherwise."""
-    facts = {
+    facts: dict[str, Any] = {
         "number": number,
         "kind": kind,
         "text": text,
@@ -145,7 +145,7 @@ def week(
     **digest: Any,
 ) -> Material:
     """The week's digest, frozen with all these updates and asks."""
-    facts = {
+    facts: dict[str, Any] = {
         "id": DigestId("d1"),
         "period": PeriodKey("2025-W25"),
         "since": SINCE,
