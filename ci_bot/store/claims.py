@@ -1,19 +1,35 @@
-"""The outbox's claims, each one statement that two replicas may run at the same moment."""
+"""The claims, each one statement that two replicas may run at the same moment.
 
-from datetime import datetime
+Made once: to put one together takes longer than to run it. They are given `now`, `by` (the
+attempt), `until` (the end of the lease) and `most`.
+"""
+
 from typing import Any
 
-from sqlalchemy import CTE, Executable, and_, or_, select, update
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    or_,
+    select,
+    update,
+)
 
+from ci_bot.domain.arrival import ArrivalState
 from ci_bot.domain.delivery import DeliveryState
-from ci_bot.store.tables.queues import CLAIMABLE, UNFINISHED, deliveries
+from ci_bot.store.tables.queues import CLAIMABLE, UNFINISHED, arrivals, deliveries
 from ci_bot.store.tables.schema import one_of
 
+_NOW: BindParameter[Any] = bindparam("now")
 
-def claim_free_lanes(
-    *, now: datetime, attempt: str, leased_until: datetime, limit: int
-) -> Executable:
-    """Makes the first available delivery of each free lane sending.
+
+def _free_lanes() -> CTE:
+    """The first available delivery of each free lane.
 
     In order of availability across lanes, so that a long queue is read only as far as needed.
     """
@@ -22,57 +38,73 @@ def claim_free_lanes(
         other.c.due < row.c.due,
         and_(other.c.due == row.c.due, other.c.seq < row.c.seq),
     )
-    deferred = one_of(other.c.state, DeliveryState.DEFERRED)
     held_up = select(other.c.seq).where(
         other.c.lane == row.c.lane,
         one_of(other.c.state, *UNFINISHED),
         or_(
             one_of(other.c.state, DeliveryState.SENDING, DeliveryState.AMBIGUOUS),
-            and_(deferred, other.c.available > now),
-            and_(one_of(other.c.state, *CLAIMABLE), other.c.available <= now, first),
+            and_(one_of(other.c.state, DeliveryState.DEFERRED), other.c.available > _NOW),
+            and_(one_of(other.c.state, *CLAIMABLE), other.c.available <= _NOW, first),
         ),
     )
-    free = (
+    return _chosen(
         select(row.c.seq)
-        .where(one_of(row.c.state, *CLAIMABLE), row.c.available <= now, ~held_up.exists())
+        .where(one_of(row.c.state, *CLAIMABLE), row.c.available <= _NOW, ~held_up.exists())
         .order_by(row.c.available, row.c.due, row.c.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("free")
-    )
-    return _lease(
-        free,
-        state=DeliveryState.SENDING,
-        attempt=attempt,
-        leased_until=leased_until,
-        tries=deliveries.c.tries + 1,
     )
 
 
-def claim_doubtful(
-    *, now: datetime, attempt: str, leased_until: datetime, limit: int
-) -> Executable:
-    """Leases ambiguous deliveries that nobody looks into yet."""
+def _doubtful() -> CTE:
+    """Ambiguous deliveries that nobody looks into yet."""
     row = deliveries.alias("row")
-    free = (
+    return _chosen(
         select(row.c.seq)
         .where(
             one_of(row.c.state, DeliveryState.AMBIGUOUS),
-            row.c.available <= now,
-            or_(row.c.leased_until.is_(None), row.c.leased_until <= now),
+            row.c.available <= _NOW,
+            or_(row.c.leased_until.is_(None), row.c.leased_until <= _NOW),
         )
         .order_by(row.c.available, row.c.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("free")
     )
-    return _lease(free, attempt=attempt, leased_until=leased_until)
 
 
-def _lease(free: CTE, **values: Any) -> Executable:
+def _free_conversations() -> CTE:
+    """The first available arrival of each conversation that nobody works on."""
+    row, other = arrivals.alias("row"), arrivals.alias("other")
+    earlier = and_(other.c.seq < row.c.seq, other.c.available <= _NOW)
+    held_up = select(other.c.seq).where(
+        other.c.conversation == row.c.conversation,
+        one_of(other.c.state, ArrivalState.WAITING),
+        or_(earlier, other.c.leased_until > _NOW),
+    )
+    return _chosen(
+        select(row.c.seq)
+        .where(
+            one_of(row.c.state, ArrivalState.WAITING),
+            row.c.available <= _NOW,
+            or_(row.c.leased_until.is_(None), row.c.leased_until <= _NOW),
+            ~held_up.exists(),
+        )
+        .order_by(row.c.available, row.c.seq)
+    )
+
+
+def _chosen(query: Select[Any]) -> CTE:
+    limited = query.limit(bindparam("most", type_=Integer))
+    return limited.with_for_update(skip_locked=True).cte("free")
+
+
+def _lease(table: Table, free: CTE, **values: Any) -> Executable:
     return (
-        update(deliveries)
-        .where(deliveries.c.seq.in_(select(free.c.seq)))
-        .values(**values)
-        .returning(deliveries)
+        update(table)
+        .where(table.c.seq.in_(select(free.c.seq)))
+        .values(attempt=bindparam("by"), leased_until=bindparam("until"), **values)
+        .returning(table)
     )
+
+
+CLAIM_LANES = _lease(
+    deliveries, _free_lanes(), state=DeliveryState.SENDING, tries=deliveries.c.tries + 1
+)
+CLAIM_DOUBTFUL = _lease(deliveries, _doubtful())
+CLAIM_CONVERSATIONS = _lease(arrivals, _free_conversations(), tries=arrivals.c.tries + 1)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 
 from ci_bot.domain.arrival import Arrival, ArrivalState
+from ci_bot.store.claims import CLAIM_CONVERSATIONS
 from ci_bot.store.codec import Codec
 from ci_bot.store.session import Session
 from ci_bot.store.tables.queues import arrivals
@@ -33,33 +34,10 @@ class SqlInbox:
     async def claim(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Arrival]:
-        row, other = arrivals.alias("row"), arrivals.alias("other")
-        earlier = (other.c.seq < row.c.seq) & (other.c.available <= now)
-        held_up = select(other.c.seq).where(
-            other.c.conversation == row.c.conversation,
-            one_of(other.c.state, ArrivalState.WAITING),
-            or_(earlier, other.c.leased_until > now),
-        )
-        free = (
-            select(row.c.seq)
-            .where(
-                one_of(row.c.state, ArrivalState.WAITING),
-                row.c.available <= now,
-                or_(row.c.leased_until.is_(None), row.c.leased_until <= now),
-                ~held_up.exists(),
-            )
-            .order_by(row.c.seq)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .cte("free")
-        )
-        claimed = await self._session.rows(
-            update(arrivals)
-            .where(arrivals.c.seq.in_(select(free.c.seq)))
-            .values(attempt=attempt, leased_until=leased_until, tries=arrivals.c.tries + 1)
-            .returning(arrivals)
-        )
-        return [_codec.value(r) for r in sorted(claimed, key=lambda r: int(r["seq"]))]
+        given = {"now": now, "by": attempt, "until": leased_until, "most": limit}
+        claimed = await self._session.rows(CLAIM_CONVERSATIONS, given)
+        in_order = sorted(claimed, key=lambda r: (r["available"], r["seq"]))
+        return [_codec.value(row) for row in in_order]
 
     async def settle(
         self,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from ci_bot.domain.delivery import Delivery, DeliveryState
 from ci_bot.domain.ids import AccountId, CoalitionId, DeliveryKey, MessageId, RoomId
-from ci_bot.store.claims import claim_doubtful, claim_free_lanes
+from ci_bot.store.claims import CLAIM_DOUBTFUL, CLAIM_LANES
 from ci_bot.store.codec import Codec
 from ci_bot.store.session import Session
 from ci_bot.store.tables.queues import deliveries
@@ -41,16 +41,16 @@ class SqlOutbox:
     async def claim(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Delivery]:
-        claim = claim_free_lanes(now=now, attempt=attempt, leased_until=leased_until, limit=limit)
-        rows = await self._session.rows(claim)
+        given = {"now": now, "by": attempt, "until": leased_until, "most": limit}
+        rows = await self._session.rows(CLAIM_LANES, given)
         in_order = sorted(rows, key=lambda r: (r["available"], r["due"], r["seq"]))
         return [_codec.value(row) for row in in_order]
 
     async def claim_doubtful(
         self, *, now: datetime, attempt: str, leased_until: datetime, limit: int
     ) -> Sequence[Delivery]:
-        claim = claim_doubtful(now=now, attempt=attempt, leased_until=leased_until, limit=limit)
-        rows = await self._session.rows(claim)
+        given = {"now": now, "by": attempt, "until": leased_until, "most": limit}
+        rows = await self._session.rows(CLAIM_DOUBTFUL, given)
         in_order = sorted(rows, key=lambda r: (r["available"], r["seq"]))
         return [_codec.value(row) for row in in_order]
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ci_bot.ports.store import StoreError
 from ci_bot.store.failures import translated
 
-Rows = Sequence[dict[str, Any]]
+Row = dict[str, Any]
+Rows = Sequence[Row]
 Insert = postgresql.Insert | sqlite.Insert
 
 
@@ -22,7 +23,9 @@ class Session:
         self._connection = connection
         self._over = False
 
-    async def rows(self, statement: Executable, given: Rows | None = None) -> Sequence[RowMapping]:
+    async def rows(
+        self, statement: Executable, given: Row | Rows | None = None
+    ) -> Sequence[RowMapping]:
         """All rows that a statement gives; `given`: what it is run with, once or many times."""
         with translated():
             result = await self._live().execute(statement, given)

@@ -37,6 +37,13 @@ Index(
     sqlite_where=_waiting,
     postgresql_where=_waiting,
 )
+Index(
+    "ix_arrivals_available",
+    arrivals.c.available,
+    arrivals.c.seq,
+    sqlite_where=_waiting,
+    postgresql_where=_waiting,
+)
 Index("ix_arrivals_dead", arrivals.c.seq, sqlite_where=_dead, postgresql_where=_dead)
 
 deliveries = Table(
@@ -71,9 +78,10 @@ deliveries = Table(
     Column("posted_message", Words),
     Column("sent", Instant),
     Column("reason", Words, nullable=False),
-    Index(None, "coalition_id", "subject"),
+    # With the state, so that states are counted without reading messages. An index that begins
+    # with the state would be taken by SQLite for claims, which then read all that was ever sent.
+    Index(None, "coalition_id", "subject", "state"),
     Index(None, "posted_room", "posted_message"),
-    Index(None, "state"),
 )
 _claimable = one_of(deliveries.c.state, *CLAIMABLE)
 _unfinished = one_of(deliveries.c.state, *UNFINISHED)
@@ -100,6 +108,12 @@ Index(
     "uq_deliveries_sending",
     deliveries.c.lane,
     unique=True,
+    sqlite_where=_sending,
+    postgresql_where=_sending,
+)
+Index(
+    "ix_deliveries_sending",
+    deliveries.c.leased_until,
     sqlite_where=_sending,
     postgresql_where=_sending,
 )

@@ -34,16 +34,16 @@ class MemoryInbox:
         waiting = [a for a in self._arrivals.values() if a.state is ArrivalState.WAITING]
         busy = {a.conversation for a in waiting if a.leased_until and a.leased_until > now}
         claimed: list[Arrival] = []
+        first: dict[str, Arrival] = {}
         for arrival in waiting:
-            if len(claimed) == limit:
-                break
             if arrival.available <= now and arrival.conversation not in busy:
-                busy.add(arrival.conversation)
-                leased = replace(
-                    arrival, attempt=attempt, leased_until=leased_until, tries=arrival.tries + 1
-                )
-                self._arrivals[arrival.key] = leased
-                claimed.append(leased)
+                first.setdefault(arrival.conversation, arrival)
+        for arrival in sorted(first.values(), key=lambda a: a.available)[:limit]:
+            leased = replace(
+                arrival, attempt=attempt, leased_until=leased_until, tries=arrival.tries + 1
+            )
+            self._arrivals[arrival.key] = leased
+            claimed.append(leased)
         return claimed
 
     async def settle(

@@ -31,6 +31,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("second_key", name="uq_arrivals_second_key"),
     )
     op.create_index(
+        "ix_arrivals_available",
+        "arrivals",
+        ["available", "seq"],
+        sqlite_where=sa.text("state IN ('waiting')"),
+        postgresql_where=sa.text("state IN ('waiting')"),
+    )
+    op.create_index(
         "ix_arrivals_dead",
         "arrivals",
         ["seq"],
@@ -91,11 +98,21 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('ready', 'deferred')"),
         postgresql_where=sa.text("state IN ('ready', 'deferred')"),
     )
-    op.create_index("ix_deliveries_coalition_id_subject", "deliveries", ["coalition_id", "subject"])
+    op.create_index(
+        "ix_deliveries_coalition_id_subject_state",
+        "deliveries",
+        ["coalition_id", "subject", "state"],
+    )
     op.create_index(
         "ix_deliveries_posted_room_posted_message", "deliveries", ["posted_room", "posted_message"]
     )
-    op.create_index("ix_deliveries_state", "deliveries", ["state"])
+    op.create_index(
+        "ix_deliveries_sending",
+        "deliveries",
+        ["leased_until"],
+        sqlite_where=sa.text("state IN ('sending')"),
+        postgresql_where=sa.text("state IN ('sending')"),
+    )
     op.create_index(
         "ix_deliveries_unfinished",
         "deliveries",
