@@ -32,7 +32,7 @@ class Converse:
 
     take: TakeTurn
 
-    async def __call__(
+    async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the prompt
         self,
         uow: UnitOfWork,
         coalition: Coalition,
@@ -86,7 +86,8 @@ class Converse:
                 return answers if isinstance(answers[0], Told) else None
             return None
         talk = await uow.outbox.of_subject(ground.coalition.id, f"{OF_PROMPT}{prompt.id}")
-        last = max(talk, key=lambda d: (d.due, d.created), default=None)
+        said = [d for d in talk if d.emoji is None]
+        last = max(said, key=lambda d: (d.due, d.created), default=None)
         return read_text(ground, digit, now) if last and last.key == delivery.key else None
 
 

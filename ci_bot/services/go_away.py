@@ -63,16 +63,3 @@ def deputy_names(coalition: Coalition, prompt: Prompt, numbers: Collection[int])
         if item.number in numbers
     )
     return tuple(coalition.people[deputy].name for deputy in deputies if deputy is not None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComeBack:
-    """`back`: asked again from now on."""
-
-    async def __call__(self, uow: UnitOfWork, coalition: Coalition, person: PersonId) -> Coalition:
-        """Twice is as once."""
-        who = coalition.people[person]
-        if who.away_until is None:
-            return coalition
-        people = {**coalition.people, person: replace(who, away_until=None)}
-        return await uow.of(coalition.id).save(replace(coalition, people=people))

@@ -1,0 +1,52 @@
+"""Words a prompt or a reminder right before it goes, from what is true by then."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.conversation import begin
+from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.prompt import Asking, Prompt
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.outgoing import Cancel, Later
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.ground import read_ground
+from ci_bot.services.recheck_prompt import RecheckPrompt, Wanted
+from ci_bot.views.checkin import checkin
+from ci_bot.views.reader import reader_of
+from ci_bot.views.reminder import reminder
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparePrompt:
+    """The outbox's Preparer for the kinds prompt and reminder; only reads."""
+
+    recheck: RecheckPrompt
+
+    async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
+        """The message, with only what its person still answers for."""
+        wanted = await self.recheck(uow, delivery)
+        if not isinstance(wanted, Wanted):
+            return wanted
+        now = self.recheck.clock.now()
+        return await show_prompt(uow, wanted, now, reminding=delivery.kind is DeliveryKind.REMINDER)
+
+
+async def show_prompt(
+    uow: UnitOfWork, wanted: Wanted, now: datetime, *, reminding: bool = False
+) -> Message:
+    """A prompt as its person should see it now, such as for `checkin`."""
+    coalition = wanted.coalition
+    prompt = begin(_with_known_question(wanted.prompt))
+    ground = await read_ground(uow.of(coalition.id), coalition, prompt, now)
+    reader = reader_of(coalition, prompt.person, now)
+    if reminding:
+        return reminder(reader, ground.sheet, prompt)
+    introduce = not coalition.people[prompt.person].introduced
+    return checkin(reader, ground.sheet, prompt, introduce=introduce)
+
+
+def _with_known_question(prompt: Prompt) -> Prompt:
+    """Without an open question about an activity that the person no longer answers for."""
+    if prompt.open_item is None or prompt.item(prompt.open_item) is not None:
+        return prompt
+    return replace(prompt, asking=Asking.STATUS, open_item=None)
