@@ -8,18 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ci_bot.domain.recurrence import EveryWeeks, MonthlyDay, MonthlyWeekday, Pattern, Recurrence
-from ci_bot.domain.schedule_grammar import MOST_WEEKS, Expected, ScheduleError, parse_schedule
+from ci_bot.domain.schedule_grammar import Expected, ScheduleError, parse_schedule
+from tests.domain.strategies import days, recurrences
 
 ANCHOR = date(2024, 1, 1)
-
-patterns: st.SearchStrategy[Pattern] = st.one_of(
-    st.builds(EveryWeeks, every=st.integers(1, MOST_WEEKS), weekday=st.integers(1, 7)),
-    st.builds(MonthlyWeekday, nth=st.sampled_from([1, 2, 3, 4, -1]), weekday=st.integers(1, 7)),
-    st.builds(MonthlyDay, day=st.integers(1, 31)),
-)
-minutes = st.builds(time, st.integers(0, 23), st.integers(0, 59))
-recurrences = st.builds(Recurrence, pattern=patterns, at=minutes)
-days = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -106,9 +98,7 @@ def test_no_text_is_half_understood(text: str) -> None:
 
 
 @given(rule=recurrences, since=days)
-def test_dates_come_in_order_each_once_and_from_the_first_on(
-    rule: Recurrence, since: date
-) -> None:
+def test_dates_come_in_order_each_once_and_from_the_first_on(rule: Recurrence, since: date) -> None:
     dates = list(islice(rule.dates(since=since, anchor=ANCHOR), 6))
     assert dates == sorted(set(dates))
     assert dates[0] >= since
