@@ -15,7 +15,7 @@ from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.timing import Timing
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Plain
-from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, Posted, RoomId
+from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, Posted, RoomId, TargetGone
 from ci_bot.testing.memory_vault import MemoryVault
 from tests.adapters.matrix.door import Door
 from tests.support.person import Person
@@ -64,6 +64,11 @@ class Bot:
             thread=MessageId(thread) if thread else None,
             reply_to=MessageId(reply_to) if reply_to else None,
         )
+
+    async def ready(self) -> None:
+        """Waits until the first sync was taken in, before which nothing can be looked for."""
+        with suppress(TargetGone):
+            await self.find("!none:localhost", "none")
 
     async def find(self, room: str, key: str) -> Posted | None:
         """Looks for what was sent under a key in the last hour."""
