@@ -9,7 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _READERS = 4
-_WAIT = 10  # seconds for a lock or a free connection
+PATIENCE = 10.0
+"""Seconds that a unit of work waits for a lock or a free connection."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,15 +27,17 @@ class Engines:
         await self.reading.dispose()
 
 
-def make_engines(url: URL) -> Engines:
+def make_engines(url: URL, *, patience: float = PATIENCE) -> Engines:
     """The engines for a database; nothing is connected yet."""
     if url.get_backend_name() == "sqlite":
         return Engines(
-            writing=sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1),
-            reading=sqlite_engine(url, begin="BEGIN", pool_size=_READERS, query_only=True),
+            writing=sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, patience=patience),
+            reading=sqlite_engine(
+                url, begin="BEGIN", pool_size=_READERS, patience=patience, query_only=True
+            ),
             single_writer=True,
         )
-    engine = postgres_engine(url)
+    engine = postgres_engine(url, patience=patience)
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(writing=engine, reading=reading, single_writer=False)
 
@@ -44,6 +47,7 @@ def sqlite_engine(
     *,
     begin: str,
     pool_size: int,
+    patience: float = PATIENCE,
     query_only: bool = False,
     foreign_keys: bool = True,
 ) -> AsyncEngine:
@@ -52,11 +56,11 @@ def sqlite_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=_WAIT,
+        pool_timeout=patience,
         hide_parameters=True,
     )
     pragmas = {
-        "busy_timeout": _WAIT * 1000,
+        "busy_timeout": int(patience * 1000),
         "journal_mode": "WAL",
         "synchronous": "FULL",
         "foreign_keys": "ON" if foreign_keys else "OFF",
@@ -84,18 +88,18 @@ def sqlite_engine(
     return engine
 
 
-def postgres_engine(url: URL) -> AsyncEngine:
+def postgres_engine(url: URL, *, patience: float = PATIENCE) -> AsyncEngine:
     """An engine that gives up waiting for locks, and notices connections that were lost."""
     return create_async_engine(
         url,
         pool_pre_ping=True,
-        pool_timeout=_WAIT,
+        pool_timeout=patience,
         hide_parameters=True,
         connect_args={
-            "timeout": _WAIT,
+            "timeout": patience,
             "server_settings": {
                 "application_name": "ci-bot",
-                "lock_timeout": f"{_WAIT}s",
+                "lock_timeout": f"{int(patience * 1000)}ms",
                 "idle_in_transaction_session_timeout": "60s",
             },
         },

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from ci_bot.ports.store import Store, StoreError
 from ci_bot.store.address import parsed
-from ci_bot.store.engines import make_engines
+from ci_bot.store.engines import PATIENCE, make_engines
 from ci_bot.store.schema import SchemaState, schema_state
 from ci_bot.store.unit import SqlStore
 
@@ -17,16 +17,17 @@ _REFUSALS = {
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Store]:
+async def open_store(url: str, *, patience: float = PATIENCE) -> AsyncIterator[Store]:
     """The store of a database whose schema is current; closes its connections at the end.
 
-    Raises StoreError when it can't be reached, or its schema is missing, older or newer.
+    `patience`: seconds that a unit of work waits for a lock or a free connection before it raises
+    StoreBusyError. Raises StoreError when it can't be reached, or its schema is not current.
     """
     address = parsed(url)
     state = await schema_state(url)
     if state is not SchemaState.CURRENT:
         raise StoreError(_REFUSALS[state])
-    engines = make_engines(address)
+    engines = make_engines(address, patience=patience)
     try:
         yield SqlStore(engines)
     finally:

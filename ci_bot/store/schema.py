@@ -9,10 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from ci_bot.ports.crash import reached
 from ci_bot.ports.store import StoreError
 from ci_bot.store.address import file_of, parsed
 from ci_bot.store.copies import copy_file
@@ -112,7 +113,12 @@ def _run_migrations(connection: Connection) -> None:
     folder = str(Path(__file__).with_name("migrations"))
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.attributes["connection"] = connection
+    event.listen(connection, "before_cursor_execute", _reached_step)
     command.upgrade(config, "head")
+
+
+def _reached_step(*_: object) -> None:
+    reached("migrate-step")
 
 
 def _engine(address: URL) -> AsyncEngine:
@@ -136,7 +142,10 @@ def state_of_file(file: Path) -> SchemaState:
     try:
         if not file.exists() or file.stat().st_size == 0:
             return SchemaState.MISSING
-        address = f"file:{quote(str(file.absolute()))}?mode=ro"
+        # Where nobody has it open, reading would leave two files beside it, if it were not frozen.
+        open_elsewhere = file.with_name(f"{file.name}-wal").exists()
+        how = "mode=ro" if open_elsewhere else "mode=ro&immutable=1"
+        address = f"file:{quote(str(file.absolute()))}?{how}"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             tables = {str(name) for (name,) in rows}
