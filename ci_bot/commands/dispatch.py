@@ -14,11 +14,12 @@ from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
+from ci_bot.domain.typed_text import bare
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views import commands as views
-from ci_bot.views.answer_words import says_no, says_yes
+from ci_bot.views.answer_words import answer_words
 
 MEANT = "meant"
 WHICH = "which"
@@ -59,14 +60,15 @@ class Dispatch:
             if not answer.isdecimal() or not 1 <= int(answer) <= len(slugs):
                 return False
             slug = slugs[int(answer) - 1]
-        elif question.kind != MEANT or not (says_yes(line.text) or says_no(line.text)):
-            return False
         chosen = tuple(w for w in wearers if w.coalition.id == slug)
-        if question.kind == MEANT and says_no(line.text):
-            for wearer in chosen:
-                turn = Turn(uow=uow, event=event, wearer=wearer, now=now)
-                await turn.say(views.let_go(turn.reader))
-            return True
+        if question.kind == MEANT:
+            turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in chosen]
+            said = _yes_or_no(turns, line)
+            if said is None:
+                return False
+            if said is False:
+                await turns[0].say(views.let_go(turns[0].reader))
+                return True
         meant = Line(read_line(command).text, prefixed=True)
         await self.command(uow, event, meant, chosen, now)
         return True
@@ -160,3 +162,12 @@ class Dispatch:
         await turn.uow.questions.put(question)
         names = tuple(c.name for c in coalitions)
         await turn.say(views.which_coalition(turn.reader, names))
+
+
+def _yes_or_no(turns: list[Turn], line: Line) -> bool | None:
+    for turn in turns:
+        words = answer_words(turn.reader)
+        typed = bare(line.text)
+        if typed in words.yes | words.no:
+            return typed in words.yes
+    return None

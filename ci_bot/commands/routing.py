@@ -5,7 +5,6 @@ from datetime import datetime
 
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.line import Line, read_line
-from ci_bot.commands.table import Command
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.ids import CoalitionId
@@ -113,14 +112,11 @@ class Route:
         if found is None:
             return False
         command, used = found
+        if prompt.asking is Asking.NOTHING:
+            return True
         if len(words) == used:
-            return not self._is_answer(command, prompt)
+            return not command.answers_prompt
         return command.beside_prompt and prompt.asking not in _FREE_TEXT
-
-    @staticmethod
-    def _is_answer(command: Command, prompt: Prompt) -> bool:
-        """`same`, `skip`, `deputy` and `away` alone answer the prompt they stand under."""
-        return command.answers_prompt and prompt.asking is not Asking.NOTHING
 
     @staticmethod
     def _named_coalition(line: Line, wearers: tuple[Wearer, ...]) -> tuple[Line, Wearer | None]:

@@ -14,7 +14,8 @@ class ComeBack:
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, person: PersonId) -> Coalition:
         """Twice is as once."""
         who = coalition.people[person]
-        if who.away_until is None:
+        if who.away_until is None and not who.settings.stopped:
             return coalition
-        people = {**coalition.people, person: replace(who, away_until=None)}
+        asked = replace(who, away_until=None, settings=replace(who.settings, stopped=False))
+        people = {**coalition.people, person: asked}
         return await uow.of(coalition.id).save(replace(coalition, people=people))

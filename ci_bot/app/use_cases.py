@@ -1,0 +1,115 @@
+"""Puts the use cases together."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.commands.use_cases import UseCases
+from ci_bot.domain.good_hours import GoodHours
+from ci_bot.domain.occurrence import OccurrenceKind
+from ci_bot.ports.clock import Clock
+from ci_bot.ports.holidays import Holidays
+from ci_bot.ports.outgoing import Outcomes, Preparer
+from ci_bot.ports.store import Store
+from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.apply_coalition import ApplyCoalition
+from ci_bot.services.ask_deputies import AskDeputies
+from ci_bot.services.catch_up import CatchUp
+from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
+from ci_bot.services.come_back import ComeBack
+from ci_bot.services.compose_digest import FreezeDigest
+from ci_bot.services.converse import Converse
+from ci_bot.services.find_prompt import FindPrompt
+from ci_bot.services.go_away import GoAway
+from ci_bot.services.invite_person import InvitePerson
+from ci_bot.services.join import Join
+from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.nudge import Nudge, NudgeByHand
+from ci_bot.services.open_round_by_hand import OpenRoundByHand
+from ci_bot.services.open_rounds import OpenRounds
+from ci_bot.services.outcomes import TellOutcomes
+from ci_bot.services.plan_calendar import PlanCalendar
+from ci_bot.services.post_digest import PostDigest
+from ci_bot.services.prepare_delivery import PrepareDelivery
+from ci_bot.services.prepare_prompt import PreparePrompt
+from ci_bot.services.preview_digest import PreviewDigest
+from ci_bot.services.prompt_sent import PromptSent
+from ci_bot.services.recheck_prompt import RecheckPrompt
+from ci_bot.services.release_digest import ReleaseDigest
+from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.start_round import StartRound
+from ci_bot.services.steer_digest import SteerDigest
+from ci_bot.services.stop_asking import StopAsking
+from ci_bot.services.take_turn import TakeTurn
+from ci_bot.services.tick import Handler, Tick
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """What the runtime and the command line need of the services."""
+
+    use_cases: UseCases
+    apply_coalition: ApplyCoalition
+    preparer: Preparer
+    outcomes: Outcomes
+    tick: Callable[[datetime], Awaitable[object]]
+
+
+def compose(
+    *,
+    store: Store,
+    clock: Clock,
+    holidays: Holidays,
+    hours: GoodHours,
+    reactions: Callable[[str], bool],
+) -> Composition:
+    """One of each service, over the given ports."""
+    plan_calendar = PlanCalendar()
+    amend = AmendDigest()
+    start = StartRound(hours=hours)
+    ask_deputies = AskDeputies(hours=hours)
+    go_away = GoAway(ask_deputies=ask_deputies)
+    stop_asking = StopAsking()
+    release = ReleaseDigest(amend=amend)
+    freeze = FreezeDigest(close_rounds=CloseRounds(), release=release)
+    take_turn = TakeTurn(
+        keep=KeepAnswers(amend=amend),
+        ask_deputies=ask_deputies,
+        go_away=go_away,
+        stop_asking=stop_asking,
+    )
+    handlers: Mapping[OccurrenceKind, Sequence[Handler]] = {
+        OccurrenceKind.CHECKIN: (OpenRounds(holidays=holidays, start=start),),
+        OccurrenceKind.REMIND: (Nudge(holidays=holidays, hours=hours),),
+        OccurrenceKind.CATCH_UP: (CatchUp(hours=hours, ask_deputies=ask_deputies),),
+        OccurrenceKind.FREEZE: (freeze,),
+        OccurrenceKind.DIGEST: (release,),
+    }
+    recheck = RecheckPrompt(clock=clock, hours=hours)
+    use_cases = UseCases(
+        close_round_by_hand=CloseRoundByHand(),
+        come_back=ComeBack(),
+        converse=Converse(take=take_turn),
+        find_prompt=FindPrompt(),
+        go_away=go_away,
+        invite_person=InvitePerson(),
+        join=Join(),
+        nudge_by_hand=NudgeByHand(hours=hours),
+        open_round_by_hand=OpenRoundByHand(start=start),
+        plan_calendar=plan_calendar,
+        post_digest=PostDigest(freeze=freeze),
+        preview_digest=PreviewDigest(),
+        report_lost_room=ReportLostRoom(),
+        report_unreadable=ReportUnreadable(),
+        show_digest=ShowDigest(),
+        steer_digest=SteerDigest(),
+        stop_asking=stop_asking,
+    )
+    return Composition(
+        use_cases=use_cases,
+        apply_coalition=ApplyCoalition(store=store, clock=clock, plan_calendar=plan_calendar),
+        preparer=PrepareDelivery(prompt=PreparePrompt(recheck=recheck)),
+        outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions)),
+        tick=Tick(store=store, handlers=handlers),
+    )
