@@ -1,6 +1,7 @@
 """The conversation of a check-in: an open prompt and an answer in, the next state and words out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -241,3 +242,20 @@ def awaits_text(prompt: Prompt) -> bool:
 def wrapped_up(prompt: Prompt) -> bool:
     """Whether need, offer and lesson have been asked about, once."""
     return prompt.outcome is Outcome.ANSWERED
+
+
+def take_back(prompt: Prompt, numbers: Collection[int]) -> Prompt:
+    """The prompt without its answers to these items, which are asked about again while it runs."""
+    over = prompt.ended is not None and prompt.outcome is not Outcome.CLOSED
+    items = tuple(
+        replace(item, update=None, settled=over) if item.number in numbers else item
+        for item in prompt.items
+    )
+    taken = replace(prompt, items=items)
+    open_again = [i.number for i in items if i.number in numbers and i.due and not i.settled]
+    if over:
+        lost = prompt.open_item in numbers
+        return replace(taken, asking=Asking.NOTHING, open_item=None) if lost else taken
+    if open_again and (prompt.asking not in _LISTENING or prompt.open_item in numbers):
+        return Talk.opened(taken, open_again[0])
+    return taken

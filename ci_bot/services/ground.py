@@ -35,6 +35,11 @@ class Ground:
         """The item of that number."""
         return next(item for item in self.prompt.items if item.number == number)
 
+    def number_of(self, update: Update) -> int | None:
+        """The number of the item that the update answers just now."""
+        found = (n for n, answer in self.answers.items() if answer.id == update.id)
+        return next(found, None)
+
     def given(self, number: int, drafts: Mapping[int, Given | None]) -> Given | None:
         """What is said about an item once the drafts count."""
         return drafts.get(number, self.facts.footings[number].given)

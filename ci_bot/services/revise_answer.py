@@ -1,0 +1,186 @@
+"""Reads an edited message again: what it says now replaces what it said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.answer import Answer, Extra, Nothing, Readers, Told
+from ci_bot.domain.answer_history import Contribution, Part
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.conversation import hear, take_back
+from ci_bot.domain.ids import PersonId
+from ci_bot.domain.prompt import Asking, Prompt
+from ci_bot.domain.turn import Given, Turn
+from ci_bot.domain.update import Source
+from ci_bot.ports.chat import MessageEdited
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.converse import read_text, say
+from ci_bot.services.ground import Ground, read_ground
+from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.said_in import SaidIn, said_in
+from ci_bot.services.saying import saying_of
+from ci_bot.services.withdraw_answer import withdraw_asks
+from ci_bot.views.changes import change_not_read, changed
+from ci_bot.views.reader import reader_of
+
+_ASKING = {
+    Part.WHOLE: Asking.STATUS,
+    Part.WORDS: Asking.SENTENCE,
+    Part.READERS: Asking.READERS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviseAnswer:
+    """Silently until the digest is posted, as a correction after it; its author hears of it."""
+
+    keep: KeepAnswers
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        event: MessageEdited,
+        now: datetime,
+    ) -> None:
+        """The text is read against the question that the message answered, not against today's."""
+        unit = uow.of(coalition.id)
+        said = await said_in(unit, person, Source(room=event.room, message=event.message))
+        prompt = None if said.prompt is None else await unit.prompt(said.prompt)
+        if prompt is None or prompt.person != person:
+            return
+        ground = await read_ground(unit, coalition, prompt, now)
+        revision = _Revision(ground=ground, said=said)
+        answers = revision.read(event.text, now)
+        reader = reader_of(coalition, person, now)
+        if not answers:
+            message = change_not_read(reader, ground.sheet, revision.numbers)
+            await say(uow, event, ground, message, now)
+            return
+        turn = revision.turn(answers, now)
+        saying = saying_of(event, person)
+        extras = [answer for answer in answers if isinstance(answer, Extra)]
+        kept = await self.keep(
+            uow, ground, turn.prompt, turn.drafts, extras[len(said.asks) :], saying=saying, now=now
+        )
+        rewritten, withdrawn = await self._asks(uow, ground, said.asks, extras, now)
+        message = changed(
+            reader,
+            ground.with_given(kept.prompt, turn.drafts),
+            kept.prompt,
+            sorted({*turn.drafts, *revision.told(answers)}),
+            asks=(*rewritten, *kept.asks),
+            withdrawn=withdrawn,
+        )
+        await say(uow, event, ground, message, now)
+
+    async def _asks(
+        self,
+        uow: UnitOfWork,
+        ground: Ground,
+        asks: Sequence[Ask],
+        extras: Sequence[Extra],
+        now: datetime,
+    ) -> tuple[Sequence[Ask], Sequence[Ask]]:
+        """What was asked for keeps its number under other words; what is gone is withdrawn."""
+        unit = uow.of(ground.coalition.id)
+        rewritten = []
+        for ask, extra in zip(asks, extras, strict=False):
+            activity = None if extra.item is None else ground.item(extra.item).activity
+            other = replace(ask, kind=extra.kind, text=extra.text or ask.text, activity=activity)
+            await unit.put_ask(other)
+            rewritten.append(other)
+        withdrawn = await withdraw_asks(unit, asks[len(extras) :], now)
+        await self.keep.amend(uow, ground.coalition.id, now, asks=(*rewritten, *withdrawn))
+        return rewritten, withdrawn
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Revision:
+    """An edited message: what it said, on the ground it said it on."""
+
+    ground: Ground
+    said: SaidIn
+
+    @property
+    def by_number(self) -> dict[int, Contribution]:
+        """What the message said, by item number; what was answered again since is not in it."""
+        found = ((self.ground.number_of(said.head), said) for said in self.said.answers)
+        return {number: said for number, said in found if number is not None}
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The items the message was about."""
+        return tuple(sorted(self.by_number))
+
+    def read(self, text: str, now: datetime) -> tuple[Answer, ...]:
+        """What the message says now; empty when that can't be read."""
+        then = replace(self.ground, prompt=self._then(self.ground.prompt))
+        answers = read_text(then, text, now)
+        readable = all(isinstance(a, Told | Readers | Nothing | Extra) for a in answers)
+        known = all(not isinstance(a, Extra) or a.text for a in answers)
+        return answers if readable and known else ()
+
+    def told(self, answers: Sequence[Answer]) -> set[int]:
+        """The items that the message is about now."""
+        first = min(self.by_number, default=None)
+        told = {a.item or first for a in answers if isinstance(a, Told)}
+        if any(isinstance(a, Readers | Nothing) for a in answers):
+            told.add(first)
+        return {number for number in told if number is not None}
+
+    def turn(self, answers: Sequence[Answer], now: datetime) -> Turn:
+        """What changes in the answers, and what is asked next."""
+        part = self._part
+        if part is Part.WORDS:
+            return self._reworded(answers)
+        heard = [self._with_other_words(a) for a in answers if not isinstance(a, Extra)]
+        prompt = self._then(self.ground.prompt)
+        gone = [] if part is Part.READERS else sorted(set(self.numbers) - self.told(answers))
+        turn = hear(prompt, heard, self.ground.facts, now=now)
+        drafts: dict[int, Given | None] = {**turn.drafts, **dict.fromkeys(gone)}
+        after = take_back(self._question(turn.prompt), gone)
+        return replace(turn, prompt=after, drafts=drafts)
+
+    @property
+    def _part(self) -> Part | None:
+        return next((said.part for said in self.by_number.values()), None)
+
+    def _then(self, prompt: Prompt) -> Prompt:
+        """The prompt as it stood when the message was a direct answer to it."""
+        part = self._part
+        if part is None:
+            return replace(prompt, asking=Asking.WRAP_UP, open_item=None, doubt=None)
+        number = min(self.by_number)
+        return replace(prompt, asking=_ASKING[part], open_item=number, doubt=None)
+
+    def _with_other_words(self, answer: Answer) -> Answer:
+        """Words that other messages added to the answer stay in it."""
+        if not isinstance(answer, Told):
+            return answer
+        number = answer.item or min(self.by_number, default=None)
+        said = self.by_number.get(number) if number is not None else None
+        if said is None:
+            return answer
+        return replace(answer, words=said.words_with(answer.words))
+
+    def _reworded(self, answers: Sequence[Answer]) -> Turn:
+        """Another sentence for the same judgement: nothing is asked again."""
+        number, said = next(iter(self.by_number.items()))
+        text = "\n".join(a.words for a in answers if isinstance(a, Told))
+        given = self.ground.given(number, {})
+        drafts = {} if given is None else {number: replace(given, words=said.words_with(text))}
+        return Turn(prompt=self.ground.prompt, drafts=drafts)
+
+    def _question(self, after: Prompt) -> Prompt:
+        """The open question: the one that was open, unless the edit answers it or asks another."""
+        before = self.ground.prompt
+        item = None if before.open_item is None else after.item(before.open_item)
+        still = item is not None and not item.settled and item.number not in self.numbers
+        if still:
+            return replace(
+                after, asking=before.asking, open_item=before.open_item, doubt=before.doubt
+            )
+        return after

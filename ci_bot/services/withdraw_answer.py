@@ -1,0 +1,105 @@
+"""Takes back what a deleted message or a removed reaction said."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.answer_history import Contribution, Part
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.conversation import take_back
+from ci_bot.domain.ids import PersonId
+from ci_bot.domain.turn import Given
+from ci_bot.domain.update import Source
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat import Removed
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.converse import say
+from ci_bot.services.ground import Ground, read_ground
+from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.said_before import given_of
+from ci_bot.services.said_in import SaidIn, said_in
+from ci_bot.services.saying import Saying
+from ci_bot.views.changes import taken_back
+from ci_bot.views.reader import reader_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawAnswer:
+    """Silently until the digest is posted, as a correction after it; its author hears of it."""
+
+    keep: KeepAnswers
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        event: Removed,
+        now: datetime,
+    ) -> None:
+        """Of a sentence or a choice of readers, only that is taken back."""
+        unit = uow.of(coalition.id)
+        source = Source(room=event.room, message=event.target)
+        said = await said_in(unit, person, source)
+        if not said:
+            return
+        prompt = None if said.prompt is None else await unit.prompt(said.prompt)
+        if prompt is None or prompt.person != person:
+            await self._outside_prompts(uow, coalition, said, now)
+            return
+        ground = await read_ground(unit, coalition, prompt, now)
+        saying = Saying(person=person, at=event.at, source=source)
+        message = await self.withdraw(uow, ground, said, saying=saying, now=now)
+        await say(uow, event, ground, message, now)
+
+    async def withdraw(
+        self, uow: UnitOfWork, ground: Ground, said: SaidIn, *, saying: Saying, now: datetime
+    ) -> Message:
+        """Takes back parts of a prompt's answers, and returns what its author is told."""
+        drafts = {
+            number: _without(contribution)
+            for contribution in said.answers
+            if (number := ground.number_of(contribution.head)) is not None
+        }
+        gone = [number for number, given in drafts.items() if given is None]
+        prompt = take_back(ground.prompt, gone)
+        kept = await self.keep(uow, ground, prompt, drafts, (), saying=saying, now=now)
+        asks = await withdraw_asks(uow.of(ground.coalition.id), said.asks, now)
+        await self.keep.amend(uow, ground.coalition.id, now, asks=asks)
+        sheet = ground.with_given(kept.prompt, drafts)
+        reader = reader_of(ground.coalition, ground.prompt.person, now)
+        return taken_back(reader, sheet, kept.prompt, tuple(drafts), asks)
+
+    async def _outside_prompts(
+        self, uow: UnitOfWork, coalition: Coalition, said: SaidIn, now: datetime
+    ) -> None:
+        unit = uow.of(coalition.id)
+        withdrawn = []
+        for contribution in said.answers:
+            gone = replace(contribution.head, withdrawn=now)
+            await unit.put_update(gone)
+            withdrawn.append(gone)
+        asks = await withdraw_asks(unit, said.asks, now)
+        await self.keep.amend(uow, coalition.id, now, updates=tuple(withdrawn), asks=asks)
+
+
+async def withdraw_asks(
+    unit: CoalitionUnit, asks: Collection[Ask], now: datetime
+) -> tuple[Ask, ...]:
+    """Withdraws asks, and returns them as they are stored."""
+    withdrawn = tuple(replace(ask, withdrawn=now) for ask in asks)
+    for ask in withdrawn:
+        await unit.put_ask(ask)
+    return withdrawn
+
+
+def _without(contribution: Contribution) -> Given | None:
+    given = given_of(contribution.head)
+    match contribution.part:
+        case Part.WHOLE:
+            return None
+        case Part.WORDS:
+            return replace(given, words=contribution.words_with(""))
+        case Part.READERS:
+            return replace(given, visibility=contribution.narrow)
