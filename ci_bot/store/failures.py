@@ -46,6 +46,8 @@ def _of_statement(error: StatementError) -> Exception:
         return StoreBusyError(f"the database is busy; try again: {words}")
     if "is full" in words or state == "53100":
         return StoreError(f"the disk is full, nothing was stored; make room: {words}")
+    if "disk I/O error" in words:
+        return StoreError(f"the disk failed, and nobody knows what it kept; look again: {words}")
     if "no such table" in words or state == "42P01":
         return StoreError("the database has no such table; run `ci-bot db upgrade`")
     if isinstance(error, DBAPIError) and error.connection_invalidated:
