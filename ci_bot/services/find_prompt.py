@@ -1,14 +1,14 @@
 """Finds the prompt that an event answers: by what it replies to, else the newest one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import MessageId, PersonId, PromptId
 from ci_bot.domain.prompt import Outcome, Prompt
 from ci_bot.ports.chat import ChatEvent, Incoming, MessageReceived, Reacted
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 
 LATE = timedelta(days=31)
 """After so long a bare line is no answer any more; a reply to the prompt still is."""
@@ -41,9 +41,14 @@ class FindPrompt:
                 return found
         if not isinstance(event, MessageReceived) or not event.direct:
             return None
-        sent = [p for p in await unit.prompts_of_person(person) if p.sent is not None]
-        recent = [p for p in sent if event.at - p.due < LATE]
-        return next((p for p in recent if is_open(p)), next(iter(recent), None))
+        return await newest_prompt(unit, person, event.at)
+
+
+async def newest_prompt(unit: CoalitionUnit, person: PersonId, now: datetime) -> Prompt | None:
+    """The person's newest prompt that is open, else the newest that is not long over."""
+    prompts = await unit.prompts_of_person(person)
+    recent = [p for p in prompts if p.sent is not None and now - p.due < LATE]
+    return next((p for p in recent if is_open(p)), next(iter(recent), None))
 
 
 def is_open(prompt: Prompt) -> bool:

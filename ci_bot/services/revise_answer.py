@@ -136,6 +136,9 @@ class _Revision:
         part = self._part
         if part is Part.WORDS:
             return self._reworded(answers)
+        if part is None:
+            told = [a for a in answers if isinstance(a, Told) and a.item is not None]
+            return hear(self.ground.prompt, told, self.ground.facts, now=now)
         heard = [self._with_other_words(a) for a in answers if not isinstance(a, Extra)]
         prompt = self._then(self.ground.prompt)
         gone = [] if part is Part.READERS else sorted(set(self.numbers) - self.told(answers))

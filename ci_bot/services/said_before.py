@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.turn import Given
 from ci_bot.domain.update import Update
@@ -47,3 +48,10 @@ def given_of(update: Update) -> Given:
         visibility=update.visibility,
         contribution=update.contribution,
     )
+
+
+async def last_status(unit: CoalitionUnit, activity: ActivityId, now: datetime) -> Update | None:
+    """The activity's last confirmed update with a status, whoever may read it."""
+    updates = await unit.updates(activity=activity, since=now - MEMORY)
+    told = (u for u in reversed(updates) if u.confirmed and not u.contribution)
+    return next((u for u in told if u.status is not None), None)

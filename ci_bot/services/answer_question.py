@@ -1,0 +1,96 @@
+"""Takes the answer to a question that was asked outside a check-in's conversation."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.answer_grammar import READERS as LEVELS
+from ci_bot.domain.ask import AskKind
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.dialogue import OpenQuestion
+from ci_bot.domain.ids import OrganisationId, PersonId, UpdateId
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.typed_text import bare, without_keycaps
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat import MessageReceived
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.note_update import ConfirmNote
+from ci_bot.services.open_questions import CONFIRM, HAT, READERS
+from ci_bot.services.raise_ask import RaiseAsk
+from ci_bot.views.answer_words import answer_words
+from ci_bot.views.reader import reader_of
+from ci_bot.views.single import readers_set
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerQuestion:
+    """Handles the questions of kinds readers, confirm and hat; it checks everything again."""
+
+    confirm: ConfirmNote
+    raise_ask: RaiseAsk
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        *,
+        event: MessageReceived,
+        question: OpenQuestion,
+        now: datetime,
+    ) -> Message | None:
+        """What the person is told; None when the text is no answer to that question."""
+        key = bare(without_keycaps(event.text))
+        reader = reader_of(coalition, person, now)
+        words = answer_words(reader)
+        if question.kind == READERS:
+            level = LEVELS.get(int(key)) if key.isdecimal() else words.readers.get(key)
+            if level is None:
+                return None
+            update = UpdateId(question.data["update"])
+            return await self._show(uow, coalition, person, update, level, now=now)
+        if question.kind == CONFIRM and key in words.yes | words.no:
+            return await self.confirm(
+                uow,
+                coalition,
+                person,
+                event=event,
+                update=UpdateId(question.data["update"]),
+                right=key in words.yes,
+                now=now,
+            )
+        hats = question.data["hats"].split() if question.kind == HAT else []
+        if not key.isdecimal() or not 1 <= int(key) <= len(hats):
+            return None
+        return await self.raise_ask(
+            uow,
+            coalition,
+            person,
+            event=event,
+            kind=AskKind(question.data["kind"]),
+            text=question.data["text"],
+            organisation=OrganisationId(hats[int(key) - 1]),
+            now=now,
+        )
+
+    async def _show(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        id_: UpdateId,
+        level: Visibility,
+        *,
+        now: datetime,
+    ) -> Message | None:
+        """Lets the author's choice of readers count."""
+        unit = uow.of(coalition.id)
+        update = await unit.update(id_)
+        if update is None or update.person != person or not update.current:
+            return None
+        activity = coalition.activities[update.activity]
+        if level is Visibility.WORKING_GROUP and activity.working_group is None:
+            return None
+        wider = replace(update, visibility=level)
+        await unit.put_update(wider)
+        await self.confirm.amend(uow, coalition.id, now, updates=(wider,))
+        return readers_set(reader_of(coalition, person, now), wider, activity.title)

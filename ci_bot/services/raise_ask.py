@@ -1,0 +1,84 @@
+"""Raises an ask, an offer or a lesson, outside a check-in's conversation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.roles import RoleName
+from ci_bot.messages.blocks import Message
+from ci_bot.messages.safe import clean
+from ci_bot.ports.chat import MessageReceived
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.open_questions import HAT, put_question
+from ci_bot.services.saying import saying_of
+from ci_bot.views import single
+from ci_bot.views.reader import reader_of
+
+_PARTNERS = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseAsk:
+    """`ask TEXT`, `offer TEXT`, `lesson TEXT`."""
+
+    amend: AmendDigest
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        *,
+        event: MessageReceived,
+        kind: AskKind,
+        text: str,
+        organisation: OrganisationId | None = None,
+        now: datetime,
+    ) -> Message:
+        """What its author is told; somebody with two hats is asked for which organisation first."""
+        reader = reader_of(coalition, person, now)
+        text = clean(text).strip()
+        if len(text) > LIMIT:
+            return single.too_long(reader, len(text))
+        hats = hats_of(coalition, person, kind, reader.today)
+        if organisation is not None:
+            hats = tuple(o for o in hats if o == organisation)
+        if not hats:
+            return single.no_hat(reader)
+        if len(hats) > 1:
+            data = {"kind": kind.value, "text": text, "hats": " ".join(hats)}
+            await put_question(uow, coalition, event.account, kind=HAT, data=data, now=now)
+            return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
+        saying = saying_of(event, person)
+        ask = await uow.of(coalition.id).add_ask(
+            Ask(
+                number=0,
+                kind=kind,
+                text=text,
+                person=person,
+                organisation=hats[0],
+                opened=min(saying.at, now),
+                language=reader.language,
+                visibility=coalition.visibility,
+                source=saying.source,
+            )
+        )
+        await self.amend(uow, coalition.id, now, asks=(ask,))
+        return single.raised(reader, ask)
+
+
+def hats_of(
+    coalition: Coalition, person: PersonId, kind: AskKind, today: date
+) -> tuple[OrganisationId, ...]:
+    """For whom the person can say it; everybody with a hat may tell what they learned."""
+    return tuple(
+        dict.fromkeys(
+            hat.organisation
+            for hat in coalition.hats(person, today)
+            if kind is AskKind.LESSON or hat.role in _PARTNERS
+        )
+    )

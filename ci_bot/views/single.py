@@ -1,0 +1,133 @@
+"""What is said about one line that was said outside a check-in's conversation."""
+
+from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.organisation import Organisation
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.update import Update
+from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
+from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.echo import ask_line
+from ci_bot.views.reader import Reader
+from ci_bot.views.statuses import readers_name, status_name
+
+
+def recorded(reader: Reader, coalition: Coalition, update: Update, *, refused: bool) -> Message:
+    """An update as it was understood, and who may read it; a worry asks that."""
+    _ = reader.gettext
+    activity = coalition.activities[update.activity]
+    blocks: list[Block] = []
+    if refused:
+        text = _("The status of {title} is its lead's to say; I kept your words as a contribution.")
+        blocks.append(Paragraph(line(text, title=Strong(activity.title))))
+    blocks.append(Paragraph(update_line(reader, update, activity.title)))
+    if asks_readers(update):
+        blocks.append(Paragraph(line(_("Who may read this?"))))
+        blocks.append(readers_choices(reader, group=activity.working_group is not None))
+    else:
+        read = _("Read by {readers}, in the next digest.")
+        blocks.append(Paragraph(line(read, readers=readers_name(reader, update.visibility))))
+    return Message(tuple(blocks), reader.language)
+
+
+def asks_readers(update: Update) -> bool:
+    """Whether its author is asked who may read it."""
+    worrying = update.status is not None and update.status.worrying
+    return worrying and not update.contribution and not (update.no_change and not update.words)
+
+
+def update_line(reader: Reader, update: Update, title: str) -> Line:
+    """`Title: at risk. "words"`."""
+    _ = reader.gettext
+    if update.no_change:
+        text = _("{title}: no change. “{words}”") if update.words else _("{title}: no change.")
+    elif update.status is None:
+        text = _("{title}: “{words}”")
+    else:
+        text = _("{title}: {status}. “{words}”") if update.words else _("{title}: {status}.")
+    return line(
+        text,
+        title=Strong(title),
+        status=Strong("" if update.status is None else status_name(reader, update.status)),
+        words=Words(update.words),
+    )
+
+
+def readers_choices(reader: Reader, *, group: bool) -> Choices:
+    """Who may read it, as digits."""
+    levels = {"1": Visibility.COALITION, "2": Visibility.WORKING_GROUP, "3": Visibility.BACKBONE}
+    return Choices(
+        tuple(
+            Choice(digit, readers_name(reader, level))
+            for digit, level in levels.items()
+            if group or level is not Visibility.WORKING_GROUP
+        )
+    )
+
+
+def readers_set(reader: Reader, update: Update, title: str) -> Message:
+    """Who may read it now."""
+    text = reader.gettext("{title} is read by {readers}.")
+    names = readers_name(reader, update.visibility)
+    return _one(reader, line(text, title=Strong(title), readers=names))
+
+
+def too_long(reader: Reader, length: int) -> Message:
+    """More than anybody reads."""
+    text = reader.gettext("That is {length} characters; I take {limit} at most. I changed nothing.")
+    return _one(reader, line(text, length=length, limit=LIMIT))
+
+
+def not_theirs(reader: Reader, title: str) -> Message:
+    """Only lead, deputy and supporting partners speak about an activity."""
+    text = reader.gettext(
+        "Only the lead, the deputy and supporting partners speak about {title}. I changed nothing."
+    )
+    return _one(reader, line(text, title=Strong(title)))
+
+
+def words_only(reader: Reader, title: str) -> Message:
+    """A supporting partner gave a status without words."""
+    text = reader.gettext(
+        "The status of {title} is its lead's to say. Your words on it are welcome."
+    )
+    return _one(reader, line(text, title=Strong(title)))
+
+
+def nothing_to_tell(reader: Reader, title: str) -> Message:
+    """There never was an update, so there is no change to state."""
+    text = reader.gettext("{title} has no update yet, so there is nothing to tell.")
+    return _one(reader, line(text, title=Strong(title)))
+
+
+def raised(reader: Reader, ask: Ask) -> Message:
+    """An ask, offer or lesson as it was understood."""
+    _ = reader.gettext
+    read = _("Read by {readers}, in the next digest.")
+    readers = readers_name(reader, ask.visibility)
+    blocks: list[Block] = [
+        Paragraph(ask_line(reader, ask)),
+        Paragraph(line(read, readers=readers)),
+    ]
+    if ask.kind is not AskKind.LESSON:
+        close = _("{close} when it is settled.")
+        blocks.append(Paragraph(line(close, close=Code(f"close {ask.number}"))))
+    return Message(tuple(blocks), reader.language)
+
+
+def which_hat(reader: Reader, organisations: tuple[Organisation, ...]) -> Message:
+    """Somebody speaks for two organisations, so which one is it now."""
+    asked = line(reader.gettext("For which organisation do you say that?"))
+    choices = tuple(Choice(str(n), o.name) for n, o in enumerate(organisations, start=1))
+    return Message((Paragraph(asked), Choices(choices)), reader.language)
+
+
+def no_hat(reader: Reader) -> Message:
+    """Asks and offers come from partners."""
+    text = reader.gettext("Asks and offers come from people who speak for a partner.")
+    return _one(reader, line(text))
+
+
+def _one(reader: Reader, said: Line) -> Message:
+    return Message((Paragraph(said),), reader.language)
