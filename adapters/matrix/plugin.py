@@ -43,9 +43,14 @@ class MatrixPlugin:
     @property
     def actions(self) -> Mapping[str, Any]:
         """`matrix setup`."""
-        from adapters.matrix.setup import set_up
+        return {"setup": _set_up}
 
-        return {"setup": set_up}
+
+async def _set_up(settings: MatrixSettings, vault: Vault, folder: Path) -> str:
+    """Log in once and cross-sign the device; session and keys are kept together."""
+    from adapters.matrix.setup import set_up
+
+    return await set_up(settings, vault, folder)
 
 
 plugin = MatrixPlugin()

@@ -9,13 +9,14 @@ AUDIENCES = ("coalition", "backbone", "steering")
 
 def inconsistencies(coalition: Coalition) -> tuple[str, ...]:
     """One line for each reference to nothing; empty when all is well."""
-    return tuple(_dangling(coalition))
+    return (*_roster(coalition), *_activities(coalition), *_others(coalition))
 
 
-def _dangling(coalition: Coalition) -> Iterator[str]:
+def _roster(coalition: Coalition) -> Iterator[str]:
     for role in coalition.roles:
         yield from _known(f"role of {role.person}", role.organisation, coalition.organisations)
         yield from _known("role", role.person, coalition.people)
+        yield from _known(f"scope of {role.person}", role.scope, coalition.working_groups)
     for account in coalition.accounts:
         yield from _known(f"account {account.id}", account.person, coalition.people)
     for group in coalition.working_groups.values():
@@ -23,6 +24,10 @@ def _dangling(coalition: Coalition) -> Iterator[str]:
             yield from _known(f"co-chair of {group.id}", person, coalition.people)
         for organisation in group.organisations:
             yield from _known(f"working group {group.id}", organisation, coalition.organisations)
+
+
+def _activities(coalition: Coalition) -> Iterator[str]:
+    reinforced = {*coalition.activities, *coalition.goals, *coalition.measures}
     for activity in coalition.activities.values():
         place = f"activity {activity.id}"
         organisations = (activity.lead_organisation, *activity.supporting)
@@ -31,7 +36,19 @@ def _dangling(coalition: Coalition) -> Iterator[str]:
         yield from _known(f"lead of {place}", activity.lead_person, coalition.people)
         yield from _known(f"deputy of {place}", activity.deputy_person, coalition.people)
         yield from _known(f"goal of {place}", activity.goal, coalition.goals)
-        yield from _known(f"{place}", activity.working_group, coalition.working_groups)
+        yield from _known(place, activity.working_group, coalition.working_groups)
+        for name in activity.reinforces:
+            yield from _known(f"{place} reinforces", name, reinforced)
+        for measure in activity.measures:
+            yield from _known(place, measure, coalition.measures)
+
+
+def _others(coalition: Coalition) -> Iterator[str]:
+    for measured in coalition.measures.values():
+        yield from _known(f"steward of {measured.key}", measured.steward, coalition.people)
+    for checkin in coalition.checkins.values():
+        for asked in checkin.activities:
+            yield from _known(f"check-in {checkin.id}", asked, coalition.activities)
     audiences = (*AUDIENCES, *coalition.working_groups)
     for channel in coalition.channels:
         yield from _known(f"channel {channel.address}", channel.audience, audiences)

@@ -1,10 +1,12 @@
 """What differs between two states of a coalition, line by line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.coalition import Channel, Coalition
+from ci_bot.domain.person import Account
+from ci_bot.domain.roles import Role
 
 _UNMANAGED = {"id", "revision", "anchor", "paused"}
 _KEYED = {"roles", "accounts", "channels"}
@@ -34,6 +36,8 @@ def _changes(before: Coalition, after: Coalition) -> Iterator[Change]:
             continue
         if isinstance(new, Mapping):
             yield from _entries(field.name, old, new)
+        elif is_dataclass(new):
+            yield from _facts("coalition", field.name, old, new)
         elif field.name in _KEYED:
             yield from _members(field.name, old, new)
         else:
@@ -48,12 +52,14 @@ def _entries(section: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> It
         if before is None or after is None:
             yield Change(section=section, entry=str(id_), before=before, after=after)
             continue
-        for field in fields(after):
-            was, now = getattr(before, field.name), getattr(after, field.name)
-            if was != now:
-                yield Change(
-                    section=section, entry=str(id_), field=field.name, before=was, after=now
-                )
+        yield from _facts(section, str(id_), before, after)
+
+
+def _facts(section: str, entry: str, before: Any, after: Any) -> Iterator[Change]:
+    for field in fields(after):
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if was != now:
+            yield Change(section=section, entry=entry, field=field.name, before=was, after=now)
 
 
 def _members(section: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
@@ -65,7 +71,12 @@ def _members(section: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterat
             yield Change(section=section, entry=_named(member), before=member)
 
 
-def _named(member: Any) -> str:
-    person = getattr(member, "person", "")
-    what = getattr(member, "role", None) or getattr(member, "id", None) or member.address
-    return f"{person}: {what}" if person else str(what)
+def _named(member: Role | Account | Channel) -> str:
+    match member:
+        case Role():
+            scope = f" for {member.scope}" if member.scope else ""
+            return f"{member.person}: {member.role} of {member.organisation}{scope}"
+        case Account():
+            return f"{member.person}: {member.id}"
+        case Channel():
+            return f"{member.address} for {member.audience}"

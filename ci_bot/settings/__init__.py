@@ -8,7 +8,7 @@ from ci_bot.settings.model import (
     settings_type,
 )
 from ci_bot.settings.reading import SettingsError, read_settings
-from ci_bot.settings.showing import sample, schema, shown
+from ci_bot.settings.showing import sample, schema, shown, written
 
 __all__ = [
     "DatabaseSettings",
@@ -21,4 +21,5 @@ __all__ = [
     "schema",
     "settings_type",
     "shown",
+    "written",
 ]

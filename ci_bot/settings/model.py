@@ -45,9 +45,14 @@ class DatabaseSettings(Table):
 
     def anchored_url(self, folder: Path) -> str:
         """The URL with the path of a SQLite file starting at the settings file's folder."""
+        file = self.file(folder)
+        return self.url if file is None else f"{_SQLITE}{file}"
+
+    def file(self, folder: Path) -> Path | None:
+        """The SQLite file; None for PostgreSQL."""
         if not self.url.startswith(_SQLITE):
-            return self.url
-        return f"{_SQLITE}{anchored(Path(self.url.removeprefix(_SQLITE)), folder).absolute()}"
+            return None
+        return anchored(Path(self.url.removeprefix(_SQLITE)), folder).absolute()
 
 
 class WebSettings(Table):

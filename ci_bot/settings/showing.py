@@ -1,7 +1,7 @@
 """Settings shown to people: redacted, as a schema, and as a commented sample."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,3 +73,12 @@ def _toml(value: Any) -> str:
             return '""'
         case _:
             return json.dumps(str(value))
+
+
+def written(data: Mapping[str, Mapping[str, Any]]) -> str:
+    """Plain settings as a file would have them."""
+    blocks = []
+    for name, table in data.items():
+        lines = [f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"

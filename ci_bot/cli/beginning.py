@@ -1,0 +1,42 @@
+"""Writes the files that a new host edits."""
+
+from pathlib import Path
+
+import ci_bot
+from ci_bot.cli.installation import all_settings
+from ci_bot.cli.refusals import FailedError
+from ci_bot.settings import sample
+
+SWITCHED_ON = ("matrix",)
+
+
+def write_files(folder: Path) -> list[Path]:
+    """The new files and the folder for secrets; raises FailedError, with nothing overwritten."""
+    files = {folder / "ci-bot.toml": settings_file(), folder / "coalition.yaml": coalition_file()}
+    for path in files:
+        if path.exists():
+            raise FailedError(f"{path} is there already; move it away, or name another folder")
+    secrets = folder / "secrets"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        secrets.mkdir(mode=0o700, exist_ok=True)
+        secrets.chmod(0o700)
+        for path, text in files.items():
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        raise FailedError(f"{error.filename} can't be written: {error.strerror}") from None
+    return [*files, secrets]
+
+
+def settings_file() -> str:
+    """A commented settings file, one platform switched on."""
+    return sample(all_settings(), on=SWITCHED_ON)
+
+
+def coalition_file() -> str:
+    """A small invented coalition, commented."""
+    package = Path(ci_bot.__file__).parent
+    # Installed, the folder is inside the package; in a work tree, beside it.
+    folder = next(f for f in (package / "_config", package.parent / "config") if f.is_dir())
+    return (folder / "coalition.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,49 @@
+"""`ci-bot demo`: the real bot with invented people, on this machine alone."""
+
+import asyncio
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    text: Annotated[
+        bool, typer.Option("--text", help="Play one round as a transcript, and end.")
+    ] = False,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the database in this folder.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Who answers how; the same seed plays the same.")] = 1,
+) -> None:
+    """Play with the bot: nothing is needed, and nothing leaves this machine."""
+    from ci_bot.cli.terminal import note, pour
+
+    if not text:
+        note("The playground in the browser is not there yet; this is the transcript.")
+    with TemporaryDirectory() if keep is None else nullcontext(keep) as folder:
+        pour(asyncio.run(_played(Path(folder), seed)))
+    if keep is not None:
+        note(f"The database of this round is {keep / 'ci-bot.db'}.")
+
+
+async def _played(folder: Path, seed: int) -> str:
+    from ci_bot.cli.refusals import FailedError
+    from ci_bot.demo.transcript import play
+    from ci_bot.runtime.loader import load_adapters
+    from ci_bot.runtime.logs import set_up_logs
+
+    set_up_logs()
+    console = load_adapters().get("console")
+    if console is None:
+        raise FailedError("the console adapter is not installed; install ci-bot anew")
+    if (folder / "ci-bot.db").exists():
+        raise FailedError(f"{folder} holds a database already; name another folder for --keep")
+    settings = console.settings_type()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FailedError(f"{folder} can't be made ({error.strerror}); name another") from None
+    return await play(lambda vault: console.open(settings, vault, folder), folder=folder, seed=seed)

@@ -1,0 +1,44 @@
+"""`ci-bot digest`: what was posted, for other places."""
+
+import asyncio
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ci_bot.cli.options import DEFAULT, Config, OfCoalition
+
+group = typer.Typer(help="Show what was posted.")
+
+
+class Format(StrEnum):
+    """As the views have them; named here again so that `--help` need not load them."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    WIKITEXT = "wikitext"
+    HTML = "html"
+    JSON = "json"
+
+
+@group.command()
+def show(
+    coalition: OfCoalition = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Like 2026-W47; without it, the last.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    config: Config = DEFAULT,
+) -> None:
+    """Write a posted digest as the whole coalition may read it."""
+    from ci_bot.cli.installation import read_installation
+    from ci_bot.cli.showing_digest import digest_text
+    from ci_bot.cli.terminal import pour
+
+    installation = read_installation(config)
+    pour(asyncio.run(digest_text(installation, coalition, period, format)))
+
+
+@group.callback()
+def _digest() -> None:
+    """Without this, typer would take the only command for the group."""
