@@ -1,16 +1,10 @@
-"""Notices that the bot lost a room: removed from it, or the room was replaced."""
+"""Notices that the bot was removed from a room."""
 
-import logging
 from collections.abc import Iterable
 
-from adapters.matrix.direct_rooms import DirectRooms
-from adapters.matrix.homeserver import Refused
 from adapters.matrix.inbound import account, moment, room_address
-from adapters.matrix.link import Link
-from adapters.matrix.rooms import Event, Room
+from adapters.matrix.rooms import Event
 from ci_bot.ports.chat import RoomLost
-
-log = logging.getLogger(__name__)
 
 
 def removal(me: str, room_id: str, events: Iterable[Event]) -> RoomLost | None:
@@ -33,42 +27,3 @@ def removal(me: str, room_id: str, events: Iterable[Event]) -> RoomLost | None:
                 reason=f"{done}: {reason}" if isinstance(reason, str) and reason else done,
             )
     return None
-
-
-async def replacement(
-    link: Link, direct_rooms: DirectRooms, room: Room, event: Event
-) -> RoomLost | None:
-    """Follows a room's tombstone, if its sender had the power and the new room agrees."""
-    successor = event.get("content", {}).get("replacement_room")
-    if not room.may_move(event["sender"]) or not isinstance(successor, str):
-        log.warning("ignored a tombstone in %s", room.id)
-        return None
-    followed = await _follow(link, room, event["sender"], successor)
-    if followed:
-        await direct_rooms.moved(room, successor)
-    return RoomLost(
-        event=event["event_id"],
-        account=account(event["sender"]),
-        room=room_address(room.id),
-        at=moment(event),
-        direct=room.is_direct_with(event["sender"]),
-        reason="replaced by another room",
-        successor=room_address(successor) if followed else None,
-    )
-
-
-async def _follow(link: Link, room: Room, mover: str, successor: str) -> bool:
-    via = mover.partition(":")[2]
-    try:
-        await link.homeserver.call("POST", "v3", "join", successor, query={"via": via}, body={})
-        created = await link.homeserver.call(
-            "GET", "v3", "rooms", successor, "state", "m.room.create"
-        )
-        if created.get("predecessor", {}).get("room_id") == room.id:
-            return True
-        await link.homeserver.call("POST", "v3", "rooms", successor, "leave", body={})
-    except Refused as error:
-        if error.status == 429 or error.status >= 500:
-            raise
-    log.warning("did not follow the tombstone of %s", room.id)
-    return False

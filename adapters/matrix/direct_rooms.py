@@ -35,24 +35,29 @@ class DirectRooms:
             kept = await self._vault.get(_name(user))
             if kept and self._fits(kept, user):
                 return kept
+            joined = await self._link.joined()
             # One made just before a crash is known to the homeserver, but to no sync yet.
-            for fresh in await self._link.joined() - self._link.rooms.joined.keys():
-                await self._link.enter(fresh)
-            if kept and self._fits(kept, user):
-                return kept
-            room = await self._found(user) or await self._made(user)
-            await self._vault.put(_name(user), room)
-            if kept and kept != room:
-                await self._leave_behind(kept)
-            return room
+            await self._link.told(lambda: joined <= self._link.rooms.joined.keys())
+            kept = await self._vault.get(_name(user))
+            if not kept or kept not in joined or not await self._will_fit(kept, user):
+                room = await self._found(user) or await self._made(user)
+                await self._vault.put(_name(user), room)
+                if kept in joined:
+                    await self._leave_behind(kept)
+                kept = room
+            # Only then are its messages encrypted for the person, too.
+            await self._link.told(lambda: self._fits(kept, user))
+            return kept
 
     async def adopt(self, user: str, room: str) -> None:
-        """Uses a direct room that the person made, unless there is a good one already."""
-        async with self._locks[user]:
-            kept = await self._vault.get(_name(user))
-            if not (kept and self._fits(kept, user)):
-                await self._vault.put(_name(user), room)
-            await self._list(user, room)
+        """Uses a direct room that the person made, unless there is a good one already.
+
+        Never waits for whoever asks for the room: that one waits for the next sync.
+        """
+        kept = await self._vault.get(_name(user))
+        if not (kept and self._fits(kept, user)):
+            await self._vault.put(_name(user), room)
+        await self._list(user, room)
 
     async def moved(self, room: Room, successor: str) -> None:
         """Follows a direct room that was replaced."""
@@ -64,10 +69,24 @@ class DirectRooms:
         room = self._link.rooms.joined.get(room_id)
         return room is not None and not room.moved and room.is_direct_with(user)
 
+    async def _will_fit(self, room_id: str, user: str) -> bool:
+        # A sync may bring a room's first events before its last.
+        room = self._link.rooms.joined.get(room_id)
+        if room is None or room.moved:
+            return False
+        answer = await self._link.homeserver.call("GET", "v3", "rooms", room_id, "members")
+        present = Room(room_id, self._link.me)
+        for event in answer.get("chunk", []):
+            present.apply(event)
+        return present.is_direct_with(user)
+
     async def _found(self, user: str) -> str | None:
         made = [room.id for room in self._link.rooms.joined.values() if room.made_for() == user]
         listed = (await self._listed()).get(user, [])
-        return next((room for room in [*made, *listed] if self._fits(room, user)), None)
+        for room in dict.fromkeys([*made, *listed]):
+            if await self._will_fit(room, user):
+                return str(room)
+        return None
 
     async def _made(self, user: str) -> str:
         answer = await self._link.homeserver.call(

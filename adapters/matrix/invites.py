@@ -11,6 +11,7 @@ from adapters.matrix.direct_rooms import DirectRooms
 from adapters.matrix.homeserver import Refused
 from adapters.matrix.inbound import account, room_address
 from adapters.matrix.link import Link
+from adapters.matrix.moves import Moves
 from ci_bot.ports.chat import Inlet, Vault
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,18 @@ class Invites:
     """The door: who may bring the bot into a room."""
 
     def __init__(
-        self, link: Link, vault: Vault, direct_rooms: DirectRooms, patterns: Iterable[str]
+        self,
+        *,
+        link: Link,
+        vault: Vault,
+        direct_rooms: DirectRooms,
+        moves: Moves,
+        patterns: Iterable[str],
     ) -> None:
         self._link = link
         self._vault = vault
         self._direct_rooms = direct_rooms
+        self._moves = moves
         self._patterns = tuple(patterns)
         self._strangers: dict[str, tuple[str, float]] | None = None
 
@@ -69,6 +77,8 @@ class Invites:
 
     async def _welcome(self, inviter: str, room: str, inlet: Inlet) -> bool:
         if any(fnmatchcase(inviter, pattern) for pattern in self._patterns):
+            return True
+        if await self._moves.awaits(room):
             return True
         return await inlet.welcomes(account(inviter), room_address(room))
 

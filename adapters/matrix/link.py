@@ -1,6 +1,7 @@
 """The bot's connection: logged in, keys loaded, rooms known."""
 
 import asyncio
+from collections.abc import Callable
 
 from adapters.matrix.cross_signing import CrossSigning
 from adapters.matrix.crypto import Crypto
@@ -82,10 +83,13 @@ class Link:
             return room
         if room_id not in await self.joined():
             raise TargetGone("the bot is not in this room")
-        room = await self.rooms.appear(room_id, within=self.timing.wait)
-        if room is None:
-            raise NotAccepted("the homeserver has not told this room yet")
-        return room
+        await self.told(lambda: room_id in self.rooms.joined)
+        return self.rooms.joined[room_id]
+
+    async def told(self, look: Callable[[], bool]) -> None:
+        """Waits a little for the sync that brings what was just done."""
+        if not await self.rooms.until(look, within=self.timing.wait):
+            raise NotAccepted("the homeserver has not told of this room yet")
 
     async def joined(self) -> set[str]:
         """The ids of all rooms the bot is in, as the homeserver knows this very moment."""

@@ -8,6 +8,7 @@ from adapters.matrix.direct_rooms import DirectRooms
 from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
 from adapters.matrix.invites import Invites
 from adapters.matrix.link import Link
+from adapters.matrix.moves import Moves
 from adapters.matrix.pending import Pending
 from adapters.matrix.receiver import Receiver
 from adapters.matrix.sender import MatrixSender
@@ -24,13 +25,22 @@ class MatrixPlatform:
 
     def __init__(self, settings: MatrixSettings, link: Link, vault: Vault) -> None:
         direct_rooms = DirectRooms(link, vault)
+        moves = Moves(link, vault, direct_rooms)
         pending = Pending(vault)
+        invites = Invites(
+            link=link,
+            vault=vault,
+            direct_rooms=direct_rooms,
+            moves=moves,
+            patterns=settings.accept_invites_from,
+        )
         self._sender = MatrixSender(link, direct_rooms, reactions=settings.reactions)
         self._receiver = Receiver(
             link=link,
-            timelines=Timelines(link, direct_rooms, pending),
+            timelines=Timelines(link, moves, pending),
             pending=pending,
-            invites=Invites(link, vault, direct_rooms, settings.accept_invites_from),
+            invites=invites,
+            moves=moves,
             vault=vault,
         )
 

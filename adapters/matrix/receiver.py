@@ -9,6 +9,7 @@ from typing import Any
 from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.invites import Invites
 from adapters.matrix.link import Link
+from adapters.matrix.moves import Moves
 from adapters.matrix.pending import Pending
 from adapters.matrix.refusals import refuses_bot
 from adapters.matrix.timeline import Timelines
@@ -49,6 +50,7 @@ class Receiver:
         timelines: Timelines,
         pending: Pending,
         invites: Invites,
+        moves: Moves,
         vault: Vault,
     ) -> None:
         self.trouble: str | None = "not connected yet"
@@ -56,6 +58,7 @@ class Receiver:
         self._timelines = timelines
         self._pending = pending
         self._invites = invites
+        self._moves = moves
         self._vault = vault
         self._since: str | None = None
 
@@ -99,9 +102,11 @@ class Receiver:
         events = await self._timelines.read(rooms, self._since) if self._since else []
         reread, ids = await self._timelines.retry() if keys_came or first else ([], [])
         await self._invites.answer(rooms.get("invite", {}), inlet)
-        await inlet.accept([*events, *reread], cursor=(CURSOR, body["next_batch"]))
+        moved = await self._moves.arrived()
+        await inlet.accept([*events, *reread, *moved.values()], cursor=(CURSOR, body["next_batch"]))
         self._since = body["next_batch"]
         await self._pending.drop(ids)
+        await self._moves.settle(moved)
         await link.crypto.keys.upkeep()
         if first:
             await self._sign()

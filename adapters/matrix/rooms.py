@@ -1,7 +1,7 @@
 """What the bot knows of the rooms it is in."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,15 +94,15 @@ class Rooms:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def appear(self, room_id: str, *, within: float) -> Room | None:
-        """The room, waiting some seconds for the sync that brings it; None when none did."""
+    async def until(self, look: Callable[[], bool], *, within: float) -> bool:
+        """Looks now and after each sync; whether it was found within some seconds."""
         try:
             async with asyncio.timeout(within):
-                while room_id not in self.joined:
+                while not look():
                     await self._changed.wait()
         except TimeoutError:
-            return None
-        return self.joined[room_id]
+            return False
+        return True
 
 
 def _states(info: Mapping[str, Any]) -> Iterable[Event]:

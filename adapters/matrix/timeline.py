@@ -4,13 +4,13 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from adapters.matrix.departures import removal, replacement
-from adapters.matrix.direct_rooms import DirectRooms
+from adapters.matrix.departures import removal
 from adapters.matrix.entry import Entry
 from adapters.matrix.history import pages
 from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.inbound import translate
 from adapters.matrix.link import Link
+from adapters.matrix.moves import Moves
 from adapters.matrix.pending import Pending
 from adapters.matrix.rooms import Event, Room
 from ci_bot.ports.chat import ChatEvent
@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 class Timelines:
     """Reads what happened in the rooms; nothing from before the bot joined them."""
 
-    def __init__(self, link: Link, direct_rooms: DirectRooms, pending: Pending) -> None:
+    def __init__(self, link: Link, moves: Moves, pending: Pending) -> None:
         self._link = link
-        self._direct_rooms = direct_rooms
+        self._moves = moves
         self._pending = pending
 
     async def read(self, rooms: Mapping[str, Any], since: str) -> list[ChatEvent]:
@@ -79,7 +79,7 @@ class Timelines:
             if event.get("sender") == self._link.me:
                 continue
             if event.get("type") == "m.room.tombstone" and "state_key" in event:
-                lost = await replacement(self._link, self._direct_rooms, room, event)
+                lost = await self._moves.tombstone(room, event)
                 found += [lost] if lost else []
                 continue
             if event.get("type") == "m.room.encrypted" and event.get("content"):

@@ -1,6 +1,7 @@
 """End to end: only the people in the room read, and what the bot can't read is not lost."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -130,6 +131,46 @@ async def test_a_new_device_of_a_person_reads_on(bot: Bot, new_encrypting: NewEn
         await device.hears(room, lambda event: _said(event).strip() == "To both")
 
 
+async def test_people_can_write_first_after_all_its_one_time_keys_were_used_up(
+    home: Home, new_encrypting: NewEncrypting
+) -> None:
+    async with home.running() as bot:
+        await bot.ready()
+    mara = await new_encrypting("mara")
+    claim = {"one_time_keys": {home.account.user_id: {home.device: "signed_curve25519"}}}
+    while (await mara.account.call("POST", "v3/keys/claim", claim))["one_time_keys"]:
+        pass
+    async with home.running() as bot:
+        await bot.ready()
+        room = await mara.account.create_room(bot.user, encrypted=True, direct=True)
+        await mara.account.hears(room, lambda event: joined(event, bot.user))
+        await mara.say(room, "Me first")
+        assert (await bot.inlet.first(MessageReceived)).text == "Me first"
+
+
+async def test_a_strangers_nonsense_between_the_keys_does_no_harm(
+    bot: Bot, new_encrypting: NewEncrypting
+) -> None:
+    mara, eve = await new_encrypting("mara"), await new_encrypting("eve")
+    nonsense: list[dict[str, Any]] = [
+        {},
+        {"algorithm": "m.olm.v1.curve25519-aes-sha2", "sender_key": "x", "ciphertext": {}},
+        {
+            "algorithm": "m.olm.v1.curve25519-aes-sha2",
+            "sender_key": await _curve_key(bot),
+            "ciphertext": {await _curve_key(bot): {"type": 0, "body": "AAAA"}},
+        },
+    ]
+    for number, content in enumerate(nonsense):
+        for kind in ("m.room.encrypted", "m.room_key", "m.room_key_request"):
+            body = {"messages": {bot.user: {"*": content}}}
+            await eve.account.call("PUT", f"v3/sendToDevice/{kind}/{number}", body)
+    room = await in_private(bot, mara)
+    await mara.say(room, "All is well")
+    assert (await bot.inlet.first(MessageReceived)).text == "All is well"
+    assert bot.platform.trouble is None
+
+
 async def test_nobody_reads_on_who_has_left(bot: Bot, new_encrypting: NewEncrypting) -> None:
     mara, jan = await new_encrypting("mara"), await new_encrypting("jan")
     room = await mara.account.create_room(bot.user, jan.user_id, encrypted=True)
@@ -195,6 +236,11 @@ def _said(event: object) -> str:
         case {"type": "m.room.message", "content": {"body": str(body)}}:
             return body
     return ""
+
+
+async def _curve_key(bot: Bot) -> str:
+    answer = await bot.account.call("POST", "v3/keys/query", {"device_keys": {bot.user: []}})
+    return str(answer["device_keys"][bot.user][bot.device]["keys"][f"curve25519:{bot.device}"])
 
 
 async def _withholding(
