@@ -1,0 +1,30 @@
+"""What is said when a command is about a prompt that isn't there, or about no known part of it."""
+
+from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.messages.inline import Code, Words, line
+from ci_bot.views.echo import understood
+from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
+
+
+def nothing_asked(reader: Reader) -> Message:
+    """The person was asked nothing lately."""
+    _ = reader.gettext
+    text = _("I have asked you nothing lately. {update} tells something all the same.")
+    return Message((Paragraph(line(text, update=Code("update ACTIVITY TEXT"))),), reader.language)
+
+
+def which_number(reader: Reader, sheet: Sheet, command: str) -> Message:
+    """The activities of the prompt with their numbers, and a line to copy."""
+    _ = reader.gettext
+    example = f"{command} {sheet.entries[0].number}"
+    asked = line(_("Which one? For example {line}."), line=Code(example))
+    listed = tuple(understood(reader, entry) for entry in sheet.entries)
+    return Message((Paragraph(asked), Bullets(listed)), reader.language)
+
+
+def cannot_stand_in(reader: Reader, name: str) -> Message:
+    """Only somebody of the lead organisation who can be reached stands in."""
+    _ = reader.gettext
+    text = _("{name} can't stand in: not reachable, or of another organisation. I changed nothing.")
+    return Message((Paragraph(line(text, name=Words(name))),), reader.language)
