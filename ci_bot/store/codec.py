@@ -1,6 +1,6 @@
 """Between the domain's dataclasses and rows: a field stands in the column of its name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,8 @@ class Codec(Generic[T]):
     """Makes rows of values, and values of rows.
 
     `renamed`: columns that are not called as their field. `inner`: fields that are dataclasses.
+    `elsewhere`: fields that have tables of their own. Raises ValueError for a field without a
+    column, which would be forgotten otherwise.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Codec(Generic[T]):
         *,
         renamed: Mapping[str, str] | None = None,
         inner: Mapping[str, Inner] | None = None,
+        elsewhere: Collection[str] = (),
     ) -> None:
         self.kind = kind
         self.table = table
@@ -40,8 +43,12 @@ class Codec(Generic[T]):
         self._plain = [
             (f.name, (renamed or {}).get(f.name, f.name))
             for f in fields(kind)  # type: ignore[arg-type] # always a dataclass
-            if f.name not in self._inner and (renamed or {}).get(f.name, f.name) in table.c
+            if f.name not in self._inner and f.name not in elsewhere
         ]
+        inside = [column for _, columns in self._inner.values() for column in columns]
+        for field, column in (*self._plain, *inside):
+            if column not in table.c:
+                raise ValueError(f"{kind.__name__}.{field} has no column in {table.name}")
 
     def row(self, value: T) -> dict[str, Any]:
         """The columns of a value."""

@@ -17,12 +17,6 @@ from ci_bot.store.bound import Bound
 from ci_bot.store.codec import Codec, Inner
 from ci_bot.store.tables import roster
 
-_coalition = Codec(
-    Coalition,
-    roster.coalitions,
-    renamed={"id": "coalition_id"},
-    inner={"rhythm": Inner(kind=Rhythm)},
-)
 _baseline = Inner(kind=Baseline, optional=True)
 
 
@@ -73,6 +67,15 @@ _SECTIONS = (
     ),
     Section(field="channels", codec=Codec(Channel, roster.channels), key=None),
     Section(field="checkins", codec=Codec(Checkin, roster.checkins)),
+)
+
+
+_coalition = Codec(
+    Coalition,
+    roster.coalitions,
+    renamed={"id": "coalition_id"},
+    inner={"rhythm": Inner(kind=Rhythm)},
+    elsewhere=[section.field for section in _SECTIONS],
 )
 
 

@@ -50,10 +50,11 @@ def test_every_table_says_whose_its_rows_are() -> None:
     assert {t.name for t in metadata.sorted_tables if t not in OWNED} == WITHOUT_OWNER
 
 
-@pytest.mark.parametrize("table", OWNED, ids=str)
+# All but the coalition itself, and deliveries, which may be for none.
+@pytest.mark.parametrize(
+    "table", [t for t in OWNED if t.name not in {"coalitions", "deliveries"}], ids=str
+)
 def test_rows_belong_to_a_coalition_that_is_there(table: Table) -> None:
-    if table.name in {"coalitions", "deliveries"}:
-        pytest.skip("is the coalition itself, or may be for none")
     assert not table.c.coalition_id.nullable
     targets = {key.target_fullname for key in table.c.coalition_id.foreign_keys}
     assert "coalitions.coalition_id" in targets

@@ -62,7 +62,12 @@ def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
         activities={BRIDGE: _activity(), ActivityId("a"): _plain_activity()},
         measures={"bathing-days": _measure()},
         channels=(
-            Channel(address=RoomId("matrix:#river:example.org"), language="de", room=ROOM),
+            Channel(
+                address=RoomId("matrix:#river:example.org"),
+                audience="water",
+                language="de",
+                room=ROOM,
+            ),
             Channel(address=RoomId("slack:T1/C1"), audience="backbone"),
         ),
         checkins={
