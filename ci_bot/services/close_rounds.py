@@ -15,11 +15,13 @@ from ci_bot.services.start_round import ended
 class CloseRounds:
     """The first thing that happens at a freeze."""
 
-    async def __call__(self, uow: UnitOfWork, coalition_id: CoalitionId, now: datetime) -> None:
-        """Closes what has come to its end."""
+    async def __call__(
+        self, uow: UnitOfWork, coalition_id: CoalitionId, now: datetime, *, early: bool = False
+    ) -> None:
+        """Closes what has come to its end; `early`: all, as the freeze is now, by hand."""
         for round_ in await uow.of(coalition_id).rounds(open_only=True):
-            if round_.closes <= now:
-                await _close(uow, coalition_id, round_, round_.closes, now)
+            if early or round_.closes <= now:
+                await _close(uow, coalition_id, round_, min(round_.closes, now), now)
 
 
 @dataclass(frozen=True, kw_only=True)

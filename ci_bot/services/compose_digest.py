@@ -25,7 +25,7 @@ class CloseRounds(Protocol):
     """Ends the rounds whose answers belong to what is frozen now."""
 
     async def __call__(
-        self, uow: UnitOfWork, coalition_id: CoalitionId, now: datetime
+        self, uow: UnitOfWork, coalition_id: CoalitionId, now: datetime, *, early: bool = False
     ) -> object: ...
 
 
@@ -53,13 +53,23 @@ class FreezeDigest:
         await self.tell_authors.of_shortened(uow, material, now)
 
     async def freeze(
-        self, uow: UnitOfWork, coalition: Coalition, out: datetime, now: datetime
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        out: datetime,
+        now: datetime,
+        *,
+        early: bool = False,
     ) -> Material | None:
-        """Fixes the selection of the digest that goes out at `out`, unless its period has one."""
-        await self.close_rounds(uow, coalition.id, now)
+        """Fixes the selection of the digest that goes out at `out`, unless its period has one.
+
+        `early`: this freeze is by hand, and ends every open round.
+        """
         unit = uow.of(coalition.id)
         period = period_of_digest(coalition, out)
-        if await unit.digest_of(period) is not None:
+        had = await unit.digest_of(period) is not None
+        await self.close_rounds(uow, coalition.id, now, early=early and not had)
+        if had:
             return None
         await self._settle_last(uow, coalition, now)
         material = await draft_digest(unit, coalition, out, now)

@@ -30,8 +30,6 @@ async def test_a_round_goes_from_prompt_to_answer_to_one_digest(
         await marek.say("2 Printer cancelled")
         await marek.hears("Who may read")
         await marek.say("1")
-        print("\n=====\n".join(await marek.bodies()))
         await ines.asks("digest preview", "Printer")
         await ines.asks("digest post", "on its way")
         await owner.hears(hall, lambda e: "Printer cancelled" in e["content"].get("body", ""))
-        print("\n=====\n".join(await ines.bodies()))

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from adapters.matrix.plugin import MatrixPlugin
 from adapters.matrix.settings import MatrixSettings
@@ -20,6 +21,7 @@ from ci_bot.runtime.public_holidays import PublicHolidays
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
 from ci_bot.store import open_store, upgrade
+from tests.support.matrix_people import EncryptedPerson
 from tests.support.person import Person
 
 QUICK = MatrixTiming(poll=2.0, wait=5.0, backoff=0.05, backoff_limit=0.2)
@@ -34,9 +36,9 @@ BRISK = Timing(
 
 @dataclass
 class Partner:
-    """A person of the coalition at a plain client, with the direct room they made with the bot."""
+    """A person of the coalition, in the direct room they made with the bot."""
 
-    chat: Person
+    chat: Person | EncryptedPerson
     room: str
     bot: str
     heard: int = 0
@@ -48,8 +50,15 @@ class Partner:
         """All that the bot said here, in order."""
         return [event["content"]["body"] for event in await self.said()]
 
-    async def said(self) -> list[Mapping[str, object]]:
-        return await self.chat.messages(self.room, by=self.bot)  # type: ignore[return-value]
+    async def said(self) -> list[Mapping[str, Any]]:
+        """The bot's messages here, in order, without edits."""
+        return [
+            event
+            for event in await self.chat.events(self.room)
+            if event["type"] == "m.room.message"
+            and event["sender"] == self.bot
+            and event["content"].get("m.relates_to", {}).get("rel_type") != "m.replace"
+        ]
 
     async def hears(self, *parts: str) -> str:
         """The bot's next message that has all these parts; waits for it."""
@@ -141,14 +150,19 @@ class MatrixHouse:
     async def partner(self, chat: Person) -> Partner:
         """Somebody opens a direct chat with the bot, which joins because the file knows them."""
         room = await chat.create_room(self.account, direct=True)
-        await chat.hears(room, lambda e: _joined(e, self.account.user_id))
+        await self.enters(room, chat)
         return Partner(chat, room, self.account.user_id)
 
-    async def room(self, owner: Person) -> str:
-        """A room of somebody whom the file knows, which the bot has joined."""
-        room = await owner.create_room(self.account)
+    async def enters(self, room: str, owner: Person) -> None:
+        """Waits until the bot is in a room of the owner."""
         await owner.hears(room, lambda e: _joined(e, self.account.user_id))
-        return room
+
+    async def encrypted_partner(self, person: EncryptedPerson) -> Partner:
+        """The same with an encrypting client, in an encrypted room."""
+        room = await person.account.create_room(self.account, direct=True, encrypted=True)
+        await person.knows(room)
+        await self.enters(room, person.account)
+        return Partner(person, room, self.account.user_id)
 
 
 def _joined(event: Mapping[str, object], user: str) -> bool:
