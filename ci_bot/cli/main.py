@@ -1,6 +1,7 @@
 """The console script: runs a command and turns what went wrong into a line and an exit code."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -11,13 +12,13 @@ class Wishes:
     debug: bool = False
 
 
-def main() -> None:
-    """`ci-bot`; always raises SystemExit."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """`ci-bot` with these arguments, or those of the process; always raises SystemExit."""
     from ci_bot.cli.application import application
 
     wishes = Wishes()
     try:
-        application(obj=wishes)
+        application(arguments, obj=wishes)
     except Exception as error:  # noqa: BLE001 - nobody sees a traceback who did not ask for it
         from ci_bot.cli.refusals import explained
 

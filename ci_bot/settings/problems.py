@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
+from pydantic.fields import FieldInfo
 
 from ci_bot.domain.nearest import nearest
 from ci_bot.settings.model import Settings
@@ -17,8 +18,8 @@ def problem(entry: Mapping[str, Any], chosen: type[Settings]) -> str:
         case "extra_forbidden" if len(place) == 1:
             return "unknown table or key" + hint(place[0], list(chosen.model_fields))
         case "extra_forbidden":
-            keys = list(known[place[0]].model_fields) if place[0] in known else []
-            return "unknown key" + hint(place[-1], keys)
+            fields = known[place[0]].model_fields if place[0] in known else {}
+            return "unknown key" + hint(place[-1], [k for k, f in fields.items() if in_file(f)])
         case "missing":
             return "is missing" + _example(place, known)
         case "model_type" | "model_attributes_type":
@@ -37,6 +38,11 @@ def tables(chosen: type[Settings]) -> Iterator[tuple[str, type[BaseModel]]]:
         for part in parts(field.annotation):
             if isinstance(part, type) and issubclass(part, BaseModel):
                 yield name, part
+
+
+def in_file(field: FieldInfo) -> bool:
+    """Whether a key may stand in the file; secrets come from files of their own."""
+    return SecretStr not in parts(field.annotation)
 
 
 def parts(annotation: Any) -> tuple[Any, ...]:

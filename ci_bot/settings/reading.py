@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from pydantic_settings import SettingsError as SourceError
 
 from ci_bot.settings.model import PREFIX, Settings, anchored, settings_type
-from ci_bot.settings.problems import hint, parts, problem, tables
+from ci_bot.settings.problems import hint, in_file, problem, tables
 
 LARGEST = 1_000_000
 
@@ -78,7 +78,7 @@ def _refuse_secrets(path: Path, table: Mapping[str, Any], chosen: type[Settings]
     for name, model in tables(chosen):
         given = table.get(name)
         for key, field in model.model_fields.items():
-            if SecretStr in parts(field.annotation) and isinstance(given, dict) and key in given:
+            if isinstance(given, dict) and key in given and not in_file(field):
                 raise SettingsError(
                     f"{path}: {name}.{key}: a secret doesn't belong in this file; use "
                     f"`{key}_file`, or {PREFIX}{name.upper()}__{key.upper()} in the environment"

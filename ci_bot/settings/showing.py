@@ -6,12 +6,11 @@ from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ci_bot.settings.model import Settings
-from ci_bot.settings.problems import parts, tables
+from ci_bot.settings.problems import in_file, tables
 
 
 def shown(settings: Settings) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def sample(chosen: type[Settings], *, on: Collection[str] = ()) -> str:
     """
     blocks = ["# Settings of ci-bot. What has a # before it shows its default, or is switched off."]
     for name, model in tables(chosen):
-        keys = {k: info for k, info in model.model_fields.items() if _in_file(info)}
+        keys = {k: info for k, info in model.model_fields.items() if in_file(info)}
         if not keys:
             continue
         live = name in on or chosen.model_fields[name].default is not None
@@ -44,10 +43,6 @@ def sample(chosen: type[Settings], *, on: Collection[str] = ()) -> str:
         lines += [_key(key, info, live=live) for key, info in keys.items()]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
-
-
-def _in_file(info: FieldInfo) -> bool:
-    return SecretStr not in parts(info.annotation)
 
 
 def _key(key: str, info: FieldInfo, *, live: bool) -> str:
