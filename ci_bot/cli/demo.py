@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+DATABASE = "ci-bot.db"
+
 
 def demo(
     text: Annotated[
@@ -23,10 +25,22 @@ def demo(
 
     if not text:
         note("The playground in the browser is not there yet; this is the transcript.")
-    with TemporaryDirectory() if keep is None else nullcontext(keep) as folder:
+    with TemporaryDirectory() if keep is None else nullcontext(_made(keep)) as folder:
         pour(asyncio.run(_played(Path(folder), seed)))
     if keep is not None:
-        note(f"The database of this round is {keep / 'ci-bot.db'}.")
+        note(f"The database of this round is {keep / DATABASE}.")
+
+
+def _made(folder: Path) -> Path:
+    from ci_bot.cli.refusals import FailedError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FailedError(f"{folder} can't be made ({error.strerror}); name another") from None
+    if (folder / DATABASE).exists():
+        raise FailedError(f"{folder} holds a database already; name another folder for --keep")
+    return folder
 
 
 async def _played(folder: Path, seed: int) -> str:
@@ -35,15 +49,10 @@ async def _played(folder: Path, seed: int) -> str:
     from ci_bot.runtime.loader import load_adapters
     from ci_bot.runtime.logs import set_up_logs
 
-    set_up_logs()
+    set_up_logs(quiet=True)
     console = load_adapters().get("console")
     if console is None:
         raise FailedError("the console adapter is not installed; install ci-bot anew")
-    if (folder / "ci-bot.db").exists():
-        raise FailedError(f"{folder} holds a database already; name another folder for --keep")
     settings = console.settings_type()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FailedError(f"{folder} can't be made ({error.strerror}); name another") from None
-    return await play(lambda vault: console.open(settings, vault, folder), folder=folder, seed=seed)
+    url = f"sqlite+aiosqlite:///{folder / DATABASE}"
+    return await play(lambda vault: console.open(settings, vault, folder), url=url, seed=seed)

@@ -10,4 +10,6 @@ def legend(choice: Choice) -> Line:
     """What to type, what it means, and the emoji for it unless that spells what to type."""
     spelled = choice.emoji is None or choice.emoji.rstrip(_KEYCAP) == choice.value
     meaning = choice.label if spelled else f"{choice.label} {choice.emoji}"
-    return (Code(choice.value), Plain(f" {meaning}"))
+    # Without a sign, a word and its meaning would run into one sentence.
+    mark = ":" if choice.value.replace(" ", "")[1:].isalpha() else ""
+    return (Code(choice.value), Plain(f"{mark} {meaning}"))

@@ -43,11 +43,11 @@ _salt = secrets.token_bytes(16)
 _FRAMES = 6
 
 
-def set_up_logs(*, debug: bool = False, stream: TextIO | None = None) -> None:
+def set_up_logs(*, debug: bool = False, quiet: bool = False, stream: TextIO | None = None) -> None:
     """Sends our lines and the libraries' warnings to the stream (standard error) as logfmt.
 
-    A library's line tells where it comes from, never what it says: that may be a token or an
-    answer. Below a warning libraries are silent, even with `debug`.
+    `quiet`: ours from a warning on only. A library's line tells where it comes from, never what it
+    says: that may be a token or an answer. Below a warning libraries are silent, even with `debug`.
     """
     out = stream or sys.stderr
     structlog.configure(
@@ -59,7 +59,7 @@ def set_up_logs(*, debug: bool = False, stream: TextIO | None = None) -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
-            logging.DEBUG if debug else logging.INFO
+            logging.DEBUG if debug else logging.WARNING if quiet else logging.INFO
         ),
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,

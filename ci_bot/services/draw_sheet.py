@@ -14,10 +14,10 @@ from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.prompt_time import away
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.round import Round
-from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.ports.store import CoalitionUnit
+from ci_bot.services.digest_messages import digest_channels
 from ci_bot.services.late_answers import asked_before
 from ci_bot.services.said_before import Said, given_of
 from ci_bot.views.sheet import Entry, InsteadOf, Last, Reach, Sheet, Where
@@ -117,7 +117,7 @@ def _backbone(coalition: Coalition, today: date) -> tuple[str, ...]:
 
 def _reach(coalition: Coalition) -> Reach:
     return Reach(
-        channels=sum(c.audience == Visibility.COALITION for c in coalition.channels),
+        channels=len(digest_channels(coalition)),
         organisations=sum(
             o.partnership is Partnership.ACTIVE for o in coalition.organisations.values()
         ),

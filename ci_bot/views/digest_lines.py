@@ -13,7 +13,7 @@ from ci_bot.domain.digest_content import (
     ProgressLine,
     ThanksLine,
 )
-from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
+from ci_bot.messages.inline import Inline, Line, Plain, Strong, Words, line
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
 
@@ -105,25 +105,19 @@ def _help(entry: HelpLine, reader: Reader) -> Line:
     words = () if entry.words is None else quoted(entry.words, reader)
     match entry.kind:
         case HelpKind.ASK:
-            return sentences(_title(entry.activity, reader), words, _whom_to_ask(entry, reader))
+            return sentences(
+                _title(entry.activity, reader), words, contact_line(entry.contact, reader)
+            )
         case HelpKind.OFFER:
             offered = line(_("Offered: {words}"), words=words)
-            return sentences(_title(entry.activity, reader), offered, _whom_to_ask(entry, reader))
+            return sentences(
+                _title(entry.activity, reader), offered, contact_line(entry.contact, reader)
+            )
         case HelpKind.LEAD_WANTED:
             wanted = line(_("{activity} looks for a lead."), activity=Strong(entry.activity or ""))
             return sentences(wanted, contact_line(entry.contact, reader))
         case _:
             assert_never(entry.kind)
-
-
-def _whom_to_ask(entry: HelpLine, reader: Reader) -> Line:
-    _ = reader.gettext
-    return line(
-        _("Ask: {person}, {organisation}, or {command}"),
-        person=Words(entry.contact.person or ""),
-        organisation=Words(entry.contact.organisation),
-        command=Code(f"help with {entry.ask}"),
-    )
 
 
 def _progress(entry: ProgressLine, reader: Reader) -> Line:

@@ -93,12 +93,10 @@ def _narrower(preview: Preview, reader: Reader) -> Iterator[Block]:
 
 def _what_to_do(preview: Preview, reader: Reader) -> Block:
     _ = reader.gettext
-    post = line(_("{command} posts it now."), command=Code("digest post"))
-    hold = line(_("{command} keeps it back."), command=Code("digest hold"))
-    drop = line(_("{command} leaves line 3 out."), command=Code("digest drop 3"))
-    intro = line(
-        _("{command} puts your own words on top, in your name."), command=Code("digest intro TEXT")
-    )
+    post = line(_("Post it now: {command}"), command=Code("digest post"))
+    hold = line(_("Keep it back: {command}"), command=Code("digest hold"))
+    drop = line(_("Leave line 3 out: {command}"), command=Code("digest drop 3"))
+    intro = line(_("Put your own words on top: {command}"), command=Code("digest intro TEXT"))
     return Bullets(
         (hold, post, drop, intro) if preview.waiting is Waiting.HOUR else (post, drop, intro)
     )
