@@ -8,7 +8,7 @@ So each date of a recurrence has exactly one instant.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 from zoneinfo import ZoneInfo
 
 from ci_bot.domain.moment import aware
@@ -41,10 +41,9 @@ def instants(rule: Recurrence, *, zone: str, anchor: date, after: datetime) -> I
     after = aware(after)
     # A day early: an instant moved over midnight belongs to the date before.
     since = local_date(after, zone) - timedelta(days=1)
-    for day in rule.dates(since=since, anchor=anchor):
-        moment = instant(day, rule.at, zone)
-        if moment > after:
-            yield moment
+    dates = rule.dates(since=since, anchor=anchor)
+    found = (instant(day, rule.at, zone) for day in dates)
+    return dropwhile(lambda moment: moment <= after, found)
 
 
 def next_instants(
