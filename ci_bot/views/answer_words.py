@@ -1,6 +1,7 @@
 """The words that stand for answers, as translators list them, in English and another language."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
@@ -12,6 +13,7 @@ from ci_bot.domain.date_grammar import DateWords
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare
 from ci_bot.views.reader import Reader
+from ci_bot.views.translation import translation
 
 _T = TypeVar("_T")
 _Translate = Callable[[str, str], str]
@@ -19,7 +21,17 @@ _Translate = Callable[[str, str], str]
 
 def answer_words(reader: Reader) -> AnswerWords:
     """What may be typed instead of digits; where two languages disagree, English counts."""
-    theirs, english = _words(reader.pgettext), _words(lambda _context, words: words)
+    return _answer_words(reader.language)
+
+
+def date_words(reader: Reader) -> DateWords:
+    """Months and weekdays in English and the reader's language, also where we don't speak it."""
+    return _date_words(reader.language)
+
+
+@lru_cache
+def _answer_words(language: str) -> AnswerWords:
+    theirs, english = _words(translation(language).pgettext), _words(_english)
     return AnswerWords(
         statuses={**theirs.statuses, **english.statuses},
         no_change=theirs.no_change | english.no_change,
@@ -33,22 +45,33 @@ def answer_words(reader: Reader) -> AnswerWords:
         not_me=theirs.not_me | english.not_me,
         readers={**theirs.readers, **english.readers},
         extras={**theirs.extras, **english.extras},
-        dates=date_words(reader),
+        dates=_date_words(language),
     )
 
 
-def date_words(reader: Reader) -> DateWords:
-    """Months and weekdays in English and the reader's language, also where we don't speak it."""
-    locales = (_locale(reader.language), Locale("en"))
+@lru_cache
+def _date_words(language: str) -> DateWords:
+    locales = (_locale(language), Locale("en"))
+    theirs = translation(language).pgettext
     return DateWords(
         months=_names(get_month_names, locales),
         # Babel counts weekdays from 0, ISO from 1.
         weekdays={name: day + 1 for name, day in _names(get_day_names, locales).items()},
-        tomorrow=_both(reader, lambda pgettext: pgettext("typed date", "tomorrow")),
-        until=_both(
-            reader, lambda pgettext: pgettext("typed before a date", "until|till|to|on|next")
-        ),
+        tomorrow=_tomorrow(theirs) | _tomorrow(_english),
+        until=_until(theirs) | _until(_english),
     )
+
+
+def _tomorrow(pgettext: _Translate) -> frozenset[str]:
+    return _list(pgettext("typed date", "tomorrow"))
+
+
+def _until(pgettext: _Translate) -> frozenset[str]:
+    return _list(pgettext("typed before a date", "until|till|to|on|next"))
+
+
+def _english(_context: str, words: str) -> str:
+    return words
 
 
 def _words(pgettext: _Translate) -> AnswerWords:
@@ -95,10 +118,6 @@ def _list(words: str) -> frozenset[str]:
 
 def _all(words: str, meaning: _T) -> dict[str, _T]:
     return dict.fromkeys(_list(words), meaning)
-
-
-def _both(reader: Reader, ask: Callable[[_Translate], str]) -> frozenset[str]:
-    return _list(ask(reader.pgettext)) | _list(ask(lambda _context, words: words))
 
 
 def _names(get: Callable[..., Mapping[int, str]], locales: tuple[Locale, ...]) -> dict[str, int]:

@@ -87,8 +87,8 @@ def unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:
     if not text:
         said = _("Which activity is that about? Write its number first, such as {example}.")
         return line(said, example=Code(f"{number}: 2"))
-    said = _("All is answered, so I did not take “{text}”. To add it, write {example}.")
-    return line(said, text=Words(_short(text)), example=Code(f"{number}: ..."))
+    said = _("All is answered, so I did not take “{text}”. To add it, put {example} in front.")
+    return line(said, text=Words(_short(text)), example=Code(f"{number}:"))
 
 
 def date_refused(reader: Reader, text: str, past: date | None) -> Line:
