@@ -12,6 +12,7 @@ from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store
 from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.apply_coalition import ApplyCoalition
 from ci_bot.services.ask_deputies import AskDeputies
 from ci_bot.services.catch_up import CatchUp
@@ -19,30 +20,42 @@ from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.compose_digest import FreezeDigest
 from ci_bot.services.converse import Converse
+from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.go_away import GoAway
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.note_update import ConfirmNote, NoteUpdate
 from ci_bot.services.nudge import Nudge, NudgeByHand
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.open_rounds import OpenRounds
 from ci_bot.services.outcomes import TellOutcomes
+from ci_bot.services.own_prompt import OwnPrompt
+from ci_bot.services.pass_on import PassOn
 from ci_bot.services.plan_calendar import PlanCalendar
 from ci_bot.services.post_digest import PostDigest
 from ci_bot.services.prepare_delivery import PrepareDelivery
 from ci_bot.services.prepare_prompt import PreparePrompt
 from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.prompt_sent import PromptSent
+from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.recheck_prompt import RecheckPrompt
+from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.release_digest import ReleaseDigest
 from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.revise_answer import ReviseAnswer
+from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.start_round import StartRound
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.services.tick import Handler, Tick
+from ci_bot.services.withdraw_answer import WithdrawAnswer
+from ci_bot.services.withdraw_numbered import WithdrawNumbered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +86,9 @@ def compose(
     stop_asking = StopAsking()
     release = ReleaseDigest(amend=amend)
     freeze = FreezeDigest(close_rounds=CloseRounds(), release=release)
+    keep = KeepAnswers(amend=amend)
     take_turn = TakeTurn(
-        keep=KeepAnswers(amend=amend),
+        keep=keep,
         ask_deputies=ask_deputies,
         go_away=go_away,
         stop_asking=stop_asking,
@@ -86,25 +100,40 @@ def compose(
         OccurrenceKind.FREEZE: (freeze,),
         OccurrenceKind.DIGEST: (release,),
     }
+    record_update = RecordUpdate(take=take_turn)
+    own_prompt = OwnPrompt(take=take_turn)
+    raise_ask = RaiseAsk(amend=amend)
     recheck = RecheckPrompt(clock=clock, hours=hours)
     use_cases = UseCases(
+        answer_question=AnswerQuestion(confirm=ConfirmNote(amend=amend), raise_ask=raise_ask),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
         converse=Converse(take=take_turn),
+        edit_answer=EditAnswer(own_prompt=own_prompt),
         find_prompt=FindPrompt(),
         go_away=go_away,
         invite_person=InvitePerson(),
         join=Join(),
+        note_update=NoteUpdate(amend=amend),
         nudge_by_hand=NudgeByHand(hours=hours),
         open_round_by_hand=OpenRoundByHand(start=start),
+        pass_on=PassOn(own_prompt=own_prompt),
         plan_calendar=plan_calendar,
         post_digest=PostDigest(freeze=freeze),
         preview_digest=PreviewDigest(),
+        raise_ask=raise_ask,
+        record_update=record_update,
         report_lost_room=ReportLostRoom(),
         report_unreadable=ReportUnreadable(),
+        revise_answer=ReviseAnswer(keep=keep),
+        say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
+        show_own_prompt=ShowOwnPrompt(),
+        skip_prompt=SkipPrompt(own_prompt=own_prompt),
         steer_digest=SteerDigest(),
         stop_asking=stop_asking,
+        withdraw_answer=WithdrawAnswer(keep=keep),
+        withdraw_numbered=WithdrawNumbered(keep=keep),
     )
     return Composition(
         use_cases=use_cases,

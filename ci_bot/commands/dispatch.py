@@ -18,6 +18,7 @@ from ci_bot.domain.typed_text import bare
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.open_questions import CONFIRM
 from ci_bot.views import commands as views
 from ci_bot.views.answer_words import answer_words
 
@@ -45,14 +46,29 @@ class Dispatch:
         return True
 
     async def answers_question(
-        self, uow: UnitOfWork, event: MessageReceived, line: Line, now: datetime
+        self,
+        uow: UnitOfWork,
+        event: MessageReceived,
+        line: Line,
+        now: datetime,
+        *,
+        prompted: datetime | None,
     ) -> bool:
-        """Whether the line answers the open question; any other line lets the question go."""
+        """Whether the line answers the open question; most questions any other line lets go.
+
+        `prompted`: since when a prompt waits for an answer, which an older question gives way to.
+        """
         question = await uow.questions.get(event.account)
         if question is None:
             return False
-        await uow.questions.remove(event.account)
+        older = prompted is not None and question.asked < prompted
+        if question.kind != CONFIRM:
+            await uow.questions.remove(event.account)
+            if older:
+                return False
         wearers = await wearers_of(uow, event, now)
+        if question.kind not in (MEANT, WHICH):
+            return await self._answers_service(uow, event, question, wearers, now)
         command, slug = question.data["line"], question.data.get("coalition", "")
         if question.kind == WHICH:
             slugs = question.data["slugs"].split()
@@ -72,6 +88,27 @@ class Dispatch:
         meant = Line(read_line(command).text, prefixed=True)
         await self.command(uow, event, meant, chosen, now)
         return True
+
+    async def _answers_service(
+        self,
+        uow: UnitOfWork,
+        event: MessageReceived,
+        question: OpenQuestion,
+        wearers: tuple[Wearer, ...],
+        now: datetime,
+    ) -> bool:
+        for wearer in wearers:
+            if wearer.coalition.id != question.data["coalition"]:
+                continue
+            said = await self.use.answer_question(
+                uow, wearer.coalition, wearer.person, event=event, question=question, now=now
+            )
+            if said is not None:
+                if await uow.questions.get(event.account) == question:
+                    await uow.questions.remove(event.account)
+                await Turn(uow=uow, event=event, wearer=wearer, now=now).say(said)
+                return True
+        return False
 
     async def command(
         self,
@@ -112,6 +149,8 @@ class Dispatch:
             reader=turn.reader,
             now=turn.now,
         )
+        # Nobody has said who reads along in a room that is not linked.
+        aside = not direct and channel is None and not command.in_any_room
         try:
             answer = await command.handler(request)
         except UsageError as error:
@@ -123,7 +162,7 @@ class Dispatch:
             await self._ask_meant(turn, error)
         else:
             if answer is not None:
-                await turn.say(answer, private=command.private)
+                await turn.say(answer, private=command.private or aside)
 
     def _refusal(self, command: Command, turn: Turn, channel: Channel | None) -> Message | None:
         reader, wearer = turn.reader, turn.wearer

@@ -1,12 +1,24 @@
 """The registry: every command there is."""
 
-from ci_bot.commands import access, digest, not_yet, personal, rhythm, roster, rounds
+from ci_bot.commands import (
+    access,
+    answering,
+    asking,
+    digest,
+    not_yet,
+    personal,
+    rhythm,
+    roster,
+    rounds,
+)
 from ci_bot.commands.helping import help_command
 from ci_bot.commands.table import Registry
 
 REGISTRY: Registry = Registry(
     (
         help_command(lambda: REGISTRY),
+        *answering.COMMANDS,
+        *asking.COMMANDS,
         *roster.COMMANDS,
         *digest.COMMANDS,
         *personal.COMMANDS,

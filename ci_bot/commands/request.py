@@ -1,6 +1,6 @@
 """A request: one command as one person gave it, with all that its handler needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ci_bot.commands.line import Line
@@ -44,6 +44,10 @@ class Request:
     def behind(self, used: int) -> str:
         """The raw text behind the first arguments."""
         return self.arguments.after(used)
+
+    def about(self, text: str) -> "Request":
+        """The same request with other arguments."""
+        return replace(self, arguments=Line(text, prefixed=True))
 
     @property
     def unit(self) -> CoalitionUnit:

@@ -64,31 +64,23 @@ class Route:
         if not wearers:
             return
         if not event.direct:
-            await self._in_a_channel(uow, event, wearers[0], line, now)
-            return
-        if await self.dispatch.answers_question(uow, event, line, now):
+            # In a channel only what is meant for the bot counts.
+            if line.prefixed:
+                await self.dispatch.command(uow, event, line, wearers, now)
             return
         line, named = self._named_coalition(line, wearers)
         chosen = wearers if named is None else (named,)
         prompts = [(wearer, await self._prompt(uow, event, wearer)) for wearer in chosen]
         open_ones = [(wearer, prompt) for wearer, prompt in prompts if prompt is not None]
-        newest = max(open_ones, key=lambda pair: pair[1].due) if open_ones else None
+        newest = max(open_ones, key=_urgency) if open_ones else None
+        waiting = newest[1] if newest and newest[1].asking is not Asking.NOTHING else None
+        prompted = waiting.sent if waiting else None
+        if await self.dispatch.answers_question(uow, event, line, now, prompted=prompted):
+            return
         if newest is None or self._is_command(line, newest[1]):
             await self.dispatch.command(uow, event, line, chosen, now)
         else:
             await self._converse(uow, newest[0], event, newest[1], now)
-
-    async def _in_a_channel(
-        self,
-        uow: UnitOfWork,
-        event: MessageReceived,
-        wearer: Wearer,
-        line: Line,
-        now: datetime,
-    ) -> None:
-        """In a channel only what is meant for the bot counts."""
-        if line.prefixed:
-            await self.dispatch.command(uow, event, line, (wearer,), now)
 
     async def _prompt(self, uow: UnitOfWork, event: ChatEvent, wearer: Wearer) -> Prompt | None:
         return await self.use.find_prompt(uow, wearer.coalition, wearer.person, event)
@@ -128,3 +120,9 @@ class Route:
                 if wearer.coalition.id == slug:
                     return Line(line.after(2), prefixed=True), wearer
         return line, None
+
+
+def _urgency(found: tuple[Wearer, Prompt]) -> tuple[bool, datetime]:
+    """A prompt that still asks something comes before one that does not."""
+    prompt = found[1]
+    return prompt.asking is not Asking.NOTHING, prompt.due

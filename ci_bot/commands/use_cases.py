@@ -2,42 +2,66 @@
 
 from dataclasses import dataclass
 
+from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.converse import Converse
+from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.go_away import GoAway
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
+from ci_bot.services.note_update import NoteUpdate
 from ci_bot.services.nudge import NudgeByHand
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
+from ci_bot.services.pass_on import PassOn
 from ci_bot.services.plan_calendar import PlanCalendar
 from ci_bot.services.post_digest import PostDigest
 from ci_bot.services.preview_digest import PreviewDigest
+from ci_bot.services.raise_ask import RaiseAsk
+from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.revise_answer import ReviseAnswer
+from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
+from ci_bot.services.withdraw_answer import WithdrawAnswer
+from ci_bot.services.withdraw_numbered import WithdrawNumbered
 
 
 @dataclass(frozen=True, kw_only=True)
 class UseCases:
     """One of each; a command takes what it needs."""
 
+    answer_question: AnswerQuestion
     close_round_by_hand: CloseRoundByHand
     come_back: ComeBack
     converse: Converse
+    edit_answer: EditAnswer
     find_prompt: FindPrompt
     go_away: GoAway
     invite_person: InvitePerson
     join: Join
+    note_update: NoteUpdate
     nudge_by_hand: NudgeByHand
     open_round_by_hand: OpenRoundByHand
+    pass_on: PassOn
     plan_calendar: PlanCalendar
     post_digest: PostDigest
     preview_digest: PreviewDigest
+    raise_ask: RaiseAsk
+    record_update: RecordUpdate
     report_lost_room: ReportLostRoom
     report_unreadable: ReportUnreadable
+    revise_answer: ReviseAnswer
+    say_same: SaySame
     show_digest: ShowDigest
+    show_own_prompt: ShowOwnPrompt
+    skip_prompt: SkipPrompt
     steer_digest: SteerDigest
     stop_asking: StopAsking
+    withdraw_answer: WithdrawAnswer
+    withdraw_numbered: WithdrawNumbered

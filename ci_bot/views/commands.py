@@ -63,7 +63,7 @@ def not_yours(reader: Reader, name: str, right: Right) -> Message:
             )
         case Right.REPRESENTATIVE:
             text = _("{command} is for people who answer for an activity. Write {help} for yours.")
-        case Right.PARTNER | Right.ROSTER:
+        case _:
             text = _("{command} is for people of the partners. Write {help} for yours.")
     said = line(text, command=Code(name), help=Code("help"))
     return Message((Paragraph(said),), reader.language)

@@ -53,6 +53,13 @@ def stopped(reader: Reader) -> Message:
     return Message((Paragraph(said),), reader.language)
 
 
+def back(reader: Reader) -> Message:
+    """Prompts come again."""
+    _ = reader.gettext
+    said = line(_("Good to have you back. I ask you again from the next check-in on."))
+    return Message((Paragraph(said),), reader.language)
+
+
 def not_you(reader: Reader) -> Message:
     """The wrong person was asked."""
     _ = reader.gettext

@@ -45,9 +45,7 @@ def not_delivered(
     """One message did not reach its place, for good."""
     _ = reader.gettext
     what = _kind(reader, kind)
-    said = line(
-        _("{what} for {place} was not delivered."), what=what, place=Words(place)
-    )
+    said = line(_("{what} for {place} was not delivered."), what=what, place=Words(place))
     why = line("{why} ({reason})", why=_why(reader, failure), reason=Code(reason or failure.value))
     return Message((Paragraph(said), Paragraph(why)), reader.language)
 
@@ -70,7 +68,7 @@ def not_understood(reader: Reader, person: str | None) -> Message:
         said = line(_("I could not work on a message that I received. It is kept; ask your host."))
     else:
         said = line(
-            _("I could not work on a message of {person}. It is kept; please ask them, and your host."),
+            _("I could not work on a message of {person}. It is kept; ask them, and your host."),
             person=Words(person),
         )
     return Message((Paragraph(said),), reader.language)
@@ -109,7 +107,7 @@ def _why(reader: Reader, failure: Failure) -> str:
         case Failure.TOO_LONG:
             return _("The platform refuses a message of this size.")
         case Failure.TARGET_GONE:
-            return _("I can't reach this room or person any more. Invite me again, or link another.")
+            return _("I can't reach this room or person. Invite me again, or link another.")
         case Failure.DOUBTFUL:
             return _("It may have arrived. Please look there before you post it yourself.")
         case Failure.ORPHANED | Failure.BROKEN:

@@ -1,0 +1,251 @@
+"""Commands of those who answer: their prompt, updates, corrections, and being away."""
+
+from datetime import date
+
+from ci_bot.commands.naming import find_activity, find_person
+from ci_bot.commands.request import Request
+from ci_bot.commands.table import Command, UsageError
+from ci_bot.domain.answer import Told
+from ci_bot.domain.answer_status import read_status, status_alone
+from ci_bot.domain.authority import Right
+from ci_bot.domain.date_grammar import read_date
+from ci_bot.domain.typed_text import bare
+from ci_bot.messages.blocks import Message, Paragraph
+from ci_bot.views import personal, refusals
+from ci_bot.views.answer_words import answer_words, date_words
+from ci_bot.views.reader import reader_of
+from ci_bot.views.turn_reply import away_noted
+
+
+async def checkin(request: Request) -> Message:
+    """The open prompt again."""
+    return await request.use.show_own_prompt(
+        request.uow, request.coalition, request.person, request.now
+    )
+
+
+async def update(request: Request) -> Message:
+    """One line about an activity."""
+    activity, rest = find_activity(request, "update")
+    told = read_told(request, rest)
+    if not (told.words or told.status or told.no_change):
+        raise UsageError
+    return await request.use.record_update(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        activity=activity.id,
+        status=told.status,
+        words=told.words,
+        no_change=told.no_change,
+        now=request.now,
+    )
+
+
+async def same(request: Request) -> Message:
+    """No change, in all that is open or in one activity."""
+    activity = None
+    if request.words:
+        found, rest = find_activity(request, "same")
+        if rest:
+            raise UsageError
+        activity = found.id
+    return await request.use.say_same(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        activity=activity,
+        now=request.now,
+    )
+
+
+async def edit(request: Request) -> Message:
+    """An answer of the newest prompt again."""
+    number, text = _number(request)
+    return await request.use.edit_answer(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        number=number,
+        text=text,
+        now=request.now,
+    )
+
+
+async def withdraw(request: Request) -> Message:
+    """Takes an answer of the newest prompt back."""
+    number, text = _number(request)
+    if text:
+        raise UsageError
+    return await request.use.withdraw_numbered(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        number=number,
+        now=request.now,
+    )
+
+
+async def skip(request: Request) -> Message:
+    """Nothing in this round."""
+    return await request.use.skip_prompt(
+        request.uow, request.coalition, request.person, event=request.event, now=request.now
+    )
+
+
+async def deputy(request: Request) -> Message:
+    """The deputies are asked instead, or the named person from now on."""
+    to = None
+    if request.words:
+        found, rest = find_person(request, "deputy")
+        if rest:
+            raise UsageError
+        to = found.id
+    return await request.use.pass_on(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        to=to,
+        now=request.now,
+    )
+
+
+async def away(request: Request) -> Message:
+    """Not asked until a date; no reason is wanted."""
+    reader = request.reader
+    until = read_date(request.text, words=date_words(reader), today=request.today)
+    if not isinstance(until, date):
+        if until is None or not request.text:
+            raise UsageError
+        said = refusals.date_refused(reader, request.text, until.past)
+        return Message((Paragraph(said),), reader.language)
+    if until <= request.today:
+        said = refusals.date_refused(reader, request.text, until)
+        return Message((Paragraph(said),), reader.language)
+    gone = await request.use.go_away(
+        request.uow, request.coalition, request.person, until, request.now
+    )
+    return Message((Paragraph(away_noted(reader, until, deputies=gone.deputies)),), reader.language)
+
+
+async def back(request: Request) -> Message:
+    """Asked again from now on."""
+    coalition = await request.use.come_back(request.uow, request.coalition, request.person)
+    return personal.back(reader_of(coalition, request.person, request.now))
+
+
+def read_told(request: Request, text: str) -> Told:
+    """`[STATUS] TEXT`: by digit or words; `on_track` is understood like `on track`."""
+    head, _, rest = text.partition(" ")
+    text = f"{head.replace('_', ' ')} {rest}".strip()
+    words = answer_words(request.reader)
+    alone = status_alone(bare(text), words)
+    found = alone or read_status(text, words=words, items=frozenset())
+    return found if isinstance(found, Told) else Told(words=text)
+
+
+def _number(request: Request) -> tuple[int | None, str]:
+    """`[N] TEXT`; the number may stand with a colon behind it."""
+    if not request.words:
+        return None, ""
+    typed = request.words[0].rstrip(":.)")
+    if not typed.isdecimal():
+        raise UsageError
+    return int(typed), request.behind(1)
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("checkin",),
+        handler=checkin,
+        right=Right.REPRESENTATIVE,
+        private=True,
+        about=_("what I asked you, once more"),
+    ),
+    Command(
+        words=("update",),
+        handler=update,
+        right=Right.PARTNER,
+        arguments="ACTIVITY [STATUS] TEXT",
+        example="update Label translation on track half of the labels are done",
+        private=True,
+        beside_prompt=True,
+        about=_("tell something about an activity, unasked"),
+    ),
+    Command(
+        words=("same",),
+        handler=same,
+        right=Right.REPRESENTATIVE,
+        arguments="[ACTIVITY]",
+        private=True,
+        beside_prompt=True,
+        answers_prompt=True,
+        about=_("all is as last time"),
+    ),
+    Command(
+        words=("edit",),
+        handler=edit,
+        right=Right.REPRESENTATIVE,
+        arguments="[N] [TEXT]",
+        example="edit 1 the printer works again",
+        private=True,
+        beside_prompt=True,
+        about=_("change an answer, by its number"),
+    ),
+    Command(
+        words=("withdraw",),
+        handler=withdraw,
+        right=Right.REPRESENTATIVE,
+        arguments="[N]",
+        example="withdraw 1",
+        private=True,
+        beside_prompt=True,
+        about=_("take an answer back, by its number"),
+    ),
+    Command(
+        words=("skip",),
+        handler=skip,
+        right=Right.REPRESENTATIVE,
+        private=True,
+        answers_prompt=True,
+        about=_("say nothing this time"),
+    ),
+    Command(
+        words=("deputy",),
+        handler=deputy,
+        right=Right.REPRESENTATIVE,
+        arguments="[PERSON]",
+        private=True,
+        beside_prompt=True,
+        answers_prompt=True,
+        about=_("let your deputy answer"),
+    ),
+    Command(
+        words=("away",),
+        handler=away,
+        right=Right.REPRESENTATIVE,
+        arguments="until DATE",
+        example="away until 27 Nov",
+        private=True,
+        beside_prompt=True,
+        answers_prompt=True,
+        about=_("I ask you nothing until then"),
+    ),
+    Command(
+        words=("back",),
+        handler=back,
+        right=Right.REPRESENTATIVE,
+        private=True,
+        about=_("ask me again"),
+    ),
+)

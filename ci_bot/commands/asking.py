@@ -1,0 +1,104 @@
+"""Commands about what partners need and give, and what the backbone was told."""
+
+from ci_bot.commands.answering import read_told
+from ci_bot.commands.naming import find_activity, find_person
+from ci_bot.commands.request import Request
+from ci_bot.commands.table import Command, UsageError
+from ci_bot.domain.ask import AskKind
+from ci_bot.domain.authority import Right
+from ci_bot.domain.visibility import may_see
+from ci_bot.messages.blocks import Message
+from ci_bot.views import asks as views
+
+
+async def ask(request: Request) -> Message:
+    """Something is needed."""
+    return await _raise(request, AskKind.ASK)
+
+
+async def offer(request: Request) -> Message:
+    """Something is offered."""
+    return await _raise(request, AskKind.OFFER)
+
+
+async def asks(request: Request) -> Message:
+    """The open asks and offers, as far as those who read the answer may see."""
+    coalition, audience = request.coalition, request.audience
+    found = []
+    for one in await request.unit.asks(open_only=True):
+        activity = coalition.activities.get(one.activity) if one.activity else None
+        if one.kind is not AskKind.LESSON and may_see(one.visibility, activity, audience):
+            found.append(one)
+    return views.open_asks(request.reader, coalition, tuple(found))
+
+
+async def note(request: Request) -> Message:
+    """What a lead said by phone; it counts once they confirm it."""
+    activity, rest = find_activity(request, "note")
+    word, _, behind = rest.partition(" ")
+    if word.casefold() != "for" or not behind.strip():
+        raise UsageError
+    speaker, text = find_person(request.about(behind), f"note {activity.id} for")
+    told = read_told(request, text)
+    if not told.words and told.status is None:
+        raise UsageError
+    return await request.use.note_update(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        activity=activity.id,
+        speaker=speaker.id,
+        status=told.status,
+        words=told.words,
+        now=request.now,
+    )
+
+
+async def _raise(request: Request, kind: AskKind) -> Message:
+    if not request.text:
+        raise UsageError
+    return await request.use.raise_ask(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        kind=kind,
+        text=request.text,
+        now=request.now,
+    )
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("ask",),
+        handler=ask,
+        right=Right.PARTNER,
+        arguments="TEXT",
+        example="ask A5 leaflets, 800 copies, by 18 June",
+        about=_("say what you need"),
+    ),
+    Command(
+        words=("offer",),
+        handler=offer,
+        right=Right.PARTNER,
+        arguments="TEXT",
+        example="offer our print room until the end of June",
+        about=_("say what you can give"),
+    ),
+    Command(words=("asks",), handler=asks, about=_("what is needed and offered now")),
+    Command(
+        words=("note",),
+        handler=note,
+        right=Right.BACKBONE,
+        arguments="ACTIVITY for PERSON [STATUS] TEXT",
+        example="note Label translation for Jonas R. at risk the translator is ill",
+        private=True,
+        about=_("write down what a lead told you; it counts once they confirm it"),
+    ),
+)

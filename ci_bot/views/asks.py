@@ -1,0 +1,42 @@
+"""The open asks and offers of a coalition."""
+
+from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.coalition import Coalition
+from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.messages.shorten import shorten
+from ci_bot.views.reader import Reader
+
+SHOWN = 300
+"""Characters of one ask in the list."""
+
+
+def open_asks(reader: Reader, coalition: Coalition, found: tuple[Ask, ...]) -> Message:
+    """Each with its number, who said it, and since when."""
+    _ = reader.gettext
+    if not found:
+        said = line(
+            _("Nothing is needed or offered now. {ask} or {offer} begins."),
+            ask=Code("ask TEXT"),
+            offer=Code("offer TEXT"),
+        )
+        return Message((Paragraph(said),), reader.language)
+    items = tuple(_item(reader, coalition, ask) for ask in found)
+    return Message((Bullets(items),), reader.language)
+
+
+def _item(reader: Reader, coalition: Coalition, ask: Ask) -> Line:
+    _ = reader.gettext
+    if ask.kind is AskKind.OFFER:
+        text = _("{number}. Offered by {organisation}, {day}: “{words}”")
+    else:
+        text = _("{number}. Needed by {organisation}, {day}: “{words}”")
+    words, _shortened = shorten(ask.text, SHOWN)
+    organisation = coalition.organisations.get(ask.organisation)
+    return line(
+        text,
+        number=ask.number,
+        organisation=Words(organisation.name if organisation else "?"),
+        day=reader.day(ask.opened.date()),
+        words=Words(words, ask.language),
+    )
