@@ -80,9 +80,12 @@ def _contribution(history: list[Update], source: Source) -> Contribution | None:
         elif brought is Part.WHOLE:
             # Somebody said the whole again; words that waited for their status stay.
             completed = before is not None and _half(before)
-            part = Part.WORDS if completed and part is Part.WHOLE else None
-        pieces = _said(pieces, before, update)
-        before = update
+            part = Part.WORDS if completed and part is not None else None
+        said = _said(pieces, before, update)
+        if source in pieces and source not in said:
+            # Its words were replaced, so it counts no more.
+            part = None
+        pieces, before = said, update
     if part is None:
         return None
     return Contribution(source=source, part=part, head=history[-1], pieces=pieces, narrow=narrow)
@@ -112,4 +115,6 @@ def _said(pieces: _Pieces, before: Update | None, update: Update) -> dict[Source
         return {source: piece for source, piece in changed.items() if piece}
     if found and update.words.startswith(found):
         return {**pieces, update.source: update.words.removeprefix(found).strip()}
+    if found and update.words.endswith(found):
+        return {update.source: update.words.removesuffix(found).strip(), **pieces}
     return {update.source: update.words}

@@ -88,6 +88,7 @@ class CheckinTalk:
         self.prepare = PreparePrompt(recheck=RecheckPrompt(clock=self.clock, hours=HOURS))
         self.heard: list[Heard] = []
         self._numbers = itertools.count(1)
+        self._said: dict[PersonId, MessageId] = {}
 
     async def asks(
         self,
@@ -135,12 +136,16 @@ class CheckinTalk:
         *,
         reply_to: MessageId | None = None,
         thread: MessageId | None = None,
+        room: RoomId | None = None,
     ) -> str:
         """The bot's reply; empty when there was none."""
+        envelope = self._envelope(person)
+        if room is not None:
+            envelope |= {"room": room, "direct": False}
         return await self._handle(
             MessageReceived(
-                **self._envelope(person),
-                message=self._new_message(),
+                **envelope,
+                message=self._new_message(person),
                 text=text,
                 reply_to=reply_to,
                 thread=thread,
@@ -149,7 +154,12 @@ class CheckinTalk:
 
     async def taps(self, emoji: str, on: MessageId, person: PersonId = MARA) -> str:
         return await self._handle(
-            Reacted(**self._envelope(person), reaction=self._new_message(), message=on, emoji=emoji)
+            Reacted(
+                **self._envelope(person),
+                reaction=self._new_message(person),
+                message=on,
+                emoji=emoji,
+            )
         )
 
     async def edits(self, message: MessageId, text: str, person: PersonId = MARA) -> str:
@@ -160,10 +170,9 @@ class CheckinTalk:
     async def deletes(self, target: MessageId, person: PersonId = MARA) -> str:
         return await self._handle(Removed(**self._envelope(person), target=target))
 
-    @property
-    def last_message(self) -> MessageId:
-        """The id of what a person said last."""
-        return self._said
+    def last_message_of(self, person: PersonId = MARA) -> MessageId:
+        """The id of what somebody said or tapped last."""
+        return self._said[person]
 
     async def closes(self, *, round_: str = "2025-W24") -> None:
         """The freeze closes the round."""
@@ -270,9 +279,11 @@ class CheckinTalk:
             "direct": True,
         }
 
-    def _new_message(self) -> MessageId:
-        self._said = MessageId(f"$message-{next(self._numbers)}")
-        return self._said
+    def _new_message(self, person: PersonId | None = None) -> MessageId:
+        message = MessageId(f"$message-{next(self._numbers)}")
+        if person is not None:
+            self._said[person] = message
+        return message
 
 
 def room_of(account_id: AccountId | None) -> RoomId:
