@@ -125,7 +125,7 @@ def _ways(reader: Reader, numbers: list[int]) -> Line:
     if not numbers:
         return line(_("To change: edit or delete your message."))
     return line(
-        _("To change: edit your message, or {edit}, or {withdraw}."),
+        _("To change: edit your message, or write {edit} or {withdraw}."),
         edit=Code(f"edit {numbers[0]}"),
         withdraw=Code(f"withdraw {numbers[0]}"),
     )

@@ -117,13 +117,11 @@ def reach_text(reader: Reader, reach: Reach) -> str:
 
 def _wrap_up(reader: Reader) -> tuple[Block, ...]:
     _ = reader.gettext
-    asked = _(
-        "Anything you need, offer or learned? If it belongs to an activity: its number first."
-    )
+    asked = _("Anything you need, offer or learned? About one activity: {example}")
     choices = (
         Choice("n ...", _("need")),
         Choice("o ...", _("offer")),
         Choice("l ...", _("learned")),
         Choice("-", _("nothing")),
     )
-    return (Paragraph(line(asked)), Choices(choices))
+    return (Paragraph(line(asked, example=Code("n 1 ..."))), Choices(choices))
