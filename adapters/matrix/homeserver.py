@@ -74,7 +74,12 @@ class Homeserver:
             async with (
                 asyncio.timeout(within or self.timeout),
                 self.session.request(
-                    method, URL(address, encoded=True), json=body, headers=headers
+                    method,
+                    URL(address, encoded=True),
+                    json=body,
+                    headers=headers,
+                    # Else the token might follow to another server, or into the clear.
+                    allow_redirects=False,
                 ) as response,
             ):
                 return _read(response.status, await response.read())

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from adapters.matrix.direct_rooms import DirectRooms
-from adapters.matrix.homeserver import Refused
+from adapters.matrix.errands import Errands
 from adapters.matrix.inbound import account, room_address
 from adapters.matrix.link import Link
 from adapters.matrix.moves import Moves
@@ -28,35 +27,30 @@ class Invites:
         *,
         link: Link,
         vault: Vault,
-        direct_rooms: DirectRooms,
+        errands: Errands,
         moves: Moves,
         patterns: Iterable[str],
     ) -> None:
         self._link = link
         self._vault = vault
-        self._direct_rooms = direct_rooms
+        self._errands = errands
         self._moves = moves
         self._patterns = tuple(patterns)
         self._strangers: dict[str, tuple[str, float]] | None = None
 
     async def answer(self, invites: Mapping[str, Any], inlet: Inlet) -> None:
-        """Joins or declines each room of a sync's invites; safe to repeat."""
+        """Decides on each room of a sync's invites; safe to repeat."""
         for room, info in invites.items():
             invite = _invite(self._link.me, info)
             inviter = str(invite.get("sender", ""))
             direct = bool(invite.get("content", {}).get("is_direct"))
-            if await self._welcome(inviter, room, inlet):
-                joined = await self._post("join", room)
-            elif direct and await self._has_place(inlet):
-                joined = await self._post("join", room)
-                if joined:
-                    await self._expect(room, inviter)
-            else:
-                joined = await self._post("rooms", room, "leave")
-                log.info("declined the invite to %s", room)
-                continue
-            if joined and direct:
-                await self._direct_rooms.adopt(inviter, room)
+            if not await self._welcome(inviter, room, inlet):
+                if not (direct and await self._has_place(inlet)):
+                    log.info("declines the invite to %s", room)
+                    await self._errands.leave(room)
+                    continue
+                await self._expect(room, inviter)
+            await self._errands.join(room, person=inviter if direct else "")
 
     async def sweep(self, inlet: Inlet) -> None:
         """Leaves strangers who gave no valid code in time, or brought others along."""
@@ -65,14 +59,13 @@ class Invites:
         for room_id, (inviter, until) in list(strangers.items()):
             room = self._link.rooms.joined.get(room_id)
             alone = room is None or room.is_direct_with(inviter)
-            if await self._welcome(inviter, room_id, inlet):
-                del strangers[room_id]
-            elif now >= until or not alone:
-                await self._post("rooms", room_id, "leave")
-                del strangers[room_id]
-                log.info("left %s, whose inviter gave no valid code", room_id)
-            else:
+            welcome = await self._welcome(inviter, room_id, inlet)
+            if not welcome and alone and now < until:
                 continue
+            if not welcome:
+                log.info("leaves %s, whose inviter gave no valid code", room_id)
+                await self._errands.leave(room_id)
+            del strangers[room_id]
             await self._save()
 
     async def _welcome(self, inviter: str, room: str, inlet: Inlet) -> bool:
@@ -100,17 +93,6 @@ class Invites:
     async def _save(self) -> None:
         people = {room: inviter for room, (inviter, _) in (await self._load()).items()}
         await self._vault.put(STRANGERS, json.dumps(people))
-
-    async def _post(self, *path: str) -> bool:
-        try:
-            await self._link.homeserver.call("POST", "v3", *path, body={})
-        except Refused as error:
-            # An invite taken back, or a room that is gone: nothing to be done.
-            if error.status in {400, 403, 404}:
-                log.info("an invite is no longer valid (%s)", error)
-                return False
-            raise
-        return True
 
 
 def _invite(me: str, info: Mapping[str, Any]) -> Mapping[str, Any]:

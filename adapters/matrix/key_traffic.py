@@ -14,6 +14,7 @@ from nio import (  # type: ignore[import-untyped]
 )
 
 from adapters.matrix.homeserver import Homeserver, Unreachable
+from ci_bot.ports.chat import reached
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,12 @@ class KeyTraffic:
     async def upkeep(self) -> None:
         """Uploads, queries and claims keys, and sends what waits for other devices."""
         if self._client.should_upload_keys:
-            body = await self._post("upload", self._olm.share_keys())
+            keys = self._olm.share_keys()
+            # Killed after the upload, the next process must not offer others under the same names:
+            # the homeserver would refuse every upload from then on.
+            self._olm.save_account()
+            body = await self._post("upload", keys)
+            reached("key-upload")
             self._client.receive_response(KeysUploadResponse.from_dict(body))
         await self.learn_devices()
         if self._client.should_claim_keys:
@@ -64,6 +70,7 @@ class KeyTraffic:
         for readers, sealed in parts:
             session = self._olm.outbound_group_sessions[room]
             await self._to_devices("m.room.encrypted", sealed)
+            reached("session-share")
             session.users_shared_with.update(readers)
         if room not in self._client.rooms:
             raise Unreachable("the bot lost the room just now", unsent=True)

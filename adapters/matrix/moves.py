@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from adapters.matrix.direct_rooms import DirectRooms
-from adapters.matrix.homeserver import Refused
+from adapters.matrix.errands import Errands
 from adapters.matrix.inbound import account, moment, room_address
 from adapters.matrix.link import Link
 from adapters.matrix.rooms import Event, Room
@@ -21,10 +21,13 @@ AT_MOST = 100
 class Moves:
     """The tombstones whose successor the bot is not in yet; that may need an invite first."""
 
-    def __init__(self, link: Link, vault: Vault, direct_rooms: DirectRooms) -> None:
+    def __init__(
+        self, link: Link, vault: Vault, direct_rooms: DirectRooms, errands: Errands
+    ) -> None:
         self._link = link
         self._vault = vault
         self._direct_rooms = direct_rooms
+        self._errands = errands
         self._awaited: dict[str, Event] | None = None
 
     async def tombstone(self, room: Room, event: Event) -> RoomLost | None:
@@ -38,7 +41,7 @@ class Moves:
         while len(awaited) > AT_MOST:
             del awaited[next(iter(awaited))]
         await self._save()
-        await self._try("join", successor, via=event["sender"].partition(":")[2])
+        await self._errands.join(successor, via=event["sender"].partition(":")[2])
         return _lost(room.id, event, None)
 
     async def awaits(self, room_id: str) -> bool:
@@ -59,7 +62,7 @@ class Moves:
                     await self._direct_rooms.moved(room, successor)
             else:
                 log.warning("%s is not the successor of %s", successor, old)
-                await self._try("rooms", successor, "leave")
+                await self._errands.leave(successor)
                 await self.settle([successor])
         return found
 
@@ -71,15 +74,6 @@ class Moves:
             del awaited[successor]
         if told:
             await self._save()
-
-    async def _try(self, *path: str, via: str = "") -> None:
-        query = {"via": via} if via else None
-        try:
-            await self._link.homeserver.call("POST", "v3", *path, query=query, body={})
-        except Refused as error:
-            if error.status == 429 or error.status >= 500:
-                raise
-            log.info("a successor is closed to the bot, until it is invited (%s)", error)
 
     async def _load(self) -> dict[str, Any]:
         if self._awaited is None:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from adapters.matrix.direct_rooms import DirectRooms
+from adapters.matrix.errands import Errands
 from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
 from adapters.matrix.invites import Invites
 from adapters.matrix.link import Link
@@ -25,12 +26,13 @@ class MatrixPlatform:
 
     def __init__(self, settings: MatrixSettings, link: Link, vault: Vault) -> None:
         direct_rooms = DirectRooms(link, vault)
-        moves = Moves(link, vault, direct_rooms)
+        errands = Errands(link, vault, direct_rooms)
+        moves = Moves(link, vault, direct_rooms, errands)
         pending = Pending(vault)
         invites = Invites(
             link=link,
             vault=vault,
-            direct_rooms=direct_rooms,
+            errands=errands,
             moves=moves,
             patterns=settings.accept_invites_from,
         )
@@ -41,6 +43,7 @@ class MatrixPlatform:
             pending=pending,
             invites=invites,
             moves=moves,
+            errands=errands,
             vault=vault,
         )
 

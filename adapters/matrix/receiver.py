@@ -4,8 +4,10 @@ import asyncio
 import json
 import logging
 import random
+from contextlib import suppress
 from typing import Any
 
+from adapters.matrix.errands import Errands
 from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.invites import Invites
 from adapters.matrix.link import Link
@@ -51,6 +53,7 @@ class Receiver:
         pending: Pending,
         invites: Invites,
         moves: Moves,
+        errands: Errands,
         vault: Vault,
     ) -> None:
         self.trouble: str | None = "not connected yet"
@@ -59,11 +62,21 @@ class Receiver:
         self._pending = pending
         self._invites = invites
         self._moves = moves
+        self._errands = errands
         self._vault = vault
         self._since: str | None = None
 
     async def run(self, inlet: Inlet) -> None:
         """Syncs for ever; raises PlatformStopped or PlatformMisconfigured when that is useless."""
+        errands = asyncio.create_task(self._errands.serve())
+        try:
+            await self._receive(inlet)
+        finally:
+            errands.cancel()
+            with suppress(asyncio.CancelledError):
+                await errands
+
+    async def _receive(self, inlet: Inlet) -> None:
         failures = 0
         while True:
             pause = 0.0
@@ -79,8 +92,8 @@ class Receiver:
                 self.trouble = str(error)
             except (PlatformStopped, PlatformMisconfigured):
                 raise
-            except Exception as error:
-                log.exception("a sync could not be handed in")
+            except Exception as error:  # noqa: BLE001 - a store that is away comes back
+                # No trace: a database's exceptions quote what people wrote.
                 self.trouble = f"what was received can't be stored ({type(error).__name__})"
             if self.trouble is None:
                 continue

@@ -10,7 +10,6 @@ class Timing:
     `backoff` doubles up to `backoff_limit` while the homeserver fails.
     """
 
-    request: float = 10.0
     poll: float = 30.0
     wait: float = 10.0
     stranger: float = 600.0

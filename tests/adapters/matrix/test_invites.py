@@ -37,12 +37,10 @@ async def test_people_and_rooms_of_a_coalition_are_followed(
         await jan.hears(room, lambda event: joined(event, bot.user))
 
 
-async def test_others_are_declined_even_a_hundred_of_them(
-    home: Home, new_person: NewPerson
-) -> None:
+async def test_others_are_declined_however_many_they_are(home: Home, new_person: NewPerson) -> None:
     eve = await new_person("eve")
     async with home.running(**NOBODY) as bot:
-        rooms = [await eve.create_room(bot.user, direct=number % 2 == 0) for number in range(100)]
+        rooms = [await eve.create_room(bot.user, direct=number % 2 == 0) for number in range(30)]
         for room in rooms:
             assert await declined(home, eve, room)
     assert await home.account.rooms() == []
@@ -114,3 +112,36 @@ async def test_a_stranger_without_a_valid_code_is_left_also_after_a_restart(
     async with home.running(**NOBODY):
         assert await declined(home, eve, hers)
     assert await home.account.rooms() == [other]
+
+
+async def test_an_invite_whose_server_fails_holds_up_nobody_and_is_tried_again(
+    proxied: Home, new_person: NewPerson
+) -> None:
+    mara = await new_person("mara")
+    async with proxied.running() as bot:
+        room = await together(bot, mara)
+        broken = proxied.proxy.fail("/v3/join/", times=3, status=502)
+        second = await mara.create_room(bot.user)
+        await mara.say(room, "Hello")
+        await bot.inlet.first(MessageReceived)
+        assert bot.platform.trouble is None
+        await mara.hears(second, lambda event: joined(event, bot.user))
+        assert broken.times == 0
+
+
+async def test_a_decision_made_before_a_crash_is_carried_out_after_it(
+    proxied: Home, new_person: NewPerson
+) -> None:
+    mara = await new_person("mara")
+    async with proxied.running() as bot:
+        await together(bot, mara)
+        proxied.proxy.fail("/v3/join/", times=1_000, drop="before")
+        room = await mara.create_room(bot.user)
+        await mara.until(lambda: _tried(proxied))
+    proxied.proxy.faults.clear()
+    async with proxied.running() as bot:
+        await mara.hears(room, lambda event: joined(event, bot.user))
+
+
+async def _tried(home: Home) -> bool:
+    return home.proxy.faults[0].times < 1_000
