@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
-from ci_bot.domain.digest_content import DigestContent, Entry, Numbered, Page
+from ci_bot.domain.digest_content import DigestContent, Entry, Page
+from ci_bot.domain.digest_pages import groups_of, page_of
 from ci_bot.domain.digest_weight import (
     Shorten,
     contact_weight,
@@ -20,11 +20,11 @@ FRAME = 80
 """What is always there: dates, headline, headings, coverage, and how to object."""
 LIMITS = (240, 160, 110)
 """Characters of one person's words on top: the first with which everything fits, else the last."""
+MANY_LINES = 40
 INTRO = 400
 """Characters of the backbone's own words on top."""
 
 _Entries = Mapping[str, Entry]
-_Line = TypeVar("_Line", bound=Numbered)
 
 
 def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
@@ -39,26 +39,26 @@ def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
     room -= 0 if intro is None else weight(intro.text)
     room -= 0 if content.signed is None else contact_weight(content.signed)
     short: dict[str, Entry] = {}
-    for limit in LIMITS:
+    # With so many lines, no choice of words makes them fit.
+    for limit in LIMITS if len(whole) <= MANY_LINES else LIMITS[-1:]:
         short = {entry.key: shortened(entry, limit, shorten) for entry in whole}
         if sum(entry_weight(entry) for entry in short.values()) <= room:
             break
-    kept = _kept(content.top, short, room)
-    rest = {entry.key: entry for entry in whole if kept.get(entry.key) != entry}
+    groups = groups_of(content.top)
+    kept = _kept(content.top, short, groups, room)
     return replace(
         content,
-        top=_page(content.top, kept),
-        details=_page(content.top, rest),
+        top=page_of((kept[entry.key] for entry in whole if entry.key in kept), groups),
+        details=page_of((entry for entry in whole if kept.get(entry.key) != entry), groups),
         intro=intro,
         full_intro=content.intro if intro != content.intro else None,
         moved=len(whole) - len(kept),
     )
 
 
-def _kept(page: Page, short: _Entries, room: int) -> _Entries:
+def _kept(page: Page, short: _Entries, groups: Mapping[str, str | None], room: int) -> _Entries:
     kept: dict[str, Entry] = {}
     headed: set[str | None] = set()
-    groups = {line.key: group.name for group in page.progress for line in group.lines}
     for _, key in sorted(_turns(page), key=lambda turn: turn[0]):
         needed = entry_weight(short[key])
         if key in groups and groups[key] not in headed:
@@ -84,20 +84,3 @@ def _turns(page: Page) -> Iterator[tuple[int, str]]:
     for section in (page.coming, page.learned, page.thanks):
         for place, entry in enumerate(section):
             yield (1 if place < 1 else 4 if place < 2 else 6), entry.key
-
-
-def _page(page: Page, chosen: _Entries) -> Page:
-    """The page with only the chosen lines, in the form chosen."""
-    groups = (replace(group, lines=_of(group.lines, chosen)) for group in page.progress)
-    return Page(
-        help=_of(page.help, chosen),
-        progress=tuple(group for group in groups if group.lines),
-        coming=_of(page.coming, chosen),
-        learned=_of(page.learned, chosen),
-        thanks=_of(page.thanks, chosen),
-    )
-
-
-def _of(lines: tuple[_Line, ...], chosen: _Entries) -> tuple[_Line, ...]:
-    found = ((line, chosen.get(line.key)) for line in lines)
-    return tuple(form for line, form in found if isinstance(form, type(line)))

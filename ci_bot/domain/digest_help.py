@@ -142,7 +142,8 @@ def _lead_wanted(material: Material, activity: Activity) -> HelpLine:
 
 def _deputy_stays(material: Material, activity: Activity) -> bool:
     deputy = activity.deputy_person
-    return deputy is not None and bool(material.coalition.hats(deputy, material.day))
+    hats = () if deputy is None else material.hats.get(deputy, ())
+    return any(hat.held(material.day) for hat in hats)
 
 
 def _title(material: Material, ask: Ask) -> str | None:

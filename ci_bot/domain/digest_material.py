@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest
-from ci_bot.domain.ids import ActivityId, UpdateId
+from ci_bot.domain.ids import ActivityId, PersonId, UpdateId
+from ci_bot.domain.roles import Role
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, may_see
 
@@ -37,6 +38,14 @@ class Material:
     def day(self) -> date:
         """The day it goes out; fixed, so that later edits look ahead from the same day."""
         return self.local_day(self.digest.due)
+
+    @cached_property
+    def hats(self) -> Mapping[PersonId, Sequence[Role]]:
+        """All hats ever worn, by person."""
+        found: dict[PersonId, list[Role]] = defaultdict(list)
+        for role in self.coalition.roles:
+            found[role.person].append(role)
+        return found
 
     @cached_property
     def selected(self) -> Sequence[Update]:

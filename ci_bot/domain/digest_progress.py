@@ -96,7 +96,7 @@ def left(material: Material, activity: Activity) -> bool:
     """Whether the activity's lead had a hat and wears none any more, or isn't known at all."""
     if activity.lead_person not in material.coalition.people:
         return True
-    hats = [role for role in material.coalition.roles if role.person == activity.lead_person]
+    hats = material.hats.get(activity.lead_person, ())
     return bool(hats) and not any(role.held(material.day) for role in hats)
 
 

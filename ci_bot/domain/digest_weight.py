@@ -56,6 +56,15 @@ def entry_weight(entry: Entry) -> int:
             assert_never(entry)
 
 
+def entry_size(entry: Entry) -> int:
+    """About how many characters the line has; only its long pieces are measured."""
+    said = [entry.words] if not isinstance(entry, ThanksLine) else []
+    if isinstance(entry, ProgressLine):
+        said += [voice.words for voice in (*entry.contributions, *entry.told)]
+    # Names and the bot's own words around each piece.
+    return 120 + sum(len(words.text) + 40 for words in said if words is not None)
+
+
 def contact_weight(contact: Contact) -> int:
     """About how many words a contact has."""
     return weight(contact.person) + weight(contact.organisation) + 1

@@ -39,7 +39,7 @@ def digest_parts(material: Material, channel: Channel) -> Parts:
     details = digest_details(fitted, reader)
     return Parts(
         top=split(digest_top(fitted, reader), MESSAGE_BUDGET),
-        details=() if details is None else split(details, MESSAGE_BUDGET),
+        details=[part for message in details for part in split(message, MESSAGE_BUDGET)],
     )
 
 

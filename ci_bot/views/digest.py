@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ci_bot.domain.digest_content import DigestContent, Entry, Page
+from ci_bot.domain.digest_pages import pages
 from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.digest_headline import coverage_line, digest_headline
@@ -18,15 +19,16 @@ def digest_top(content: DigestContent, reader: Reader, *, numbered: bool = False
 
 def digest_details(
     content: DigestContent, reader: Reader, *, numbered: bool = False
-) -> Message | None:
+) -> tuple[Message, ...]:
     """What goes to the thread: lines that found no room on top, and shortened ones in full."""
-    _ = reader.gettext
-    blocks = [*page_blocks(content.details, reader, numbered=numbered)]
-    if content.full_intro is not None:
-        blocks.insert(0, Paragraph(quoted(content.full_intro, reader)))
-    if content.quiet or not blocks:
-        return None
-    return Message((Heading(line(_("More, and in full"))), *blocks), reader.language)
+    heading = Heading(line(reader.gettext("More, and in full")))
+    intro = () if content.full_intro is None else (quoted(content.full_intro, reader),)
+    found = [tuple(page_blocks(page, reader, numbered=numbered)) for page in pages(content.details)]
+    if content.quiet or not (intro or found):
+        return ()
+    first, *others = found or [()]
+    opening = (heading, *map(Paragraph, intro), *first)
+    return tuple(Message(blocks, reader.language) for blocks in (opening, *others))
 
 
 def page_blocks(page: Page, reader: Reader, *, numbered: bool = False) -> Iterator[Block]:

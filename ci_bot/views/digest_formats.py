@@ -46,6 +46,7 @@ def digest_message(content: DigestContent, reader: Reader, *, numbered: bool = F
     fitted = fit(content, shorten)
     top = digest_top(fitted, reader, numbered=numbered)
     details = digest_details(fitted, reader, numbered=numbered)
-    if details is None:
+    if not details:
         return top
-    return Message((*top.blocks, Divider(), *details.blocks), reader.language)
+    blocks = (block for message in details for block in message.blocks)
+    return Message((*top.blocks, Divider(), *blocks), reader.language)
