@@ -31,6 +31,7 @@ from ci_bot.ports.chat.platform import (
     Sender,
     Vault,
 )
+from ci_bot.ports.crash import reached
 
 __all__ = [
     "AccountId",
@@ -63,4 +64,5 @@ __all__ = [
     "Vault",
     "local_part",
     "platform_of",
+    "reached",
 ]

@@ -1,0 +1,65 @@
+"""Killed at each named point, the bot loses nothing and doubles nothing, by Synapse's record."""
+
+import os
+
+import pytest
+
+from tests.faults.conftest import NewTrial
+from tests.faults.trial import Trial
+
+TIMES = int(os.environ.get("CI_BOT_TEST_KILLS", "1"))
+POINTS = (
+    "claim-before-commit",
+    "claim-after-commit",
+    "digest-part-k-of-n",
+    "before-socket-write",
+    "response-read",
+    "mark-sent-before-commit",
+    "mark-sent-after-commit",
+    "inbox-before-commit",
+    "inbox-after-commit-before-ack",
+    "after-ack",
+    "inbox-process-mid",
+)
+SEARCHING_POINTS = ("reconcile-before-read", "reconcile-after-read")
+
+
+async def judge(trial: Trial) -> None:
+    await trial.finish()
+    assert (await trial.verdict()).clean
+    assert set(await trial.effects()) == {1}
+
+
+@pytest.mark.skipif(TIMES > 1, reason="each point has a test of its own then")
+async def test_killed_once_at_each_point_in_turn(new_trial: NewTrial) -> None:
+    trial = await new_trial()
+    for number, point in enumerate(POINTS):
+        await trial.commit(1)
+        await trial.say(f"{number}")
+        await trial.killed_at(point, 1 + number % 3)
+    await judge(trial)
+
+
+@pytest.mark.skipif(TIMES == 1, reason="make faults")
+@pytest.mark.parametrize("point", POINTS)
+async def test_killed_several_times_at_one_point(new_trial: NewTrial, point: str) -> None:
+    trial = await new_trial()
+    for time in range(1, TIMES + 1):
+        await trial.commit(2)
+        await trial.say(f"{time}")
+        await trial.killed_at(point, time)
+    await judge(trial)
+
+
+@pytest.mark.parametrize("point", SEARCHING_POINTS)
+async def test_killed_while_it_searches_for_what_it_may_have_sent(
+    new_trial: NewTrial, point: str
+) -> None:
+    trial = await new_trial()
+    trial.searching = True
+    for time in range(TIMES):
+        await trial.commit(1)
+        await trial.say(f"{time}")
+        await trial.killed_at("response-read")
+        await trial.killed_at(point)
+    await judge(trial)
