@@ -120,7 +120,7 @@ class CheckinTalk:
                 items=items or both(),
             )
             await unit.add_prompts([prompt])
-            coalition = await self._load(uow)
+            coalition = await self.load(uow)
             delivery = prompt_delivery(
                 coalition, prompt, due=self.clock.now(), now=self.clock.now()
             )
@@ -139,18 +139,15 @@ class CheckinTalk:
         room: RoomId | None = None,
     ) -> str:
         """The bot's reply; empty when there was none."""
-        envelope = self._envelope(person)
+        event = self.message(text, person)
         if room is not None:
-            envelope |= {"room": room, "direct": False}
-        return await self._handle(
-            MessageReceived(
-                **envelope,
-                message=self._new_message(person),
-                text=text,
-                reply_to=reply_to,
-                thread=thread,
-            )
-        )
+            event = replace(event, room=room, direct=False)
+        return await self._handle(replace(event, reply_to=reply_to, thread=thread))
+
+    def message(self, text: str, person: PersonId) -> MessageReceived:
+        """What somebody writes to the bot."""
+        message = self._new_message(person)
+        return MessageReceived(**self._envelope(person), message=message, text=text)
 
     async def taps(self, emoji: str, on: MessageId, person: PersonId = MARA) -> str:
         return await self._handle(
@@ -241,9 +238,9 @@ class CheckinTalk:
 
     async def coalition(self) -> Coalition:
         async with self.store.read() as uow:
-            return await self._load(uow)
+            return await self.load(uow)
 
-    async def _load(self, uow: UnitOfWork) -> Coalition:
+    async def load(self, uow: UnitOfWork) -> Coalition:
         coalition = await uow.of(LAKELAND).load()
         assert coalition is not None
         return coalition
@@ -253,7 +250,7 @@ class CheckinTalk:
         self.clock.advance(timedelta(minutes=1))
         now = self.clock.now()
         async with self.store.write() as uow:
-            coalition = await self._load(uow)
+            coalition = await self.load(uow)
             person = coalition.person_of(event.account)
             assert person is not None
             if isinstance(event, MessageEdited):

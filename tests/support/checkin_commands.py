@@ -1,0 +1,67 @@
+"""The commands about answers, as a person of a check-in gives them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from ci_bot.domain.ids import PersonId
+from ci_bot.messages import plain
+from ci_bot.messages.blocks import Message
+from ci_bot.services.answer_question import AnswerQuestion
+from ci_bot.services.edit_answer import EditAnswer
+from ci_bot.services.note_update import ConfirmNote, NoteUpdate
+from ci_bot.services.own_prompt import OwnPrompt
+from ci_bot.services.pass_on import PassOn
+from ci_bot.services.raise_ask import RaiseAsk
+from ci_bot.services.record_update import RecordUpdate
+from ci_bot.services.say_same import SaySame
+from ci_bot.services.skip_prompt import SkipPrompt
+from ci_bot.services.withdraw_numbered import WithdrawNumbered
+from tests.support.checkin_talk import CheckinTalk
+from tests.support.small_coalition import MARA, account
+
+
+class CheckinCommands:
+    """Each method is one command; it returns what the person is told."""
+
+    def __init__(self, talk: CheckinTalk) -> None:
+        self.talk = talk
+        own_prompt = OwnPrompt(take=talk.take)
+        keep = talk.take.keep
+        self.record = RecordUpdate(take=talk.take)
+        self.same = SaySame(own_prompt=own_prompt, record=self.record)
+        self.skip = SkipPrompt(own_prompt=own_prompt)
+        self.pass_on = PassOn(own_prompt=own_prompt)
+        self.edit = EditAnswer(own_prompt=own_prompt)
+        self.withdraw = WithdrawNumbered(keep=keep)
+        self.raise_ask = RaiseAsk(amend=keep.amend)
+        self.note = NoteUpdate(amend=keep.amend)
+        self.answer = AnswerQuestion(
+            confirm=ConfirmNote(amend=keep.amend), raise_ask=self.raise_ask
+        )
+
+    async def run(
+        self,
+        use: Callable[..., Awaitable[Message | None]],
+        person: PersonId = MARA,
+        typed: str = "!ci ...",
+        **more: Any,
+    ) -> str:
+        event = self.talk.message(typed, person)
+        async with self.talk.store.write() as uow:
+            coalition = await self.talk.load(uow)
+            now = self.talk.clock.now()
+            message = await use(uow, coalition, person, event=event, now=now, **more)
+            await uow.commit()
+        await self.talk.deliver()
+        return "" if message is None else plain.render(message)
+
+    async def answers(self, text: str, person: PersonId = MARA) -> str:
+        """The answer to the open question outside prompts."""
+        async with self.talk.store.read() as uow:
+            question = await uow.questions.get(account(person))
+        assert question is not None
+        return await self.run(self.answer, person, text, question=question)
+
+    async def asks_something(self, person: PersonId = MARA) -> bool:
+        async with self.talk.store.read() as uow:
+            return await uow.questions.get(account(person)) is not None
