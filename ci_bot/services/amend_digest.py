@@ -15,7 +15,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest_changes import Change, changes_for
-from ci_bot.services.digest_messages import channel_reader, digest_channels, digest_parts
+from ci_bot.services.digest_messages import Parts, channel_parts, channel_reader
 from ci_bot.services.late_answers import asked_before
 from ci_bot.services.load_digest import load_material
 from ci_bot.views.digest_changes import changes_message, nothing_left
@@ -55,10 +55,10 @@ class AmendDigest:
         await unit.put_digest(digest)
         material = await load_material(unit, coalition, digest)
         sent = _by_room(await uow.outbox.of_subject(coalition_id, digest.id))
-        for room, channel in digest_channels(coalition):
+        for room, channel, parts in channel_parts(material):
             if room in sent:
-                changed = _Channel(material=material, channel=channel, sent=sent[room], now=now)
-                await uow.outbox.add(changed.amendments(change))
+                there = _Channel(material=material, channel=channel, sent=sent[room], now=now)
+                await uow.outbox.add(there.amendments(parts, change))
         return True
 
 
@@ -109,11 +109,10 @@ class _Channel:
     sent: _Sent
     now: datetime
 
-    def amendments(self, change: Change) -> list[Delivery]:
+    def amendments(self, parts: Parts, change: Change) -> list[Delivery]:
         """An edit for each part that reads differently now, and the line for the thread."""
         digest = self.material.digest
         reader = channel_reader(self.material.coalition, self.channel, digest)
-        parts = digest_parts(self.material, self.channel)
         messages: list[Message] = [*parts.top, *parts.details]
         messages += [nothing_left(reader)] * (len(self.sent) - len(messages))
         edits = [

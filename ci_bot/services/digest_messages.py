@@ -1,6 +1,6 @@
 """The messages of a digest for one channel: its parts, in order, and who gets them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ci_bot.domain.coalition import Channel, Coalition
@@ -41,6 +41,16 @@ def digest_parts(material: Material, channel: Channel) -> Parts:
         top=split(digest_top(fitted, reader), MESSAGE_BUDGET),
         details=[part for message in details for part in split(message, MESSAGE_BUDGET)],
     )
+
+
+def channel_parts(material: Material) -> Iterator[tuple[RoomId, Channel, Parts]]:
+    """The parts for every channel; those who read the same in the same language share them."""
+    made: dict[tuple[str, str | None], Parts] = {}
+    for room, channel in digest_channels(material.coalition):
+        alike = channel.audience, channel.language
+        if alike not in made:
+            made[alike] = digest_parts(material, channel)
+        yield room, channel, made[alike]
 
 
 def content_for(material: Material, audience: str) -> DigestContent:

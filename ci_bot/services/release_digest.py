@@ -12,7 +12,7 @@ from ci_bot.domain.ids import CoalitionId, PersonId, RoomId, delivery_key
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.digest_messages import Parts, content_for, digest_channels, digest_parts
+from ci_bot.services.digest_messages import Parts, channel_parts, content_for
 from ci_bot.services.load_digest import load_material
 from ci_bot.services.tell_authors import TellAuthors
 
@@ -64,8 +64,7 @@ class ReleaseDigest:
         )
         material = replace(material, digest=posted)
         await unit.put_digest(posted)
-        for room, channel in digest_channels(coalition):
-            parts = digest_parts(material, channel)
+        for room, channel, parts in channel_parts(material):
             await uow.outbox.add(_deliveries(posted, coalition.id, room, channel, parts))
         await self.tell_authors.of_dropped(uow, material, now)
         late = [

@@ -1,0 +1,141 @@
+"""Reading a digest again, previewing the next, and the backbone's hand on it."""
+
+from datetime import timedelta
+
+import pytest
+
+from ci_bot.domain.digest_content import DigestContent
+from ci_bot.domain.ids import PeriodKey, PersonId
+from ci_bot.domain.status import Visibility
+from ci_bot.domain.visibility import BACKBONE, COALITION, Audience
+from ci_bot.services.preview_digest import PreviewDigest
+from ci_bot.services.show_digest import ShowDigest
+from ci_bot.views.digest_preview import Preview, Waiting
+from tests.support.digest_house import WEEK, DigestHouse, house
+from tests.support.digest_week import DUE, FREEZE, said
+
+HOUR = timedelta(hours=1)
+
+
+async def show(
+    bot: DigestHouse, period: str | None = None, audience: Audience = COALITION
+) -> DigestContent | None:
+    async with bot.store.read() as uow:
+        key = None if period is None else PeriodKey(period)
+        return await ShowDigest()(uow, bot.coalition, key, audience)
+
+
+async def preview(bot: DigestHouse) -> Preview:
+    async with bot.store.read() as uow:
+        return await PreviewDigest()(uow, bot.coalition, FREEZE - HOUR)
+
+
+def keys(content: DigestContent | None) -> list[str]:
+    assert content is not None
+    return [entry.key for entry in content.top.entries()]
+
+
+async def two_weeks() -> DigestHouse:
+    bot = await house()
+    for number in range(2):
+        at = FREEZE + number * WEEK - HOUR
+        await bot.say(
+            said(number, "news", at=at), said(3, "inner", at=at, visibility=Visibility.BACKBONE)
+        )
+        await bot.freezes(FREEZE + number * WEEK)
+        await bot.releases(DUE + number * WEEK)
+    return bot
+
+
+async def test_the_last_digest_is_shown_and_any_earlier_one() -> None:
+    bot = await two_weeks()
+    assert keys(await show(bot)) == ["activity:a1"]
+    assert keys(await show(bot, "2025-W25")) == ["activity:a0"]
+    assert await show(bot, "2024-W01") is None
+
+
+async def test_who_asks_sees_what_they_may_see() -> None:
+    bot = await two_weeks()
+    assert keys(await show(bot, audience=BACKBONE)) == ["activity:a3", "activity:a1"]
+
+
+async def test_what_is_not_posted_is_not_shown() -> None:
+    bot = await house()
+    await bot.say(said(0, "news"))
+    await bot.freezes()
+    assert await show(bot) is None
+
+
+async def test_an_old_digest_stays_as_it_was_when_the_next_one_froze() -> None:
+    bot = await house()
+    old = said(0, "as it was")
+    await bot.say(old)
+    await bot.freezes()
+    await bot.releases()
+    await bot.freezes(FREEZE + WEEK)
+    at = FREEZE + WEEK + HOUR
+    await bot.correct(old, said(0, "as it should be", at=at), now=at)
+    shown = await show(bot, "2025-W25")
+    assert shown is not None
+    entry = shown.top.progress[0].lines[0]
+    assert entry.words is not None
+    assert entry.words.text == "as it was"
+
+
+async def test_before_the_freeze_the_preview_is_a_guess_without_numbers() -> None:
+    bot = await house()
+    await bot.say(said(0, "news"))
+    found = await preview(bot)
+    assert (found.waiting, found.due) == (Waiting.FREEZE, DUE)
+    assert [entry.number for entry in found.content.top.entries()] == [None]
+    assert await bot.digests() == []
+
+
+async def test_after_the_freeze_the_preview_shows_what_waits() -> None:
+    bot = await house()
+    await bot.say(said(0, "news"))
+    await bot.freezes()
+    await bot.say(said(1, "too late"))
+    found = await preview(bot)
+    assert found.waiting is Waiting.HOUR
+    assert [entry.number for entry in found.content.top.entries()] == [1]
+    async with bot.work() as uow:
+        await bot.steer.hold(uow, bot.coalition.id)
+    assert (await preview(bot)).waiting is Waiting.SOMEBODY
+
+
+async def test_only_a_digest_that_waits_can_be_steered() -> None:
+    bot = await house()
+    for _ in range(2):
+        async with bot.work() as uow:
+            slug = bot.coalition.id
+            assert await bot.steer.hold(uow, slug) is None
+            assert await bot.steer.drop(uow, slug, [1]) is None
+            assert await bot.steer.introduce(uow, slug, "Hello", PersonId("bea")) is None
+        await bot.freezes()
+        await bot.releases()
+
+
+async def test_only_lines_of_the_preview_can_be_dropped() -> None:
+    bot = await house()
+    await bot.say(said(0, "news"))
+    await bot.freezes()
+    async with bot.work() as uow:
+        for number in (0, 2):
+            with pytest.raises(LookupError):
+                await bot.steer.drop(uow, bot.coalition.id, [1, number])
+        assert (await bot.digests())[0].dropped == ()
+        twice = await bot.steer.drop(uow, bot.coalition.id, [1, 1])
+        assert twice is not None
+        assert twice.dropped == (1,)
+
+
+async def test_an_intro_can_be_taken_away_again() -> None:
+    bot = await house()
+    await bot.say(said(0, "news"))
+    await bot.freezes()
+    async with bot.work() as uow:
+        await bot.steer.introduce(uow, bot.coalition.id, " Hello ", PersonId("bea"))
+        digest = await bot.steer.introduce(uow, bot.coalition.id, " ", PersonId("bea"))
+    assert digest is not None
+    assert (digest.intro, digest.intro_by) == ("", None)
