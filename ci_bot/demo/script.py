@@ -108,7 +108,7 @@ class Script:
         manners: list[tuple[str | Tap, ...]] = [
             (Tap(emoji="1\ufe0f\u20e3"), "-"),
             ("same", "-"),
-            ("4 On hold until January, as agreed in our group.", "-"),
+            ("4 Until January, as agreed in our group.", "-"),
         ]
         self.rng.shuffle(manners)
         return manners

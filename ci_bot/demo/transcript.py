@@ -1,5 +1,6 @@
 """Plays one round and prints what three people and a channel saw of it."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,7 @@ THURSDAY = date(2026, 11, 19)
 """The day of the round that is shown."""
 WIDTH = 80
 _INDENT = "    "
+_MARK = re.compile(r"(- )?(\d+\. )?")
 
 
 async def play(open_stage: OpenStage, *, url: str, seed: int) -> str:
@@ -92,7 +94,7 @@ def _line(theatre: Theatre, line: Line, zone: str) -> Iterator[str]:
             what = ""
     yield f"{when:%a %H:%M}  {who}{what}"
     for row in line.text.split("\n"):
-        yield from _wrapped(row, indent=_INDENT) if row else [""]
+        yield from _wrapped(row, indent=_INDENT)
 
 
 def _since(theatre: Theatre, person: PersonId) -> datetime:
@@ -109,11 +111,14 @@ def _heading(text: str) -> Iterable[str]:
 
 
 def _wrapped(text: str, *, indent: str = "") -> Sequence[str]:
-    return textwrap.wrap(
+    """The text in rows of at most 80 columns; an entry of a list hangs from its mark."""
+    mark = _MARK.match(text)
+    rows = textwrap.wrap(
         text,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent + " " * (mark.end() if mark else 0),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return rows or ("",)
