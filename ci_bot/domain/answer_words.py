@@ -9,6 +9,10 @@ from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare
 
 
+NOT_ME = "not me"
+"""What somebody types who is not the person that was meant."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerWords:
     """What may be typed instead of a digit; all keys are folded."""
@@ -22,7 +26,7 @@ class AnswerWords:
     nothing: frozenset[str] = frozenset({"-"})
     yes: frozenset[str] = frozenset({"y"})
     no: frozenset[str] = frozenset({"n"})
-    not_me: frozenset[str] = frozenset()
+    not_me: frozenset[str] = frozenset({NOT_ME})
     readers: Mapping[str, Visibility] = field(default_factory=dict)
     extras: Mapping[str, AskKind] = field(
         default_factory=lambda: {"n": AskKind.ASK, "o": AskKind.OFFER, "l": AskKind.LESSON}

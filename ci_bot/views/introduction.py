@@ -1,5 +1,6 @@
 """First contact: who asks, who reads it, how long it is kept, and that nobody has to answer."""
 
+from ci_bot.domain.answer_words import NOT_ME
 from ci_bot.messages.blocks import Block, Choice, Choices, Divider, Paragraph
 from ci_bot.messages.inline import Words, line
 from ci_bot.views.questions import reach_text
@@ -29,6 +30,6 @@ def introduction(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         Paragraph(who),
         Paragraph(line(read, reach=reach_text(reader, sheet.reach))),
         Paragraph(line(kept)),
-        Choices((Choice("not me", _("wrong person")), Choice("stop", _("do not ask me")))),
+        Choices((Choice(NOT_ME, _("wrong person")), Choice("stop", _("do not ask me")))),
         Divider(),
     )
