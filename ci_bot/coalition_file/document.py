@@ -8,13 +8,15 @@ from typing import Any, TypeGuard
 
 import yaml
 from yaml.reader import ReaderError
+from yaml.scanner import ScannerError
 
 from ci_bot.coalition_file.errors import CoalitionFileError, problem
 
 LARGEST = 500_000
 """Bytes: some 20 times a coalition of 40 people; more would take long to read."""
-MOST_NODES = 200_000
-"""Aliases may multiply a small file: a coalition of hundreds of people has some 20,000 nodes."""
+MOST_NODES = 20_000
+"""Also after aliases multiplied them: a coalition of 40 people has some 1,700."""
+DEEPEST = 20
 
 _KINDS = {"bool", "float", "int", "map", "null", "seq", "str", "timestamp"}
 _COLON = re.compile(r"\s*:")
@@ -58,9 +60,26 @@ def read_document(path: Path) -> Document:
     return Document(path, data, walk.lines)
 
 
+class _Loader(yaml.SafeLoader):
+    """Gives up early, where the usual one goes on for minutes."""
+
+    nodes = 0
+
+    def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803 - as inherited
+        if self.flow_level > DEEPEST:
+            raise ScannerError(None, None, _TOO_MUCH, self.get_mark())
+        super().fetch_flow_collection_start(TokenClass)
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise ScannerError(None, None, _TOO_MUCH, self.get_mark())
+        return super().compose_node(parent, index)
+
+
 def _composed(path: Path, text: str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_Loader)
     except RecursionError:
         raise CoalitionFileError([f"{path}: {_TOO_MUCH}"]) from None
     except ReaderError as error:
@@ -86,7 +105,7 @@ class _Walk:
     def value(self, node: yaml.Node, place: Place) -> Any:
         self.nodes += 1
         self.lines[place] = node.start_mark.line + 1
-        if self.nodes > MOST_NODES or len(place) > 20:
+        if self.nodes > MOST_NODES or len(place) > DEEPEST:
             raise self._refused(node, place, _TOO_MUCH)
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _KINDS:
             raise self._refused(node, place, "a tag doesn't belong here; leave it out")

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ci_bot.coalition_file.shape import ChannelShape, CoalitionShape, PersonShape, several
+from ci_bot.coalition_file.shape import ChannelShape, CoalitionShape, PersonShape
 from ci_bot.domain.activity import Activity, Milestone
 from ci_bot.domain.coalition import Channel, Checkin, Coalition, Rhythm
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId, RoomId, platform_of
@@ -133,7 +133,7 @@ def _addresses(person: PersonShape) -> list[AccountId]:
     if accounts is None:
         return []
     platforms = [("matrix", accounts.matrix), ("slack", accounts.slack)]
-    return [AccountId(f"{name}:{own}") for name, given in platforms for own in several(given)]
+    return [AccountId(f"{name}:{own}") for name, given in platforms for own in given or ()]
 
 
 def _channels(

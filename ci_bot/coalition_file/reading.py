@@ -51,7 +51,7 @@ def read_coalition_file(path: Path) -> CoalitionShape:
 def _problems(document: Document, error: ValidationError) -> list[str]:
     found = []
     for entry in error.errors(include_url=False):
-        place: Place = tuple(p for p in entry["loc"] if not _is_variant(p))
+        place: Place = entry["loc"]
         text = _unknown(place) if entry["type"] == "extra_forbidden" else _expected(entry)
         found.append(problem(document.path, document.line(place), _dotted(document, place), text))
     return list(dict.fromkeys(found))
@@ -68,11 +68,6 @@ def _expected(entry: ErrorDetails) -> str:
             return FORMS[context["pattern"]]
         case kind:
             return _WORDS.get(kind) or entry["msg"]
-
-
-def _is_variant(part: str | int) -> bool:
-    """Pydantic names the tried member of a union in the place; the file has no such key."""
-    return isinstance(part, str) and ("constrained" in part or part.startswith("tuple["))
 
 
 def _unknown(place: Place) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ci_bot.coalition_file.document import Place
-from ci_bot.coalition_file.shape import CoalitionShape, several
+from ci_bot.coalition_file.shape import CoalitionShape
 from ci_bot.domain.nearest import nearest
 
 AUDIENCES = ("coalition", "backbone", "steering")
@@ -30,7 +30,7 @@ def _doubles(shape: CoalitionShape) -> Iterator[Problem]:
         account
         for person in shape.people or ()
         if person.accounts
-        for account in (*several(person.accounts.matrix), *several(person.accounts.slack))
+        for account in (*(person.accounts.matrix or ()), *(person.accounts.slack or ()))
     )
     for account, times in accounts.items():
         if times > 1:

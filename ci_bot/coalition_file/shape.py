@@ -4,7 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from ci_bot.coalition_file.words import (
     COUNTRY,
@@ -12,10 +19,13 @@ from ci_bot.coalition_file.words import (
     MATRIX_USER,
     SLACK,
     SLUG,
+    few,
     language,
+    listed,
     period,
     region,
     schedule,
+    some,
     time_zone,
 )
 from ci_bot.domain.coalition import Release
@@ -34,11 +44,6 @@ Week = Annotated[str, AfterValidator(period)]
 MatrixUser = Annotated[str, StringConstraints(pattern=MATRIX_USER)]
 MatrixRoom = Annotated[str, StringConstraints(pattern=MATRIX_ROOM)]
 SlackId = Annotated[str, StringConstraints(pattern=SLACK)]
-
-
-def several(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """What may be given as one, as a list or not at all."""
-    return (given,) if isinstance(given, str) else given or ()
 
 
 class Section(BaseModel):
@@ -63,7 +68,7 @@ class AgreementShape(Section):
     name: Name
     slug: Slug
     timezone: Zone | None = None
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] | None = None
+    languages: Annotated[tuple[Language, ...], AfterValidator(some)] | None = None
     preset: Literal["pocket", "standard", "large", "office_hours", "volunteers"] | None = None
     phase: Text | None = None
     quiet_weeks: tuple[Week, ...] | None = None
@@ -102,8 +107,8 @@ class RoleShape(Section):
 class AccountsShape(Section):
     """Where a person is reached."""
 
-    matrix: MatrixUser | tuple[MatrixUser, ...] | None = None
-    slack: SlackId | tuple[SlackId, ...] | None = None
+    matrix: Annotated[tuple[MatrixUser, ...], BeforeValidator(listed)] | None = None
+    slack: Annotated[tuple[SlackId, ...], BeforeValidator(listed)] | None = None
 
 
 class PersonShape(Section):
@@ -211,7 +216,7 @@ class CheckinShape(Section):
 
     id: Slug
     schedule: When | None = None
-    questions: Annotated[tuple[Text, ...], Field(max_length=3)] | None = None
+    questions: Annotated[tuple[Text, ...], AfterValidator(few)] | None = None
     activities: tuple[Slug, ...] | None = None
 
 

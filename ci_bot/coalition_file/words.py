@@ -1,6 +1,7 @@
 """Checks of single values in a coalition file, each saying what is expected."""
 
 import re
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -8,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from ci_bot.domain.nearest import nearest
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
 
+MOST_QUESTIONS = 3
 SLUG = r"^[a-z0-9][a-z0-9._-]{0,63}$"
 COUNTRY = r"^[A-Z]{2}$"
 MATRIX_USER = r"^@[^\s:]+:\S+$"
@@ -64,3 +66,22 @@ def period(key: str) -> str:
     if not re.fullmatch(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])", key):
         raise ValueError("must be a week like `2026-W47`")
     return key
+
+
+def listed(given: Any) -> Any:
+    """What may be written as one, or as a list."""
+    return (given,) if isinstance(given, str) else given
+
+
+def some(given: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one."""
+    if not given:
+        raise ValueError("needs at least one entry; leave the key out to keep what is stored")
+    return given
+
+
+def few(given: tuple[str, ...]) -> tuple[str, ...]:
+    """As many questions as people answer."""
+    if len(given) > MOST_QUESTIONS:
+        raise ValueError(f"holds at most {MOST_QUESTIONS} questions; more are not answered")
+    return given

@@ -69,6 +69,21 @@ def _members(section: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterat
     for member in old:
         if member not in new:
             yield Change(section=section, entry=_named(member), before=member)
+    # A person's first role and first account count before the others; whose come first does not.
+    before, after = _by_person(old), _by_person(new)
+    for person in before.keys() & after.keys():
+        was, now = before[person], after[person]
+        if was != now and set(was) == set(now):
+            yield Change(section=section, entry=person, field="order", before=was, after=now)
+
+
+def _by_person(members: tuple[Any, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for member in members:
+        person = str(getattr(member, "person", ""))
+        found[person] = (*found.get(person, ()), _named(member))
+    found.pop("", None)
+    return found
 
 
 def _named(member: Role | Account | Channel) -> str:

@@ -82,7 +82,7 @@ def test_a_wrong_key_is_named_with_what_is_expected(
     assert len(said.splitlines()) == 1
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[str | bytes, str]] = {
     "no TOML": ("[web\n", "broken TOML"),
     "a key twice": ("[web]\n[web]\n", "broken TOML"),
     "an endless number": (f"a = {'9' * 5000}", "broken TOML"),

@@ -1,15 +1,17 @@
 """The sample says everything that may stand in the file, and is itself a good file."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from adapters.console.settings import ConsoleSettings
 from adapters.matrix.settings import MatrixSettings
 from ci_bot.settings import read_settings, sample, schema, settings_type, shown, written
 
-ADAPTERS = {"console": ConsoleSettings, "matrix": MatrixSettings}
+ADAPTERS: Mapping[str, type[BaseModel]] = {"console": ConsoleSettings, "matrix": MatrixSettings}
 
 
 @pytest.mark.parametrize("on", [(), ("matrix",)])
