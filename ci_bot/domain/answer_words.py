@@ -8,7 +8,6 @@ from ci_bot.domain.date_grammar import DateWords
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare
 
-
 NOT_ME = "not me"
 """What somebody types who is not the person that was meant."""
 
