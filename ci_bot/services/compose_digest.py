@@ -11,6 +11,7 @@ from ci_bot.domain.digest_compose import preview_keys
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.timetable import Timetable
+from ci_bot.ports.crash import reached
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.backbone_preview import audiences, is_silent
 from ci_bot.services.draft_digest import draft_digest, period_of_digest
@@ -79,6 +80,7 @@ class FreezeDigest:
             lines=preview_keys(material, audiences(coalition)),
         )
         await unit.add_digest(digest)
+        reached("digest-build-mid")
         return replace(material, digest=digest)
 
     async def _settle_last(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> None:

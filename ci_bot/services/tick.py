@@ -8,6 +8,7 @@ from typing import Protocol
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
 from ci_bot.domain.timetable import Timetable
+from ci_bot.ports.crash import reached
 from ci_bot.ports.store import Store, UnitOfWork
 
 # Of two that are due at the same instant, the first one comes first.
@@ -50,7 +51,9 @@ class Tick:
                     break
                 try:
                     await self._happen(uow, schedule, now)
+                    reached("plan-before-commit")
                     await uow.commit()
+                    reached("plan-after-commit")
                     done += 1
                 except Exception as error:  # noqa: BLE001 - the others are due all the same
                     failed[schedule] = error
