@@ -179,7 +179,6 @@ COMMANDS = (
         arguments="ACTIVITY [STATUS] TEXT",
         example="update Label translation on track half of the labels are done",
         private=True,
-        beside_prompt=True,
         about=_("tell something about an activity, unasked"),
     ),
     Command(
@@ -188,7 +187,7 @@ COMMANDS = (
         right=Right.REPRESENTATIVE,
         arguments="[ACTIVITY]",
         private=True,
-        beside_prompt=True,
+        beside_prompt=False,
         answers_prompt=True,
         about=_("all is as last time"),
     ),
@@ -199,7 +198,6 @@ COMMANDS = (
         arguments="[N] [TEXT]",
         example="edit 1 the printer works again",
         private=True,
-        beside_prompt=True,
         about=_("change an answer, by its number"),
     ),
     Command(
@@ -209,7 +207,6 @@ COMMANDS = (
         arguments="[N]",
         example="withdraw 1",
         private=True,
-        beside_prompt=True,
         about=_("take an answer back, by its number"),
     ),
     Command(
@@ -226,7 +223,6 @@ COMMANDS = (
         right=Right.REPRESENTATIVE,
         arguments="[PERSON]",
         private=True,
-        beside_prompt=True,
         answers_prompt=True,
         about=_("let your deputy answer"),
     ),
@@ -237,7 +233,6 @@ COMMANDS = (
         arguments="until DATE",
         example="away until 27 Nov",
         private=True,
-        beside_prompt=True,
         answers_prompt=True,
         about=_("I ask you nothing until then"),
     ),

@@ -58,7 +58,6 @@ COMMANDS = (
         " [remind off]",
         example="settings hour 19:00 days thu,sat",
         private=True,
-        beside_prompt=True,
         about=_("when and how I ask you"),
     ),
     Command(words=("stop",), handler=stop, private=True, about=_("I ask you nothing any more")),

@@ -78,7 +78,7 @@ async def map_goals(request: Request) -> Message:
     """Who does what, by goal."""
     wanted = request.text.casefold()
     goals = tuple(
-        g for g in request.coalition.goals.values() if wanted in g.text.casefold() or wanted == g.id
+        g for g in request.coalition.goals.values() if wanted in g.text.casefold() or wanted in g.id
     )
     return views.map_of_goals(request.reader, request.coalition, goals, _active(request))
 

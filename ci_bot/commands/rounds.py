@@ -105,12 +105,14 @@ COMMANDS = (
         words=("checkin", "open"),
         handler=open_round,
         right=Right.BACKBONE,
+        arguments="[CHECKIN]",
         about=_("ask everybody now, outside the rhythm"),
     ),
     Command(
         words=("checkin", "close"),
         handler=close_round,
         right=Right.BACKBONE,
+        arguments="[CHECKIN]",
         about=_("end the open check-in now"),
     ),
     Command(

@@ -1,6 +1,6 @@
 """Routes what people do in a chat: to a command, to the open prompt, or to nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.commands.dispatch import Dispatch
@@ -35,6 +35,9 @@ class Route:
         if isinstance(event, RoomLost):
             await self.use.report_lost_room(uow, event, now)
             return
+        if event.direct and await uow.directory.channel(event.room) is not None:
+            # A channel stays one while nobody else has come.
+            event = replace(event, direct=False)
         wearers = await wearers_of(uow, event, now)
         match event:
             case MessageReceived():
@@ -96,7 +99,7 @@ class Route:
         await self.use.converse(uow, wearer.coalition, wearer.person, event, prompt, now)
 
     def _is_command(self, line: Line, prompt: Prompt) -> bool:
-        """Beside an open prompt, a sentence that happens to begin like a command is an answer."""
+        """Where free text is awaited, only the prefix or a whole line is beyond doubt a command."""
         if line.prefixed:
             return True
         words = tuple(word.text for word in line.words)

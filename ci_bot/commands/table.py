@@ -17,7 +17,7 @@ class Command:
     `words`: what is typed, such as ("checkin", "open"). `arguments`: as the help shows them.
     `about`: an English sentence, translated where it is shown. `example`: a line to copy.
     `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
-    with arguments and without the prefix, it counts as a command even while a prompt is open.
+    with arguments it is no answer to an open prompt, though without them it may be.
     `in_any_room`: a backbone command that is about the room it is given in. `hidden`: it is
     understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an
     answer to that prompt.
@@ -30,7 +30,7 @@ class Command:
     arguments: str = ""
     example: str = ""
     private: bool = False
-    beside_prompt: bool = False
+    beside_prompt: bool = True
     answers_prompt: bool = False
     in_any_room: bool = False
     hidden: bool = False
@@ -77,9 +77,17 @@ class Registry:
     commands: tuple[Command, ...]
 
     def find(self, words: tuple[str, ...]) -> tuple[Command, int] | None:
-        """The command with the most words at the front of a line, and how many words that is."""
+        """The command with the most words at the front of a line, and how many words that is.
+
+        A sentence that begins like a command without arguments is none.
+        """
         lowered = tuple(word.casefold() for word in words)
-        fitting = [c for c in self.commands if lowered[: len(c.words)] == c.words]
+        fitting = [
+            c
+            for c in self.commands
+            if lowered[: len(c.words)] == c.words
+            and (c.arguments or c.hidden or len(lowered) == len(c.words))
+        ]
         if not fitting:
             return None
         command = max(fitting, key=lambda c: len(c.words))

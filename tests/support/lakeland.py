@@ -12,7 +12,7 @@ FILE = Path(__file__).parents[2] / "ci_bot" / "demo" / "open-lakeland.yaml"
 
 
 def lakeland(platform: str = "fake") -> Coalition:
-    """Open Lakeland; each person's account is `PLATFORM:their-id`, the rooms `#all`, `#backbone`."""
+    """Open Lakeland; each person's account is `PLATFORM:their-id`, the rooms `!all`, `!backbone`."""
     coalition = describe(read_coalition_file(FILE), None)
     return replace(
         coalition,
@@ -21,7 +21,7 @@ def lakeland(platform: str = "fake") -> Coalition:
             for person in coalition.people
         ),
         channels=tuple(
-            Channel(address=RoomId(f"{platform}:#{name}"), audience=audience)
+            Channel(address=RoomId(f"{platform}:!{name}"), audience=audience)
             for name, audience in (("all", "coalition"), ("backbone", "backbone"))
         ),
     )

@@ -1,0 +1,81 @@
+"""What everybody of the roster may ask."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.chat_house import ChatHouse
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("help", "help all"),
+        ("help all", "whoami"),
+        ("help away", "away until 27 Nov"),
+        ("help digest", "digest"),
+        ("agenda", "Every pupil in Velmark"),
+        ("activities", "Harbour photographs"),
+        ("activity heritage-days", "Marek O., Museum of Little Things"),
+        ("map", "Reinforces"),
+        ("map class", "Every pupil meets"),
+        ("who", "Ines B."),
+        ("who museum", "Lotte F."),
+        ("who nobody at all", "Nobody here"),
+        ("status", "no update yet"),
+        ("mine", "Pupils' Heritage Days"),
+        ("settings", "Europe/Berlin"),
+        ("settings hour 19:00 days sat", "19:00"),
+        ("settings hour late", "hour 19:00"),
+        ("settings tz Mars/Base", "tz Europe/Kyiv"),
+        ("join X", "not valid"),
+        ("help nothing like it", "help all lists them"),
+        ("activity nothing like it", "activities lists them"),
+        ("activity", "Write: activity NAME"),
+    ],
+)
+async def test_each_answers(house: ChatHouse, line: str, part: str) -> None:
+    assert part in await house.says("marek-o", line)
+
+
+async def test_the_help_is_for_the_role_that_asks(house: ChatHouse) -> None:
+    assert "checkin open" not in await house.says("marek-o", "help all")
+    assert "checkin open" in await house.says("ines-b", "help all")
+    assert "checkin open" not in await house.says("marek-o", "help checkin")
+
+
+async def test_a_channel_sees_no_more_than_its_audience_also_when_the_backbone_asks(
+    house: ChatHouse,
+) -> None:
+    await house.write("jonas-r", "update Label translation at risk the translator is ill")
+    await house.write("jonas-r", "3")
+    hall = house.channel("all", "ines-b")
+    room = house.channel("backbone", "ines-b")
+    assert "translator" not in await house.says("ines-b", "!ci status", room=hall)
+    assert "translator" not in await house.says("aino-k", "status")
+    assert "translator" in await house.says("ines-b", "!ci status", room=room)
+    assert "translator" in await house.says("ines-b", "status")
+
+
+async def test_no_change_and_silence_look_the_same(house: ChatHouse) -> None:
+    await house.write("jonas-r", "update Label translation on track half are done")
+    before = await house.says("aino-k", "status")
+    house.clock.advance(timedelta(days=1))
+    await house.write("jonas-r", "same Label translation")
+    assert await house.says("aino-k", "status") == before
+
+
+async def test_somebody_in_two_coalitions_is_asked_once_which(house: ChatHouse) -> None:
+    from dataclasses import replace
+
+    from ci_bot.domain.ids import CoalitionId
+    from tests.support.lakeland import lakeland
+
+    other = replace(lakeland(), id=CoalitionId("other"), name="Other Lake", channels=())
+    await house.apply(other)
+    said = await house.says("marek-o", "agenda")
+    assert "1. Open Lakeland" in said
+    assert "2. Other Lake" in said
+    assert "Other Lake" in await house.says("marek-o", "2")
+    assert "Other Lake" in await house.says("marek-o", "in other agenda")
+    assert "For which" not in await house.says("marek-o", "in open-lakeland agenda")

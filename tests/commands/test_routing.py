@@ -1,0 +1,76 @@
+"""Who is heard where: in direct messages, channels and strange rooms."""
+
+import pytest
+
+from ci_bot.domain.ids import RoomId
+from tests.support.chat_house import ChatHouse
+
+
+async def test_in_a_direct_message_the_prefix_may_be_left_out(house: ChatHouse) -> None:
+    assert "Open Lakeland" in await house.says("marek-o", "whoami")
+    assert "Open Lakeland" in await house.says("marek-o", "!ci whoami")
+
+
+async def test_in_a_channel_only_what_is_meant_for_the_bot_counts(house: ChatHouse) -> None:
+    hall = house.channel("all", "marek-o", "aino-k")
+    assert await house.says("marek-o", "status", room=hall) == ""
+    assert "no update yet" in await house.says("marek-o", "!ci status", room=hall)
+    assert "no update yet" in await house.says("marek-o", "status", room=hall, addressed=True)
+
+
+@pytest.mark.parametrize("text", ["hello", "!ci help", "status", "join", "checkin open"])
+async def test_a_stranger_gets_silence(house: ChatHouse, text: str) -> None:
+    assert await house.says("mallory", text) == ""
+
+
+async def test_what_is_private_is_not_said_in_a_channel(house: ChatHouse) -> None:
+    hall = house.channel("all", "marek-o", "aino-k")
+    assert await house.says("marek-o", "!ci whoami", room=hall) == ""
+    assert "Marek O." in await house.heard_by("marek-o")
+
+
+async def test_in_a_room_that_is_not_linked_nothing_is_said_aloud(house: ChatHouse) -> None:
+    strange = house.channel("elsewhere", "ines-b", "mallory")
+    assert await house.says("ines-b", "!ci status", room=strange) == ""
+    assert "no update yet" in await house.heard_by("ines-b")
+
+
+async def test_a_near_command_is_a_question_and_acts_only_on_a_yes(house: ChatHouse) -> None:
+    assert "Did you mean activities" in await house.says("marek-o", "activites")
+    assert "Label translation" in await house.says("marek-o", "y")
+    assert "Did you mean" in await house.says("marek-o", "activites")
+    assert "nothing done" in await house.says("marek-o", "n")
+
+
+async def test_any_other_line_lets_the_question_go(house: ChatHouse) -> None:
+    await house.says("marek-o", "activites")
+    assert "Open Lakeland" in await house.says("marek-o", "whoami")
+    assert "Label translation" not in await house.says("marek-o", "y")
+
+
+async def test_nonsense_gets_one_kind_sentence(house: ChatHouse) -> None:
+    assert "help" in await house.says("marek-o", "qwertz uiop")
+    assert "help" in await house.says("marek-o", "🦆")
+
+
+@pytest.mark.parametrize("command", ["measures", "lesson short evenings work", "forget me"])
+async def test_what_is_not_there_yet_says_so(house: ChatHouse, command: str) -> None:
+    assert "not there yet" in await house.says("marek-o", command)
+
+
+async def test_what_a_role_may_not_do_is_refused_in_one_sentence(house: ChatHouse) -> None:
+    said = await house.says("marek-o", "checkin open")
+    assert "is for the backbone" in said
+    async with house.store.read() as uow:
+        assert not await uow.of((await house.coalition()).id).rounds()
+
+
+async def test_a_backbone_command_is_refused_in_private_outside_its_rooms(house: ChatHouse) -> None:
+    hall = house.channel("all", "ines-b", "marek-o")
+    assert await house.says("ines-b", "!ci checkin open", room=hall) == ""
+    assert "direct chat" in await house.heard_by("ines-b")
+
+
+async def test_a_backbone_command_works_in_the_backbones_channel(house: ChatHouse) -> None:
+    room = house.channel("backbone", "ines-b")
+    assert "Opened" in await house.says("ines-b", "!ci checkin open", room=RoomId(room))
