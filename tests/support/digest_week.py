@@ -64,7 +64,7 @@ def coalition(size: int = 6, **changes: Any) -> Coalition:
             lead_organisation=OrganisationId(f"o{n}"),
             lead_person=PersonId(f"p{n}"),
             working_group=groups[n % 3],
-            reinforces=(f"a{n + 1}",),
+            reinforces=(f"a{n + 1}",) if n + 1 < size else (),
         )
         for n in range(size)
     ]
