@@ -39,9 +39,7 @@ def local_date(moment: datetime, zone: str) -> date:
 def instants(rule: Recurrence, *, zone: str, anchor: date, after: datetime) -> Iterator[datetime]:
     """All instants of the rule later than `after`, in order."""
     after = aware(after)
-    # A day early: an instant moved over midnight belongs to the date before.
-    since = local_date(after, zone) - timedelta(days=1)
-    dates = rule.dates(since=since, anchor=anchor)
+    dates = rule.dates(since=local_date(after, zone), anchor=anchor)
     found = (instant(day, rule.at, zone) for day in dates)
     return dropwhile(lambda moment: moment <= after, found)
 

@@ -7,7 +7,7 @@ import pytest
 
 from ci_bot.domain.cadence import instant
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import CoalitionId, PersonId
+from ci_bot.domain.ids import ActivityId, CoalitionId, PersonId
 from ci_bot.domain.prompt import Asking, Prompt
 from tests.support.calendar_house import House
 from tests.support.small_coalition import (
@@ -130,8 +130,9 @@ async def test_no_handler_minds_a_coalition_that_is_gone() -> None:
 async def test_who_joins_the_roster_after_the_round_began_waits_for_the_next() -> None:
     bot = await house(small_coalition(), "2026-11-18 12:00")
     assert len(await bot.rounds()) == 1
-    activities = {PUPILS: activity(PUPILS), TOOLKIT: activity(TOOLKIT, lead=OTTO)}
-    await bot.apply(replace(await bot.coalition(), activities=activities))
+    labels = activity(ActivityId("labels"), lead=OTTO)
+    coalition = await bot.coalition()
+    await bot.apply(replace(coalition, activities={**coalition.activities, labels.id: labels}))
     await bot.turn(berlin("2026-11-20 12:00"))
     assert len(await bot.rounds()) == 1
     assert bot.sent_to(OTTO) == []

@@ -161,6 +161,13 @@ async def test_down_for_three_days_over_two_prompts_and_a_digest() -> None:
     assert [i.activity for i in second.items] == [PUPILS, TOOLKIT]
 
 
+async def test_a_round_missed_until_after_its_freeze_is_not_opened() -> None:
+    bot = House(MONDAY)
+    await bot.apply(small_coalition())
+    await bot.down(datetime(2026, 11, 24, 15, 30, tzinfo=UTC))
+    assert await bot.rounds() == []
+
+
 async def test_a_digest_missed_in_a_downtime_is_posted_once() -> None:
     bot = House(datetime(2026, 11, 23, 20, tzinfo=UTC))
     await bot.apply(small_coalition())
@@ -196,6 +203,11 @@ async def test_a_freeze_comes_before_the_posting_of_the_same_hour() -> None:
     bot.tick = Tick(store=bot.store, handlers=handlers)
     rhythm = Rhythm(freeze="wed 10:00", digest="weekly wed 10:00")
     await bot.apply(small_coalition(rhythm=rhythm))
+    freeze = (await bot.calendar())[OccurrenceKind.FREEZE]
+    async with bot.store.write() as uow:
+        await uow.calendar.remove(freeze.coalition, freeze.kind, "")
+        await uow.calendar.put(freeze)
+        await uow.commit()
     await bot.tick(MONDAY + timedelta(days=3))
     assert order == ["freeze", "post"]
 
