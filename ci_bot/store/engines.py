@@ -11,15 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 _READERS = 4
 PATIENCE = 10.0
 """Seconds that a unit of work waits for a lock or a free connection."""
+_MOMENT = 0.05
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Engines:
-    """One engine to write with, one to read with; `single_writer`: where only one may write."""
+    """One engine to write with, one to read with.
+
+    `single_writer`: only one may write at a time, and waits at most `patience` seconds to begin.
+    """
 
     writing: AsyncEngine
     reading: AsyncEngine
     single_writer: bool
+    patience: float
 
     async def dispose(self) -> None:
         """Closes all connections."""
@@ -31,15 +36,17 @@ def make_engines(url: URL, *, patience: float = PATIENCE) -> Engines:
     """The engines for a database; nothing is connected yet."""
     if url.get_backend_name() == "sqlite":
         return Engines(
-            writing=sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, patience=patience),
+            # Its wait for the lock is begun again and again, so that whoever gives up is let go.
+            writing=sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, patience=_MOMENT),
             reading=sqlite_engine(
                 url, begin="BEGIN", pool_size=_READERS, patience=patience, query_only=True
             ),
             single_writer=True,
+            patience=patience,
         )
     engine = postgres_engine(url, patience=patience)
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(writing=engine, reading=reading, single_writer=False)
+    return Engines(writing=engine, reading=reading, single_writer=False, patience=patience)
 
 
 def sqlite_engine(
@@ -56,7 +63,7 @@ def sqlite_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=patience,
+        pool_timeout=PATIENCE,
         hide_parameters=True,
     )
     pragmas = {

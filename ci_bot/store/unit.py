@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId
-from ci_bot.ports.store import StoreError
+from ci_bot.ports.store import StoreBusyError, StoreError
 from ci_bot.store.bound import Bound
 from ci_bot.store.coalition import SqlCoalitionUnit
 from ci_bot.store.engines import Engines
@@ -18,6 +18,8 @@ from ci_bot.store.instance import SqlCalendar, SqlDirectory, SqlQuestions, SqlVa
 from ci_bot.store.outbox import SqlOutbox
 from ci_bot.store.remembered import Remembered
 from ci_bot.store.session import Session
+
+_PAUSE = 0.02  # seconds between two tries to begin
 
 
 class SqlUnitOfWork:
@@ -75,9 +77,21 @@ class SqlStore:
         with translated():
             await connection.start()
         try:
-            with translated():
-                await connection.begin()
+            await self._begin(connection, patience=self._engines.patience if writing else 0)
             yield Session(connection, writing=writing)
         finally:
             # Takes back whatever was not committed.
             await asyncio.shield(asyncio.create_task(connection.close()))
+
+    async def _begin(self, connection: AsyncConnection, *, patience: float) -> None:
+        clock = asyncio.get_running_loop()
+        deadline = clock.time() + patience
+        while True:
+            try:
+                with translated():
+                    await connection.begin()
+                return
+            except StoreBusyError:
+                if clock.time() >= deadline:
+                    raise
+                await asyncio.sleep(_PAUSE)

@@ -1,7 +1,9 @@
 """What SQLite can't do is said in the port's words, and is over when its cause is."""
 
+import asyncio
 import resource
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -65,6 +67,18 @@ async def test_a_database_locked_by_another_is_busy_until_it_is_free(
             assert await _names(store) == 0, "who reads need not wait"
         await _write_much(store)
         assert await _names(store) == ROWS
+
+
+async def test_who_gives_up_waiting_is_let_go_at_once(sqlite_store: Store, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "ci-bot.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await _write_much(sqlite_store)
+        assert time.monotonic() - begun < 5
+    await _write_much(sqlite_store)
+    assert await _names(sqlite_store) == ROWS
 
 
 async def test_on_a_full_disk_nothing_is_stored_until_there_is_room(sqlite_url: str) -> None:

@@ -94,6 +94,16 @@ class InboxPromises:
         await _settle(store, "now")
         assert [a.key for a in await _claim(store, now=NOW + minutes(1))] == ["later"]
 
+    async def test_one_that_is_worked_on_holds_up_those_that_waited_longer(
+        self, store: Store
+    ) -> None:
+        await _add(store, new_arrival("first", available=NOW + minutes(0.5)), new_arrival("second"))
+        assert [a.key for a in await _claim(store)] == ["second"]
+        soon = NOW + minutes(0.5)
+        assert await _claim(store, "two", now=soon) == []
+        await _settle(store, "second")
+        assert [a.key for a in await _claim(store, "two", now=soon)] == ["first"]
+
     async def test_after_a_failed_try_it_comes_again_at_its_time(self, store: Store) -> None:
         await _add(store, new_arrival("a"))
         await _claim(store)

@@ -177,6 +177,13 @@ class OutboxPromises:
         assert (dropped.state, dropped.reason) == (DeliveryState.DROPPED, "answered")
         assert await claimed_keys(store) == ["other", "theirs"]
 
+    async def test_what_was_tried_once_is_not_dropped(self, store: Store) -> None:
+        await _doubt(store, "a", coalition=RIVER, subject="prompt")
+        await claim_doubtful(store, now=SETTLED)
+        await settle(store, "a", DeliveryState.READY, "two")
+        async with store.write() as uow:
+            assert await uow.outbox.drop(RIVER, "prompt", reason="answered") == 0
+
     async def test_the_deliveries_of_a_subject_are_in_order(self, store: Store) -> None:
         rows = [
             new_delivery(key, coalition=coalition, subject="digest", due=due)
@@ -219,8 +226,8 @@ class OutboxPromises:
             new_delivery("a", **naive)
 
 
-async def _doubt(store: Store, key: str) -> Delivery:
-    await add(store, new_delivery(key))
+async def _doubt(store: Store, key: str, **more: Any) -> Delivery:
+    await add(store, new_delivery(key, **more))
     await claim(store)
     await settle(store, key, DeliveryState.AMBIGUOUS, available=SETTLED, reason="timeout")
     return await get(store, key)
