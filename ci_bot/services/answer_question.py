@@ -7,7 +7,7 @@ from ci_bot.domain.answer_grammar import READERS as LEVELS
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.ids import OrganisationId, PersonId, UpdateId
+from ci_bot.domain.ids import OrganisationId, PersonId, UpdateId, new_id
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.messages.blocks import Message
@@ -16,6 +16,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.note_update import ConfirmNote
 from ci_bot.services.open_questions import CONFIRM, HAT, READERS
 from ci_bot.services.raise_ask import RaiseAsk
+from ci_bot.services.saying import Saying, saying_of
 from ci_bot.views.answer_words import answer_words
 from ci_bot.views.reader import reader_of
 from ci_bot.views.single import readers_set
@@ -47,7 +48,8 @@ class AnswerQuestion:
             if level is None:
                 return None
             update = UpdateId(question.data["update"])
-            return await self._show(uow, coalition, person, update, level, now=now)
+            saying = saying_of(event, person)
+            return await self._show(uow, coalition, saying, update, level, now=now)
         if question.kind == CONFIRM and key in words.yes | words.no:
             return await self.confirm(
                 uow,
@@ -76,21 +78,30 @@ class AnswerQuestion:
         self,
         uow: UnitOfWork,
         coalition: Coalition,
-        person: PersonId,
+        saying: Saying,
         id_: UpdateId,
         level: Visibility,
         *,
         now: datetime,
     ) -> Message | None:
-        """Lets the author's choice of readers count."""
+        """Lets the author's choice of readers count, from now on."""
         unit = uow.of(coalition.id)
         update = await unit.update(id_)
-        if update is None or update.person != person or not update.current:
+        if update is None or update.person != saying.person or not update.current:
             return None
         activity = coalition.activities[update.activity]
         if level is Visibility.WORKING_GROUP and activity.working_group is None:
             return None
-        wider = replace(update, visibility=level)
-        await unit.put_update(wider)
-        await self.confirm.amend(uow, coalition.id, now, updates=(wider,))
-        return readers_set(reader_of(coalition, person, now), wider, activity.title)
+        replaced = replace(update, replaced=now)
+        wider = replace(
+            update,
+            id=UpdateId(new_id()),
+            recorded=now,
+            visibility=level,
+            source=saying.source,
+            replaces=update.id,
+        )
+        await unit.put_update(replaced)
+        await unit.add_update(wider)
+        await self.confirm.amend(uow, coalition.id, now, updates=(replaced, wider))
+        return readers_set(reader_of(coalition, saying.person, now), wider, activity.title)

@@ -9,6 +9,7 @@ from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.find_touches import find_touches
 from ci_bot.services.ground import read_ground
 from ci_bot.services.recheck_prompt import RecheckPrompt, Wanted
 from ci_bot.views.checkin import checkin
@@ -41,8 +42,9 @@ async def show_prompt(
     reader = reader_of(coalition, prompt.person, now)
     if reminding:
         return reminder(reader, ground.sheet, prompt)
+    touches = await find_touches(uow.of(coalition.id), coalition, prompt, reader.today)
     introduce = not coalition.people[prompt.person].introduced
-    return checkin(reader, ground.sheet, prompt, introduce=introduce)
+    return checkin(reader, replace(ground.sheet, touches=touches), prompt, introduce=introduce)
 
 
 def _with_known_question(prompt: Prompt) -> Prompt:

@@ -9,7 +9,7 @@ from ci_bot.messages.shorten import shorten
 from ci_bot.views.introduction import introduction
 from ci_bot.views.questions import question
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Touch
 from ci_bot.views.statuses import status_name
 
 QUOTED = 90
@@ -23,6 +23,7 @@ def checkin(reader: Reader, sheet: Sheet, prompt: Prompt, *, introduce: bool = F
         *(introduction(reader, sheet) if introduce else ()),
         *_opening(reader, sheet, open_ones),
         *_listed(reader, open_ones),
+        *_touches(reader, sheet.touches),
         *_also(reader, sheet.entries),
         *question(reader, sheet, prompt, listed=True),
         *_ways(reader, several=len(open_ones) > 1),
@@ -107,6 +108,22 @@ def _last(reader: Reader, last: Last | None) -> Line:
     words, shortened = shorten(last.words, QUOTED)
     quoted = _(" “{words}” (shortened)") if shortened else _(" “{words}”")
     return (*said, *line(quoted, words=Words(words)))
+
+
+def _touches(reader: Reader, touches: Iterable[Touch]) -> tuple[Block, ...]:
+    _ = reader.gettext
+    text = _("Touches {numbers}: {title} is {status} now.")
+    return tuple(
+        Paragraph(
+            line(
+                text,
+                numbers=reader.listed(str(number) for number in touch.numbers),
+                title=Words(touch.title),
+                status=status_name(reader, touch.status),
+            )
+        )
+        for touch in touches
+    )
 
 
 def _also(reader: Reader, entries: Iterable[Entry]) -> tuple[Block, ...]:

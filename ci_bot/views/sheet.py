@@ -65,11 +65,20 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Touch:
+    """Another activity that got worse, and the numbers of those it reinforces."""
+
+    title: str
+    status: Status
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
     """A prompt as its person sees it; `closes`: when answers still make it into the digest.
 
     `opened_by`: who opened the round by hand. `asks`: what was said beside the activities.
-    `digest_language`: the one the digest is read in.
+    `digest_language`: the one the digest is read in. `touches`: news about what reinforces these.
     """
 
     coalition: str
@@ -81,6 +90,7 @@ class Sheet:
     digest_language: str
     opened_by: str | None = None
     asks: tuple[Ask, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
