@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from ci_bot.testing.contracts.store_outbox_base import add, claim
 from ci_bot.testing.contracts.store_sample_coalition import full_coalition
 from ci_bot.testing.contracts.store_samples import NOW, RIVER, minutes, new_delivery
 from tests.store.migrating import older_file, run
-from tests.support.postgres import WHEEL, Databases
+from tests.support.postgres import WHEEL
 from tests.support.server_process import PROJECT
 
 LATER = NOW + minutes(60)
@@ -42,15 +41,12 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def elsewhere(
-    url: str, tmp_path: Path, postgres_template: str, postgres: Databases
-) -> AsyncIterator[str]:
+def elsewhere(url: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where there is no database yet, of the same kind."""
     if url.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
-        return
-    async with postgres.database() as name:
-        yield postgres.url(name)
+        return f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
 
 
 async def _names(url: str) -> list[str]:

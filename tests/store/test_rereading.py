@@ -34,6 +34,17 @@ async def test_what_another_process_changed_is_read_again(
     assert await load(sqlite_store) == changed
 
 
+async def test_what_was_taken_back_is_never_taken_for_anothers_change(
+    sqlite_store: Store, sqlite_url: str
+) -> None:
+    saved = await save(sqlite_store, small_coalition())
+    async with sqlite_store.write() as uow:
+        await uow.of(saved.id).save(replace(saved, name="Taken back"))
+    async with open_store(sqlite_url) as other:
+        changed = await save(other, replace(saved, name="Changed elsewhere"))
+    assert await load(sqlite_store) == changed
+
+
 async def test_saving_writes_only_the_rows_that_differ(sqlite_store: Store) -> None:
     saved = await save(sqlite_store, full_coalition())
     person = replace(saved.people[MARA], name="Mara Berg")
