@@ -12,7 +12,7 @@ from ci_bot.domain.occurrence import OccurrenceKind, Schedule
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.round import Round
 from ci_bot.ports.outgoing import Cancel, Later
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.ask_deputies import AskDeputies
 from ci_bot.services.catch_up import CatchUp
 from ci_bot.services.close_rounds import CloseRounds
@@ -59,8 +59,13 @@ class Posting:
 class House:
     """`sent`: what reached people, in order."""
 
-    def __init__(self, now: datetime, holidays: Collection[tuple[str, object]] = ()) -> None:
-        self.store = MemoryStore()
+    def __init__(
+        self,
+        now: datetime,
+        holidays: Collection[tuple[str, object]] = (),
+        store: Store | None = None,
+    ) -> None:
+        self.store: Store = store or MemoryStore()
         self.clock = TurnableClock(now)
         self.holidays = FakeHolidays(frozenset(holidays))  # type: ignore[arg-type]
         self.freeze, self.posting = Freeze(), Posting()
