@@ -47,6 +47,8 @@ async def test_a_room_name_in_a_text_notifies_nobody(bot: Bot, new_person: NewPe
     posted = await bot.say(room, f"@room {name} {mara.user_id}", "key-1")
     await bot.sender.edit(posted, text(f"@room {mara.user_id}"), key=DeliveryKey("key-2"))
     assert await mara.unread(room) == (0, 0)
+    sent = [event for event in await mara.events(room) if event["type"] == "m.room.message"]
+    assert [event["content"]["m.mentions"] for event in sent] == [{}, {}]
 
 
 async def test_a_thread_a_reply_and_both(bot: Bot, new_person: NewPerson) -> None:

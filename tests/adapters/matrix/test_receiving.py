@@ -1,7 +1,9 @@
 """Everything that people do comes in once, however broken the rest is."""
 
 from ci_bot.ports.chat import MessageEdited, MessageReceived, Reacted, Removed
+from ci_bot.testing.memory_vault import MemoryVault
 from tests.adapters.matrix.bot import Bot, Home
+from tests.adapters.matrix.door import Door
 from tests.adapters.matrix.talking import together
 from tests.conftest import NewPerson
 
@@ -47,6 +49,20 @@ async def test_what_was_said_before_it_came_is_not_its_business(
         await mara.until(lambda: _inside(mara, room, bot.user))
         await mara.say(room, "Welcome")
         assert (await bot.inlet.first(MessageReceived)).text == "Welcome"
+
+
+async def test_a_fresh_store_takes_nothing_old_for_new(home: Home, new_person: NewPerson) -> None:
+    mara = await new_person("mara")
+    async with home.running() as bot:
+        room = await together(bot, mara)
+        await mara.say(room, "Old")
+        await bot.inlet.first(MessageReceived)
+    home.vault = MemoryVault()
+    home.inlet = Door(home.vault)
+    async with home.running() as bot:
+        await bot.ready()
+        await mara.say(room, "New")
+        assert (await bot.inlet.first(MessageReceived)).text == "New"
 
 
 async def test_in_a_direct_room_the_words_before_its_joining_count(

@@ -152,6 +152,15 @@ async def test_a_login_that_was_cut_off_goes_on_with_the_same_device(home: Home)
     assert await devices(home) == {"BEGUNDEVIC"}
 
 
+async def test_a_login_whose_answer_was_lost_is_repeated_for_the_same_device(
+    proxied: Home,
+) -> None:
+    proxied.proxy.fail("/login", drop="after")
+    async with proxied.running() as bot:
+        await bot.ready()
+    assert await devices(proxied) == {proxied.device}
+
+
 async def test_a_revoked_token_ends_the_bot_with_a_clear_word(
     home: Home, synapse_admin: SynapseAdmin
 ) -> None:
