@@ -67,8 +67,8 @@ class InboxWorker:
         return await self._crew.drain()
 
     async def _claim(self, hands: int) -> Sequence[Arrival]:
-        now = self._clock.now()
         async with self._store.write() as uow:
+            now = self._clock.now()
             claimed = await uow.inbox.claim(
                 now=now, attempt=new_id(), leased_until=now + self._timing.lease, limit=hands
             )

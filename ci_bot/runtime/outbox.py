@@ -63,9 +63,10 @@ class OutboxWorker:
         return await self._crew.drain()
 
     async def _claim(self, hands: int) -> Sequence[Delivery]:
-        now, attempt = self._clock.now(), new_id()
-        leased_until = now + self._timing.lease
         async with self._store.write() as uow:
+            # Only now, because waiting for the database may take a while.
+            now, attempt = self._clock.now(), new_id()
+            leased_until = now + self._timing.lease
             expired = await uow.outbox.expire_leases(now=now, settle_at=now + self._timing.settle)
             doubtful = await uow.outbox.claim_doubtful(
                 now=now, attempt=attempt, leased_until=leased_until, limit=hands

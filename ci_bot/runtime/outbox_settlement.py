@@ -89,7 +89,8 @@ class Settlement:
                     uow, delivery, DeliveryState.AMBIGUOUS, available=fate.until, reason=fate.reason
                 )
             case Absent():
-                return await _end(uow, delivery, DeliveryState.READY, available=self.clock.now())
+                # Available as before: a claim whose clock lags must not take what follows it.
+                return await _end(uow, delivery, DeliveryState.READY)
             case Unwanted():
                 return await _end(uow, delivery, DeliveryState.DROPPED, reason=fate.reason)
             case Unsendable():

@@ -5,7 +5,6 @@ Run as `python -m tests.faults.echo_bot JSON`; it may be told at which point to 
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from dataclasses import dataclass, replace
@@ -22,7 +21,6 @@ from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import line
 from ci_bot.messages.serial import to_json
-from ci_bot.ports import crash
 from ci_bot.ports.chat import Capabilities, ChatEvent, MessageReceived, Sender
 from ci_bot.ports.outgoing import Cancel, Failure, Later
 from ci_bot.ports.store import Store, UnitOfWork
@@ -38,6 +36,7 @@ from ci_bot.runtime.supervisor import Supervisor
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
 from ci_bot.store import open_store
+from tests.faults.death import die_at
 
 # Fractions of the real ones, in the same order of size.
 TIMING = Timing(
@@ -126,19 +125,6 @@ async def echo(uow: UnitOfWork, event: ChatEvent, now: datetime) -> None:
     )
 
 
-def kill_at(point: str, time: int) -> None:
-    """Ends this process as a power cut would, when it reaches the point for the n-th time."""
-    left = time
-
-    def hook(reached: str) -> None:
-        nonlocal left
-        left -= reached == point
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    crash.arm(hook)
-
-
 async def run(plan: Plan) -> None:
     """Runs until SIGTERM, or to the point where it dies."""
     stop = asyncio.Event()
@@ -150,7 +136,7 @@ async def run(plan: Plan) -> None:
         async with plugin.open(settings, StoreVault(store, "matrix"), folder) as platform:
             sender = Forgetful(platform.sender) if plan.searching else platform.sender
             if plan.point:
-                kill_at(plan.point, plan.time)
+                die_at(plan.point, plan.time)
             await _supervisor(store, platform, sender).run(stop)
 
 

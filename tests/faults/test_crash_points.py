@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from ci_bot.testing.exactly_once import Verdict
 from tests.faults.conftest import NewTrial
 from tests.faults.trial import Trial
 
@@ -26,7 +27,7 @@ SEARCHING_POINTS = ("reconcile-before-read", "reconcile-after-read")
 
 async def judge(trial: Trial) -> None:
     await trial.finish()
-    assert (await trial.verdict()).clean
+    assert await trial.verdict() == Verdict()
     assert set(await trial.effects()) == {1}
 
 

@@ -95,7 +95,11 @@ class PostOffice:
         self.bell = Bell()
         self.worker = self.hire()
 
-    def hire(self, store: Store | None = None) -> OutboxWorker:
+    def hire(
+        self,
+        store: Store | None = None,
+        observe: Callable[[DeliveryState], None] | None = None,
+    ) -> OutboxWorker:
         """A worker of its own, such as the next process has."""
         return OutboxWorker(
             store=store or self.store,
@@ -105,7 +109,7 @@ class PostOffice:
             outcomes=self.outcomes,
             timing=self.timing,
             bell=self.bell,
-            observe=self.observed.append,
+            observe=observe or self.observed.append,
         )
 
     @property

@@ -122,6 +122,24 @@ async def test_after_the_platform_forgot_the_key_it_is_searched(
     assert await office.state("a") is SENT
 
 
+async def test_what_was_not_found_goes_first_in_its_lane_even_if_the_clock_lags_a_little(
+    office: PostOffice, other: FakePlatform
+) -> None:
+    room = other.room("hub")
+    other.faults.lose_request()
+    await office.commit(*(office.delivery(key, room) for key in "abc"))
+    await office.work()
+    office.clock.advance(office.timing.settle + timedelta(seconds=5))
+
+    def lag(state: DeliveryState) -> None:
+        if state is DeliveryState.READY:
+            office.clock.jump(timedelta(seconds=-2))
+
+    office.worker = office.hire(observe=lag)
+    await office.work()
+    assert other.accepted == ["a", "b", "c"]
+
+
 async def test_what_has_expired_meanwhile_is_searched_and_not_repeated(
     office: PostOffice, fake: FakePlatform
 ) -> None:

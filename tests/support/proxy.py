@@ -1,7 +1,7 @@
 """A proxy in front of a homeserver that fails on purpose."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,18 +32,27 @@ class Fault:
 
 @dataclass
 class FaultProxy:
-    """Passes requests on, apart from its faults; `seen` are the requests, as method and path."""
+    """Passes requests on, apart from its faults; `seen` are the requests, as method and path.
+
+    `watch` is called with "asked" before and with "answered" after the homeserver got a request,
+    and its path.
+    """
 
     target: str
     url: str
     faults: list[Fault] = field(default_factory=list)
     seen: list[tuple[str, str]] = field(default_factory=list)
+    watch: Callable[[str, str], Awaitable[None]] | None = None
 
     def fail(self, path: str, **how: Any) -> Fault:
         """Makes the next requests whose path contains this one fail."""
         fault = Fault(path=path, **how)
         self.faults.append(fault)
         return fault
+
+    async def _tell(self, what: str, request: web.Request) -> None:
+        if self.watch is not None:
+            await self.watch(what, request.path)
 
     def _next(self, method: str, path: str) -> Fault | None:
         for fault in self.faults:
@@ -68,9 +77,11 @@ class FaultProxy:
             for name in ("Authorization", "Content-Type")
             if name in request.headers
         }
+        await self._tell("asked", request)
         address = URL(self.target + request.raw_path, encoded=True)
         async with client.request(request.method, address, data=body, headers=kept) as answer:
             raw = await answer.read()
+            await self._tell("answered", request)
             if fault.drop == "after":
                 return _cut(request)
             if fault.truncate:
