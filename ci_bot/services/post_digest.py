@@ -1,15 +1,13 @@
 """Posts a digest now, by hand: the one that waits, or one frozen on the spot."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest, DigestState
 from ci_bot.domain.ids import PersonId
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.compose_digest import FreezeDigest
-from ci_bot.services.draft_digest import period_of_digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,21 +15,15 @@ class PostDigest:
     """`digest post`; it takes the place of the scheduled one of its period."""
 
     freeze: FreezeDigest
-    close_rounds: CloseRoundByHand = field(default_factory=CloseRoundByHand)
 
     async def __call__(
         self, uow: UnitOfWork, coalition: Coalition, by: PersonId, now: datetime
     ) -> Digest | None:
         """The digest, posted or too quiet to post; None where the period has had its own."""
-        unit = uow.of(coalition.id)
-        waiting = next(iter(await unit.digests(limit=1)), None)
+        waiting = next(iter(await uow.of(coalition.id).digests(limit=1)), None)
         if waiting is None or waiting.state not in (DigestState.FROZEN, DigestState.HELD):
-            if await unit.digest_of(period_of_digest(coalition, now)) is not None:
-                return None
             # Answers to what is asked now belong to this digest, also those that come later.
-            for checkin in {round_.checkin for round_ in await unit.rounds(open_only=True)}:
-                await self.close_rounds(uow, coalition.id, now=now, checkin=checkin)
-            material = await self.freeze.freeze(uow, coalition, now, now)
+            material = await self.freeze.freeze(uow, coalition, now, now, early=True)
             if material is None:
                 return None
             waiting = material.digest
