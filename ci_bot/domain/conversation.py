@@ -234,16 +234,6 @@ def begin(prompt: Prompt) -> Prompt:
     return Talk.opened(prompt, first)
 
 
-def awaits_text(prompt: Prompt) -> bool:
-    """Whether free text is awaited, so that a line is rather an answer than a command."""
-    return prompt.asking in (Asking.SENTENCE, Asking.WRAP_UP) or prompt.doubt is not None
-
-
-def wrapped_up(prompt: Prompt) -> bool:
-    """Whether need, offer and lesson have been asked about, once."""
-    return prompt.outcome is Outcome.ANSWERED
-
-
 def take_back(prompt: Prompt, numbers: Collection[int]) -> Prompt:
     """The prompt without its answers to these items, which are asked about again while it runs."""
     over = prompt.ended is not None and prompt.outcome is not Outcome.CLOSED
