@@ -23,7 +23,7 @@ class DeliveryKind(StrEnum):
 class DeliveryState(StrEnum):
     """The life of a delivery; it never goes from sending back to ready.
 
-    `deferred`: the platform said no for now, so certainly did not take it. `ambiguous`: it may have.
+    `deferred`: the platform certainly did not take it, but may later. `ambiguous`: it may have it.
     """
 
     READY = "ready"
@@ -43,7 +43,7 @@ class Delivery:
     the other, by (`due`, order of arrival). `subject`: the id of the prompt, digest ... it carries.
     `body`: the message, serialised; None until it is rendered at the claim. `edits`: instead of a
     new message, change the one which that delivery posted. `emoji`: react to it with that instead.
-    `thread_of`: goes into the thread of what that delivery posted, whose message id isn't known yet.
+    `thread_of`: goes into the thread of what that delivery posted, whose id isn't known yet.
     `attempt`: the fence; only the holder of this id may change the row's state.
     """
 

@@ -1,4 +1,4 @@
-"""A question the bot asked outside a prompt, such as "did you mean ...?", waiting for its answer."""
+"""A question asked outside a prompt, such as "did you mean ...?", that waits for an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ class RoleName(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
-    """One hat; `scope` narrows it to a working group; `until` is the first day it no longer holds."""
+    """One hat; `scope` narrows it to a working group, `until` is the first day without it."""
 
     person: PersonId
     organisation: OrganisationId

@@ -8,5 +8,5 @@ class Holidays(Protocol):
     """Knows public holidays."""
 
     def on(self, day: date, *, region: str) -> bool:
-        """Whether the day is a public holiday in a region: `DE`, or `DE-BY`; unknown ones have none."""
+        """Whether the day is a public holiday in `DE`, or in `DE-BY`; unknown regions have none."""
         ...

@@ -49,7 +49,7 @@ def test_backbone_staff_who_lead_an_activity_answer_for_it() -> None:
 
 
 def test_a_hat_is_worn_from_its_first_day_until_before_its_last() -> None:
-    hat = role(RoleName.BACKBONE, since=date(2026, 11, 1), until=date(2026, 11, 20))
+    hat = replace(role(RoleName.BACKBONE), since=date(2026, 11, 1), until=date(2026, 11, 20))
     coalition = replace(lakeland(), roles=(hat,))
 
     def allowed(day: int) -> bool:

@@ -1,4 +1,4 @@
-"""The whole bot in memory: people write, everything that is due happens, the bot's answers are read."""
+"""The whole bot in memory: people write, what is due happens, and answers are read."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

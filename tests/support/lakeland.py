@@ -12,7 +12,7 @@ FILE = Path(__file__).parents[2] / "ci_bot" / "demo" / "open-lakeland.yaml"
 
 
 def lakeland(platform: str = "fake") -> Coalition:
-    """Open Lakeland; each person's account is `PLATFORM:their-id`, the rooms `!all`, `!backbone`."""
+    """Open Lakeland; accounts are `PLATFORM:their-id`, channels `!all` and `!backbone`."""
     coalition = describe(read_coalition_file(FILE), None)
     return replace(
         coalition,

@@ -69,7 +69,7 @@ class Unreadable(Incoming):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoomLost(Incoming):
-    """The bot was removed from a room, or the room moved; `account` did it, `reason` is for staff."""
+    """The bot was removed from a room, or the room moved; `reason` is for staff."""
 
     reason: str
     successor: RoomId | None = None

@@ -11,6 +11,7 @@ from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, RoomId
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat.events import ChatEvent
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Capabilities:
     """What a platform can do, so that the core need not know its name.
@@ -45,7 +46,7 @@ class Sender(Protocol):
         ...
 
     async def direct_room(self, account: AccountId) -> RoomId:
-        """The room of exactly the bot and that account, made (encrypted where it can) if need be."""
+        """The room of exactly the bot and that account; made, encrypted if possible, if need be."""
         ...
 
     async def send(
@@ -73,7 +74,7 @@ class Inlet(Protocol):
     async def accept(
         self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
     ) -> None:
-        """Commits the events, and the cursor (name, value), in one transaction; deduped by event id.
+        """Commits the events and the cursor (name, value) in one transaction, each event once.
 
         The adapter acknowledges to its platform only after this returned. Raises what the store
         raises: then nothing is acknowledged, and the platform delivers again.
@@ -85,7 +86,7 @@ class Inlet(Protocol):
         ...
 
     async def awaits_strangers(self) -> bool:
-        """Whether invitation codes are outstanding, so that unknown people may open a direct room."""
+        """Whether invitation codes are outstanding, so that strangers may open a direct room."""
         ...
 
 
@@ -154,5 +155,8 @@ class Plugin(Protocol):
 
     @property
     def actions(self) -> Mapping[str, Any]:
-        """Further verbs for the command line (`matrix setup`), by name: async (settings, vault, folder) -> str."""
+        """Further verbs of the command line, such as `matrix setup`.
+
+        Each is an async function of (settings, vault, folder) that returns what to print.
+        """
         ...
