@@ -67,7 +67,7 @@ class Errands:
             await self._link.homeserver.call("POST", "v3", *path, query=query, body={})
         except (Refused, Unreachable) as error:
             errand["tries"] = errand.get("tries", 0) + 1
-            lasting = isinstance(error, Refused) and error.status in {400, 403, 404}
+            lasting = isinstance(error, Refused) and error.lasting
             log.info("%s could not be joined or left: %s", room, error)
             return lasting or errand["tries"] >= TRIES
         if errand.get("person"):

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +25,11 @@ class Refused(Exception):  # noqa: N818 - what the homeserver did
         self.code = code if isinstance(code, str) else ""
         self.retry_after = retry / 1000 if isinstance(retry, int | float) else None
         super().__init__(f"the homeserver refused with {status} {self.code}".rstrip())
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking the same again would be refused again."""
+        return self.status in {400, 403, 404}
 
 
 class Unreachable(Exception):  # noqa: N818 - what the homeserver is
@@ -84,13 +90,22 @@ class Homeserver:
             ):
                 return _read(response.status, await response.read())
         except aiohttp.ClientConnectorError as error:
-            reason = f"{self.url} can't be reached ({type(error).__name__})"
-            raise Unreachable(reason, unsent=True) from None
+            raise Unreachable(f"{self.url} {_reason(error)}", unsent=True) from None
         except TimeoutError:
             raise Unreachable(f"{self.url} did not answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             reason = f"the connection to {self.url} broke ({type(error).__name__})"
             raise Unreachable(reason) from None
+
+
+def _reason(error: aiohttp.ClientConnectorError) -> str:
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return "can't be reached: there is no server of that name"
+        case aiohttp.ClientConnectorCertificateError():
+            return "shows no valid certificate for its name"
+        case _:
+            return f"can't be reached: {os.strerror(error.errno) if error.errno else 'no answer'}"
 
 
 def _read(status: int, raw: bytes) -> dict[str, Any]:

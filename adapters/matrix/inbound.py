@@ -48,7 +48,7 @@ def envelope(room: Room, event: Event) -> dict[str, Any]:
         "account": account(event["sender"]),
         "room": room_address(room.id),
         "at": moment(event),
-        "direct": room.is_direct_with(event["sender"]),
+        "direct": room.is_only_for(event["sender"]),
     }
 
 

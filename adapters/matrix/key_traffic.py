@@ -13,7 +13,7 @@ from nio import (  # type: ignore[import-untyped]
     ToDeviceResponse,
 )
 
-from adapters.matrix.homeserver import Homeserver, Unreachable
+from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
 from ci_bot.ports.chat import reached
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,11 @@ class KeyTraffic:
         if self._client.should_claim_keys:
             await self._claim(self._olm.get_users_for_key_claiming())
         for message in list(self._olm.outgoing_to_device_messages):
-            await self._to_devices(message.type, message.as_dict())
+            try:
+                await self._to_devices(message.type, message.as_dict())
+            except Refused as error:
+                if not error.lasting:
+                    raise
             self._client.receive_response(ToDeviceResponse(message))
 
     async def learn_devices(self) -> bool:

@@ -47,6 +47,10 @@ class Room:
         """Whether exactly the bot and this person are in it, joined or invited."""
         return user != self.me and self.members.keys() == {self.me, user}
 
+    def is_only_for(self, user: str) -> bool:
+        """Whether nobody but the bot reads what this person writes, even if they just left."""
+        return self.members.keys() | {user} == {self.me, user}
+
     def made_for(self) -> str | None:
         """The person for whom the bot itself made this direct room."""
         person = self.create.get("content", {}).get(DIRECT_MARK)

@@ -64,12 +64,18 @@ class Timelines:
         # Before the cursor there is something new only in a room that the bot came into.
         stop = None if entry.joined(events) is not None else since
         start = timeline.get("prev_batch")
-        async for page in pages(self._link.homeserver, room.id, start=start, stop=stop):
-            seen = {event["event_id"] for event in events}
-            events = [event for event in reversed(page) if event["event_id"] not in seen] + events
-            begin = entry.begin(events)
-            if begin is not None:
-                break
+        try:
+            async for page in pages(self._link.homeserver, room.id, start=start, stop=stop):
+                seen = {event["event_id"] for event in events}
+                older = [event for event in reversed(page) if event["event_id"] not in seen]
+                events = older + events
+                begin = entry.begin(events)
+                if begin is not None:
+                    break
+        except Refused as error:
+            if not error.lasting:
+                raise
+            log.warning("what was missed in %s can't be fetched: %s", room.id, error)
         return events[begin or entry.joined(events) or 0 :]
 
     async def _translate(self, room: Room, events: Iterable[Event]) -> list[ChatEvent]:

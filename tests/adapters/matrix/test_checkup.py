@@ -51,8 +51,9 @@ async def test_an_unsigned_device_is_advice_only(proxied: Home) -> None:
 
 
 async def test_a_homeserver_that_does_not_answer_is_found(home: Home) -> None:
-    found = await findings(home, homeserver="http://127.0.0.1:1")
-    assert any("homeserver" in what for what in wrong(found))
+    for address in ("http://127.0.0.1:1", "http://nowhere.invalid", "https" + home.account.url[4:]):
+        found = await findings(home, homeserver=address)
+        assert any(address in what for what in wrong(found))
 
 
 async def test_a_revoked_session_is_found(home: Home, synapse_admin: SynapseAdmin) -> None:

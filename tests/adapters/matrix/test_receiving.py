@@ -80,6 +80,37 @@ async def test_in_a_direct_room_the_words_before_its_joining_count(
     assert [event.text for event in home.inlet.of(MessageReceived)] == written
 
 
+async def test_the_last_words_of_somebody_who_left_were_said_in_private(
+    home: Home, new_person: NewPerson
+) -> None:
+    mara = await new_person("mara")
+    async with home.running() as bot:
+        room = await together(bot, mara, direct=True)
+        await mara.say(room, "Hello")
+        await bot.inlet.first(MessageReceived)
+    await mara.say(room, "5 done")
+    await mara.leave(room)
+    async with home.running() as bot:
+        assert (await bot.inlet.first(MessageReceived, 2)).direct
+
+
+async def test_history_that_is_closed_does_not_stop_the_rest(
+    proxied: Home, new_person: NewPerson
+) -> None:
+    mara = await new_person("mara")
+    async with proxied.running() as bot:
+        room = await together(bot, mara)
+        await mara.say(room, "Hello")
+        await bot.inlet.first(MessageReceived)
+    for number in range(101):
+        await mara.say(room, str(number))
+    body = {"errcode": "M_FORBIDDEN", "error": "no"}
+    proxied.proxy.fail("/messages", times=1_000, status=403, body=body)
+    async with proxied.running() as bot:
+        await bot.inlet.until(lambda _: bot.inlet.of(MessageReceived)[-1].text == "100")
+        assert bot.platform.trouble != "the homeserver refused with 403 M_FORBIDDEN"
+
+
 async def test_edits_reactions_and_redactions_name_their_target(
     bot: Bot, new_person: NewPerson
 ) -> None:
