@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import os
 from collections.abc import Mapping
 from types import TracebackType
@@ -11,8 +10,6 @@ from urllib.parse import quote, urlencode
 
 import aiohttp
 from yarl import URL
-
-log = logging.getLogger(__name__)
 
 
 class Refused(Exception):  # noqa: N818 - what the homeserver did
