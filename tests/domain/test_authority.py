@@ -11,8 +11,8 @@ from tests.support.lakeland import lakeland
 TODAY = date(2026, 11, 19)
 
 
-def role(name: RoleName, **more: date) -> Role:
-    return Role(person=PersonId("sam"), organisation=OrganisationId("eastwater"), role=name, **more)
+def role(name: RoleName) -> Role:
+    return Role(person=PersonId("sam"), organisation=OrganisationId("eastwater"), role=name)
 
 
 ALLOWED = {
