@@ -74,8 +74,8 @@ async def test_without_a_backbone_the_steering_chair_sees_what_the_coalition_wil
         for role in of.roles
         if role.person in ("p2", "bea")
     )
-    bot = await house(replace(of, channels=of.channels[:1], roles=roles[:1]))
-    await bot.say(said(0, "news"), said(1, "secret", visibility=Visibility.BACKBONE))
+    bot = await house(replace(of, channels=of.channels[:2], roles=roles[:1]))
+    await bot.say(said(1, "news"), said(0, "secret", visibility=Visibility.WORKING_GROUP))
     await bot.freezes()
     (preview,) = await bot.deliveries(DeliveryKind.PREVIEW)
     assert preview.account == "fake:p2"

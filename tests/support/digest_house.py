@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ci_bot.domain.ask import Ask
-from ci_bot.domain.coalition import Coalition, Release, Rhythm
+from ci_bot.domain.coalition import Coalition, Rhythm
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.digest import Digest
 from ci_bot.domain.ids import PromptId, RoundId
@@ -134,4 +134,19 @@ async def house(of: Coalition | None = None, **rhythm: Any) -> DigestHouse:
     return made
 
 
-BY_HAND = Release.MANUAL
+async def posted(*updates: Update) -> DigestHouse:
+    bot = await house()
+    await bot.say(*updates)
+    await bot.freezes()
+    await bot.releases()
+    return bot
+
+
+async def edits(bot: DigestHouse, room: str = "coalition") -> list[Delivery]:
+    sent = await bot.deliveries(DeliveryKind.DIGEST)
+    return [d for d in sent if d.room == f"fake:#{room}" and d.revision]
+
+
+async def added(bot: DigestHouse, room: str = "coalition") -> list[str]:
+    sent = await bot.deliveries(DeliveryKind.DIGEST_ADDED)
+    return [shown(d) for d in sent if d.room == f"fake:#{room}"]
