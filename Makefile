@@ -8,7 +8,7 @@ SERVERS := .servers/synapse/made .servers/postgres/made
 PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
 POT := ci_bot/locale/ci_bot.pot
 
-.PHONY: demo test lint messages python
+.PHONY: demo test lint messages samples python
 .SECONDARY:
 
 demo: .venv/made  ## One whole week as a transcript
@@ -35,6 +35,10 @@ messages: .venv/made  ## Gather new sentences into the catalogues
 		.venv/bin/pybabel --quiet update --input-file $(POT) --locale $$language \
 			--output-file ci_bot/locale/$$language.po \
 			--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete; done
+
+samples: .venv/made  ## Write anew what is made from the code
+	.venv/bin/ci-bot config sample --on matrix > config/ci-bot.toml
+	.venv/bin/ci-bot demo --text > docs/week.txt
 
 .venv/made: pyproject.toml constraints.txt | python
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv

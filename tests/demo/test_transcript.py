@@ -11,6 +11,7 @@ from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.update import Update
 from ci_bot.store import open_store
 from tests.demo.conftest import Played
+from tests.project.sources import ROOT
 
 LAKELAND = CoalitionId("open-lakeland")
 
@@ -27,6 +28,10 @@ async def heard(played: Played) -> tuple[Coalition, list[Update]]:
 
 def unwrapped(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def test_the_week_in_the_docs_is_the_one_that_is_played(first_seed: Played) -> None:
+    assert (ROOT / "docs" / "week.txt").read_text() == first_seed.text, "make samples"
 
 
 async def test_the_digest_holds_what_people_said(first_seed: Played) -> None:
