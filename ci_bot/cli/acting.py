@@ -1,9 +1,8 @@
 """Carries out an adapter's action."""
 
-from ci_bot.cli.database import opened
+from ci_bot.cli.database import LateVault, database
 from ci_bot.cli.installation import Installation
 from ci_bot.ports.chat import PlatformMisconfigured
-from ci_bot.runtime.vault import StoreVault
 from ci_bot.settings import SettingsError
 
 
@@ -13,11 +12,9 @@ async def act(installation: Installation, name: str, action: str) -> str:
     if plugin is None:
         raise SettingsError(f"{installation.path}: {name}: the table is missing; add [{name}]")
     table = installation.settings.adapters[name]
-    async with opened(installation) as database:
-        vault = StoreVault(database.store, name)
+    async with database(installation) as rows:
         try:
-            answer = await plugin.actions[action](table, vault, installation.folder)
+            answer = await plugin.actions[action](table, LateVault(rows, name), installation.folder)
         except PlatformMisconfigured as error:
             raise SettingsError(f"{installation.path}: {name}: {error}") from None
-        database.keep = True
     return str(answer)

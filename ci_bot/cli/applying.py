@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ci_bot.cli.coalitions import load_coalition
-from ci_bot.cli.database import opened
+from ci_bot.cli.database import database
 from ci_bot.cli.difference import Difference
 from ci_bot.cli.installation import Installation
 from ci_bot.coalition_file import (
@@ -38,10 +38,8 @@ async def apply_file(installation: Installation, path: Path, *, prune: bool) -> 
     """
     file = _File(path, read_coalition_file(path), prune)
     await _planned(installation, file)
-    async with opened(installation) as database:
-        done = await file.compared(database.store, dry_run=False)
-        database.keep = True
-        return done
+    async with database(installation) as rows:
+        return await file.compared(await rows.store(), dry_run=False)
 
 
 async def export_file(installation: Installation, slug: str) -> str:

@@ -1,49 +1,77 @@
-"""Opens the database for a command; one that was made in vain does not stay behind."""
+"""The database of a command, opened when it is first needed."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.terminal import note
-from ci_bot.ports.store import Store
+from ci_bot.ports.store import Store, StoreError
+from ci_bot.runtime.vault import StoreVault
+from ci_bot.store import SchemaState, open_store, schema_state, upgrade
 
 
-@dataclass(slots=True)
-class Opened:
-    """An open database; `keep`: what was made for this command stays, however it ends."""
+class Database:
+    """Not touched before somebody asks for the store, so that a refusal leaves none behind."""
 
-    store: Store
-    keep: bool = False
+    def __init__(
+        self, installation: Installation, stack: AsyncExitStack, *, upgrading: bool
+    ) -> None:
+        self._installation = installation
+        self._stack = stack
+        self._upgrading = upgrading
+        self._opening = asyncio.Lock()
+        self._store: Store | None = None
+
+    async def store(self) -> Store:
+        """The open store, the database made where there was none; raises StoreError."""
+        async with self._opening:
+            if self._store is None:
+                await self._prepare()
+                opening = open_store(self._installation.url)
+                self._store = await self._stack.enter_async_context(opening)
+            return self._store
+
+    async def _prepare(self) -> None:
+        state = await schema_state(self._installation.url)
+        if state is SchemaState.MISSING or (self._upgrading and state is SchemaState.OLDER):
+            done = await upgrade(self._installation.url)
+            if done.copy:
+                note(f"The database was upgraded; it is kept as it was in {done.copy}.")
+
+
+class LateVault:
+    """An adapter's vault, which opens the database when it is first used."""
+
+    def __init__(self, database: Database, platform: str) -> None:
+        self._database = database
+        self._platform = platform
+
+    async def get(self, name: str) -> str | None:
+        return await (await self._vault()).get(name)
+
+    async def put(self, name: str, value: str) -> None:
+        await (await self._vault()).put(name, value)
+
+    async def names(self, prefix: str) -> Sequence[str]:
+        return await (await self._vault()).names(prefix)
+
+    async def _vault(self) -> StoreVault:
+        return StoreVault(await self._database.store(), self._platform)
 
 
 @asynccontextmanager
-async def opened(installation: Installation, *, upgrading: bool = False) -> AsyncIterator[Opened]:
-    """The database, made where there is none; `upgrading`: an older one is brought up to date.
+async def database(
+    installation: Installation, *, upgrading: bool = False
+) -> AsyncIterator[Database]:
+    """The command's database; `upgrading`: an older one is brought up to date when opened.
 
-    When the block raises before it set `keep`, a database made here is removed again. Raises
-    StoreError.
+    Raises StoreError now for one that can't be used, and touches none.
     """
-    from ci_bot.store import SchemaState, open_store, schema_state, upgrade
-
-    before = await schema_state(installation.url)
-    found: Opened | None = None
-    try:
-        if before is SchemaState.MISSING or (upgrading and before is SchemaState.OLDER):
-            done = await upgrade(installation.url)
-            if done.copy:
-                note(f"The database was upgraded; it is kept as it was in {done.copy}.")
-        async with open_store(installation.url) as store:
-            found = Opened(store)
-            yield found
-    except BaseException:
-        if before is SchemaState.MISSING and not (found and found.keep):
-            _discard(installation)
-        raise
-
-
-def _discard(installation: Installation) -> None:
-    file = installation.settings.database.file(installation.folder)
-    if file is not None:
-        for ending in ("", "-wal", "-shm"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
+    state = await schema_state(installation.url)
+    if state is SchemaState.NEWER:
+        raise StoreError("the database is newer than this program; install the newer version")
+    if state is SchemaState.OLDER and not upgrading:
+        raise StoreError("the database is older than this program; run `ci-bot db upgrade`")
+    async with AsyncExitStack() as stack:
+        yield Database(installation, stack, upgrading=upgrading)

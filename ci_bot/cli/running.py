@@ -1,28 +1,17 @@
-"""Opens everything the bot needs and runs it until a signal comes."""
+"""Opens the platforms and the database, and runs the bot until a signal comes."""
 
 import asyncio
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import structlog
 
-from ci_bot.app import build_app
-from ci_bot.cli.database import opened
+from ci_bot.cli.database import Database, LateVault, database
 from ci_bot.cli.installation import Installation
-from ci_bot.cli.refusals import FailedError
-from ci_bot.http import Listener, ListenError
 from ci_bot.ports.chat import Platform, PlatformMisconfigured
 from ci_bot.ports.crash import reached
-from ci_bot.ports.store import Store
-from ci_bot.runtime.clock import SystemClock
-from ci_bot.runtime.health import Health
-from ci_bot.runtime.metrics import Metrics
-from ci_bot.runtime.public_holidays import PublicHolidays
-from ci_bot.runtime.timing import Timing
-from ci_bot.runtime.vault import StoreVault
-from ci_bot.settings import SettingsError, TimingSettings
+from ci_bot.settings import SettingsError
 
 _log = structlog.get_logger(__name__)
 
@@ -58,66 +47,28 @@ class _Ending:
 
 
 async def _run(installation: Installation, ending: _Ending) -> None:
-    async with opened(installation, upgrading=True) as database, AsyncExitStack() as stack:
-        platforms = await _platforms(installation, database.store, stack)
-        database.keep = True
-        await _serve(installation, database.store, platforms, ending)
+    async with database(installation, upgrading=True) as rows, AsyncExitStack() as stack:
+        # What is wrong with the settings shows before the database is touched, and before the bot
+        # is loaded, which takes a while.
+        platforms = await _platforms(installation, rows, stack)
+        from ci_bot.cli.serving import make_bot
+
+        app = make_bot(installation, await rows.store(), platforms)
+        ending.opening = False
+        _log.info("started", count=len(platforms))
+        await app.run(ending.stop)
+        _log.info("ended")
 
 
 async def _platforms(
-    installation: Installation, store: Store, stack: AsyncExitStack
+    installation: Installation, rows: Database, stack: AsyncExitStack
 ) -> list[Platform]:
     platforms = []
     for name, plugin in installation.plugins.items():
         table = installation.settings.adapters[name]
-        opening = plugin.open(table, StoreVault(store, name), installation.folder)
+        opening = plugin.open(table, LateVault(rows, name), installation.folder)
         try:
             platforms.append(await stack.enter_async_context(opening))
         except PlatformMisconfigured as error:
             raise SettingsError(f"{installation.path}: {name}: {error}") from None
     return platforms
-
-
-async def _serve(
-    installation: Installation, store: Store, platforms: list[Platform], ending: _Ending
-) -> None:
-    clock = SystemClock()
-    web = installation.settings.web
-
-    def listeners(health: Health, metrics: Metrics) -> list[Listener]:
-        if web is None:
-            return []
-        try:
-            listener = Listener(
-                web.listen,
-                reasons=lambda: health.reasons,
-                exposition=lambda: metrics.exposition(store, clock),
-            )
-        except ListenError as error:
-            raise FailedError(f"{installation.path}: {error}") from None
-        return [listener]
-
-    app = build_app(
-        store=store,
-        clock=clock,
-        platforms=platforms,
-        holidays=PublicHolidays(),
-        timing=_timing(installation.settings.timing),
-        extra=listeners,
-    )
-    ending.opening = False
-    _log.info("started", count=len(platforms))
-    await app.run(ending.stop)
-    _log.info("ended")
-
-
-def _timing(settings: TimingSettings) -> Timing:
-    """The runtime's durations; whoever waits longer for a platform owns what it claims longer."""
-    request = timedelta(seconds=settings.http_timeout_seconds)
-    usual = Timing()
-    return Timing(
-        request=request,
-        settle=timedelta(seconds=settings.settle_seconds),
-        patience=max(usual.patience, 3 * request),
-        lease=max(usual.lease, 5 * request),
-    )
