@@ -23,6 +23,7 @@ def _of_year(region: str, year: int) -> frozenset[date]:
         found = holidays.country_holidays(
             country, subdiv=subdivision or None, years=year, language="en_US"
         )
-    except NotImplementedError:
+    except RuntimeError:
+        # Of that kind is what the package raises for a place it doesn't know.
         return frozenset()
     return frozenset(found)

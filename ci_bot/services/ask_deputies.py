@@ -7,13 +7,12 @@ from datetime import datetime
 from ci_bot.domain.bundling import item_of, numbered, role_ended
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import DeliveryState
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, new_id
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.prompt_time import away
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.prompt_delivery import deliveries_of, prompt_delivery
+from ci_bot.services.prompt_delivery import deliveries_of, prompt_delivery, takes_more
 from ci_bot.services.read_history import LATE
 from ci_bot.services.start_round import look_again
 
@@ -77,13 +76,8 @@ class AskDeputies:
             longer = replace(longer, asking=Asking.STATUS, open_item=more[0].number)
         await uow.of(coalition.id).put_prompt(longer)
         waiting = own.sent is None and own.ended is None
-        if not (waiting and await self._waits(uow, coalition, own)):
+        if not (waiting and await takes_more(uow, coalition.id, own)):
             await self._send(uow, coalition, longer, now)
-
-    async def _waits(self, uow: UnitOfWork, coalition: Coalition, own: Prompt) -> bool:
-        """Whether the prompt hasn't gone yet, so that the new items go with it."""
-        deliveries = await deliveries_of(uow, coalition.id, own)
-        return any(d.tries == 0 and d.state is DeliveryState.READY for d in deliveries)
 
     async def _send(
         self, uow: UnitOfWork, coalition: Coalition, prompt: Prompt, now: datetime

@@ -15,7 +15,12 @@ from ci_bot.domain.round import Round
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.ask_deputies import AskDeputies, can_be_asked
 from ci_bot.services.nudge import something_open
-from ci_bot.services.prompt_delivery import deliveries_of, prompt_delivery, take_back
+from ci_bot.services.prompt_delivery import (
+    deliveries_of,
+    prompt_delivery,
+    take_back,
+    takes_more,
+)
 from ci_bot.services.read_history import LATE
 from ci_bot.services.start_round import ended, look_again
 from ci_bot.services.tell_backbone import tell_backbone
@@ -28,9 +33,10 @@ _ALL_BACK = timedelta(minutes=2)
 
 @dataclass(slots=True)
 class _Findings:
-    """The unsent prompts of the open rounds: overdue ones by person, oldest first."""
+    """The unsent prompts of the open rounds, by person: those too late, and those just late."""
 
     overdue: dict[PersonId, list[Prompt]] = field(default_factory=dict)
+    late: dict[PersonId, list[Prompt]] = field(default_factory=dict)
     again: list[datetime] = field(default_factory=list)
 
 
@@ -60,7 +66,10 @@ class CatchUp:
                 await self._look(uow, coalition, round_, findings, now)
         stranded = []
         for person, prompts in findings.overdue.items():
-            prompt = await self._one_of(uow, coalition, prompts, now)
+            going = await _still_going(uow, coalition_id, findings.late.get(person, ()))
+            prompt = await self._one_of(uow, coalition, prompts, now, into=going)
+            if going is not None:
+                continue
             if can_be_asked(coalition, person, now) and not await _refused(uow, coalition, prompt):
                 findings.again.append(await self._send(uow, coalition, prompt, now) + LATE)
             else:
@@ -93,22 +102,30 @@ class CatchUp:
             asked = max((d.due for d in deliveries), default=prompt.due)
             if asked + LATE > now:
                 findings.again.append(asked + LATE)
+                if asked <= now:
+                    findings.late.setdefault(prompt.person, []).append(prompt)
             elif await take_back(uow, coalition.id, prompt, "caught up"):
                 findings.overdue.setdefault(prompt.person, []).append(prompt)
             else:
                 findings.again.append(now + _AGAIN)
 
     async def _one_of(
-        self, uow: UnitOfWork, coalition: Coalition, prompts: Iterable[Prompt], now: datetime
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        prompts: Iterable[Prompt],
+        now: datetime,
+        *,
+        into: Prompt | None,
     ) -> Prompt:
-        """The newest prompt, with all that the older ones asked; those end."""
-        *older, newest = sorted(prompts, key=lambda p: p.due)
+        """One prompt, else the newest, with all that the others asked; those end."""
+        ordered = sorted(prompts, key=lambda p: p.due)
+        newest = into or ordered.pop()
         unit = uow.of(coalition.id)
-        for prompt in older:
+        for prompt in ordered:
             await unit.put_prompt(ended(prompt, now))
             newest = replace(newest, items=merged(newest.items, prompt.items))
-        if older:
-            await unit.put_prompt(newest)
+        await unit.put_prompt(newest)
         return newest
 
     async def _send(
@@ -141,6 +158,16 @@ class CatchUp:
             for i in items
             if i.number in open_ones - asked and i.activity in coalition.activities
         ]
+
+
+async def _still_going(
+    uow: UnitOfWork, coalition: CoalitionId, prompts: Iterable[Prompt]
+) -> Prompt | None:
+    """One of the prompts that goes by itself, and can take more along."""
+    for prompt in prompts:
+        if await takes_more(uow, coalition, prompt):
+            return prompt
+    return None
 
 
 async def _refused(uow: UnitOfWork, coalition: Coalition, prompt: Prompt) -> bool:

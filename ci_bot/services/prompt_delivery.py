@@ -8,6 +8,7 @@ from ci_bot.domain.ids import CoalitionId, delivery_key
 from ci_bot.domain.prompt import Prompt
 from ci_bot.ports.store import UnitOfWork
 
+_WAITING = frozenset({DeliveryState.READY, DeliveryState.DEFERRED})
 _NOT_GONE = frozenset({DeliveryState.DROPPED, DeliveryState.FAILED})
 
 
@@ -55,3 +56,9 @@ async def take_back(uow: UnitOfWork, coalition: CoalitionId, prompt: Prompt, rea
     await uow.outbox.drop(coalition, prompt.id, reason=reason)
     deliveries = await deliveries_of(uow, coalition, prompt)
     return all(d.state in _NOT_GONE for d in deliveries)
+
+
+async def takes_more(uow: UnitOfWork, coalition: CoalitionId, prompt: Prompt) -> bool:
+    """Whether the prompt is still to be worded, so that items added now go with it."""
+    deliveries = await deliveries_of(uow, coalition, prompt)
+    return any(d.state in _WAITING and d.body is None for d in deliveries)

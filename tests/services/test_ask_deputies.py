@@ -125,6 +125,7 @@ async def test_no_handler_minds_a_coalition_that_is_gone() -> None:
         for handlers in bot.tick.handlers.values():
             for handler in handlers:
                 await handler(uow, CoalitionId("gone"), now, now)
+        assert list(await uow.calendar.of(CoalitionId("gone"))) == []
 
 
 async def test_who_joins_the_roster_after_the_round_began_waits_for_the_next() -> None:

@@ -68,7 +68,7 @@ async def test_within_a_day_it_is_just_late() -> None:
 async def test_what_two_rounds_asked_while_nothing_went_comes_in_one_prompt() -> None:
     checkins = {
         CheckinId("pupils"): Checkin(
-            id=CheckinId("pupils"), schedule="weekly sun 09:30", activities=(PUPILS,)
+            id=CheckinId("pupils"), schedule="weekly sun 12:30", activities=(PUPILS,)
         ),
         CheckinId("toolkit"): Checkin(
             id=CheckinId("toolkit"), schedule="weekly mon 06:30", activities=(TOOLKIT,)
@@ -80,12 +80,41 @@ async def test_what_two_rounds_asked_while_nothing_went_comes_in_one_prompt() ->
     await bot.turn(berlin("2026-11-22 08:00"), step=STEP)
     bot.clock.turn_to(berlin("2026-11-22 11:30"))
     await bot.tick(bot.clock.now())
-    assert len(await bot.prompts()) == 2
+    assert [p.ended for p in await bot.prompts()] == [None, None]
     await bot.down(berlin("2026-11-23 22:00"))
     await bot.turn(berlin("2026-11-24 12:00"), step=STEP)
     assert len(bot.sent_to(MARA)) == 1
     (prompt,) = [p for p in await bot.prompts() if p.sent]
     assert {i.activity for i in prompt.items if i.due} == {PUPILS, TOOLKIT}
+
+
+async def test_who_looks_again_meanwhile_leaves_what_is_caught_up_alone() -> None:
+    activities = {PUPILS: activity(PUPILS), TOOLKIT: activity(TOOLKIT, lead=OTTO)}
+    coalition = with_person(
+        small_coalition(activities=activities), OTTO, timezone="Asia/Kolkata", days=(5,)
+    )
+    bot = await house(coalition)
+    await bot.down(berlin("2026-11-21 03:00"))
+    await bot.turn(berlin("2026-11-21 12:00"), step=STEP)
+    assert bot.sent_to(OTTO) == [berlin("2026-11-21 03:30")]
+    assert bot.sent_to(MARA) == [berlin("2026-11-21 08:00")]
+    assert max(d.revision for d in bot.sent) == 1
+
+
+async def test_what_was_not_asked_is_asked_by_the_next_round_of_the_week() -> None:
+    checkins = {
+        CheckinId(day): Checkin(id=CheckinId(day), schedule=f"weekly {day} 09:30")
+        for day in ("tue", "thu")
+    }
+    bot = House(berlin("2026-11-16 09:00"))
+    await bot.apply(small_coalition(checkins=checkins))
+    await bot.turn(berlin("2026-11-17 08:00"), step=timedelta(hours=1))
+    await bot.down(berlin("2026-11-19 08:30"))
+    await bot.turn(berlin("2026-11-20 12:00"), step=STEP)
+    assert bot.sent_to(MARA) == [berlin("2026-11-19 09:45")]
+    first, second = await bot.prompts()
+    assert first.ended is not None
+    assert second.sent is not None
 
 
 async def test_nothing_is_caught_up_after_the_freeze() -> None:
