@@ -11,8 +11,16 @@ from ci_bot.domain.prompt import Asking, Item, Outcome
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.services.come_back import ComeBack
 from tests.support.checkin_commands import CheckinCommands
-from tests.support.checkin_talk import CheckinTalk
-from tests.support.small_coalition import LAKELAND, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
+from tests.support.checkin_talk import CheckinTalk, room_of
+from tests.support.small_coalition import (
+    LAKELAND,
+    MARA,
+    MUSEUM,
+    OTTO,
+    PUPILS,
+    TOOLKIT,
+    account,
+)
 from tests.support.talking_coalition import LENA, both, talking_coalition
 
 
@@ -147,11 +155,24 @@ async def test_nobody_deletes_or_edits_what_others_said() -> None:
     await talk.asks()
     await talk.says("1 six schools")
     message = talk.last_message_of(MARA)
-    assert await talk.deletes(message, LENA) == ""
-    assert await talk.edits(message, "5", LENA) == ""
+    room = room_of(account(MARA))
+    await talk.deletes(message, LENA, room=room)
+    await talk.edits(message, "5", LENA, room=room)
     update = await talk.answer(PUPILS)
     assert update is not None
     assert update.words == "six schools"
+    await talk.says("2: 0")
+    await talk.says("n leaflets")
+    asked = talk.last_message_of(MARA)
+    await talk.deletes(asked, LENA, room=room_of(account(MARA)))
+    assert len(await talk.asked_for()) == 1
+
+
+async def test_a_deputy_can_pass_on_to_nobody() -> None:
+    talk = CheckinTalk()
+    item = Item(number=1, activity=PUPILS, organisation=MUSEUM, stands_in=True)
+    await talk.asks(OTTO, items=(item,))
+    assert "nobody else can be asked" in await talk.says("d", OTTO)
 
 
 async def test_after_a_month_a_bare_line_is_no_answer_but_a_reply_is() -> None:

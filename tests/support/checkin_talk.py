@@ -159,13 +159,17 @@ class CheckinTalk:
             )
         )
 
-    async def edits(self, message: MessageId, text: str, person: PersonId = MARA) -> str:
-        return await self._handle(
-            MessageEdited(**self._envelope(person), message=message, text=text)
-        )
+    async def edits(
+        self, message: MessageId, text: str, person: PersonId = MARA, *, room: RoomId | None = None
+    ) -> str:
+        event = MessageEdited(**self._envelope(person), message=message, text=text)
+        return await self._handle(replace(event, room=room or event.room))
 
-    async def deletes(self, target: MessageId, person: PersonId = MARA) -> str:
-        return await self._handle(Removed(**self._envelope(person), target=target))
+    async def deletes(
+        self, target: MessageId, person: PersonId = MARA, *, room: RoomId | None = None
+    ) -> str:
+        event = Removed(**self._envelope(person), target=target)
+        return await self._handle(replace(event, room=room or event.room))
 
     def last_message_of(self, person: PersonId = MARA) -> MessageId:
         """The id of what somebody said or tapped last."""

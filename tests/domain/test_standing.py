@@ -1,0 +1,51 @@
+"""Lead and acting deputy judge, supporting partners add words, and everybody in one hat."""
+
+from dataclasses import replace
+
+import pytest
+
+from ci_bot.domain.ids import ActivityId, PersonId
+from ci_bot.domain.standing import Standing, hat, standing
+from tests.domain.answering import TODAY
+from tests.support.small_coalition import IDA, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
+from tests.support.talking_coalition import LENA, LIBRARY, talking_coalition
+
+COALITION = talking_coalition()
+
+
+@pytest.mark.parametrize(
+    ("person", "activity", "speaks"),
+    [
+        (MARA, PUPILS, Standing.LEAD),
+        (OTTO, PUPILS, Standing.DEPUTY),
+        (LENA, PUPILS, Standing.SUPPORTING),
+        (IDA, PUPILS, Standing.NONE),
+        (OTTO, TOOLKIT, Standing.SUPPORTING),
+        (LENA, TOOLKIT, Standing.NONE),
+        (PersonId("nobody"), PUPILS, Standing.NONE),
+    ],
+)
+def test_who_speaks_how(person: PersonId, activity: ActivityId, speaks: Standing) -> None:
+    known = COALITION.activities[activity]
+    assert standing(COALITION, known, person, TODAY) is speaks
+
+
+def test_who_was_asked_in_the_leads_place_judges() -> None:
+    toolkit = COALITION.activities[TOOLKIT]
+    speaks = standing(COALITION, toolkit, OTTO, TODAY, stands_in=True)
+    assert (speaks, speaks.sets_status) == (Standing.DEPUTY, True)
+
+
+def test_who_left_speaks_for_nobody_any_more() -> None:
+    roles = tuple(
+        replace(role, until=TODAY) if role.person == MARA else role for role in COALITION.roles
+    )
+    left = replace(COALITION, roles=roles)
+    assert standing(left, left.activities[PUPILS], MARA, TODAY) is Standing.NONE
+
+
+def test_the_hat_is_the_leading_organisation_or_the_supporting_one() -> None:
+    pupils = COALITION.activities[PUPILS]
+    assert hat(COALITION, pupils, OTTO, TODAY, Standing.DEPUTY) == MUSEUM
+    assert hat(COALITION, pupils, LENA, TODAY, Standing.SUPPORTING) == LIBRARY
+    assert hat(COALITION, pupils, IDA, TODAY, Standing.SUPPORTING) == MUSEUM

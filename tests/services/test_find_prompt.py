@@ -1,0 +1,104 @@
+"""What an event answers is found by what it replies to, and never across coalitions."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, PersonId
+from ci_bot.domain.prompt import Prompt
+from ci_bot.ports.chat import MessageReceived
+from ci_bot.services.find_prompt import FindPrompt
+from ci_bot.services.saying import saying_of
+from tests.support.checkin_talk import CheckinTalk, room_of
+from tests.support.small_coalition import LAKELAND, MARA, account
+
+OURS = MessageId("$ours")
+
+
+async def found(
+    talk: CheckinTalk, event: MessageReceived, person: PersonId = MARA
+) -> Prompt | None:
+    async with talk.store.read() as uow:
+        return await FindPrompt()(uow, await talk.load(uow), person, event)
+
+
+async def posts(
+    talk: CheckinTalk,
+    kind: DeliveryKind,
+    subject: str,
+    coalition: CoalitionId = LAKELAND,
+) -> None:
+    """A message of ours stands in Mara's room."""
+    now = talk.clock.now()
+    room = room_of(account(MARA))
+    async with talk.store.write() as uow:
+        delivery = Delivery(
+            key=DeliveryKey("ours"),
+            kind=kind,
+            lane=room,
+            due=now,
+            available=now,
+            created=now,
+            coalition=coalition,
+            subject=subject,
+            room=room,
+            body="{}",
+        )
+        await uow.outbox.add([delivery])
+        later = now + timedelta(minutes=1)
+        await uow.outbox.claim(now=now, attempt="a", leased_until=later, limit=9)
+        await uow.outbox.settle(
+            delivery.key, "a", state=DeliveryState.SENT, posted=(room, OURS), sent=now
+        )
+        await uow.commit()
+
+
+async def test_a_reply_to_a_digest_is_no_answer() -> None:
+    talk = CheckinTalk()
+    await talk.asks()
+    for kind in (DeliveryKind.DIGEST, DeliveryKind.PREVIEW, DeliveryKind.NOTICE):
+        await posts(talk, kind, "d")
+        event = replace(talk.message("1", MARA), reply_to=OURS)
+        assert await found(talk, event) is None
+        talk = CheckinTalk()
+        await talk.asks()
+
+
+async def test_a_reply_to_another_coalitions_prompt_finds_nothing_here() -> None:
+    talk = CheckinTalk()
+    prompt = await talk.asks()
+    await posts(talk, DeliveryKind.PROMPT, prompt.id, CoalitionId("elsewhere"))
+    event = replace(talk.message("1", MARA), reply_to=OURS)
+    assert await found(talk, event) is None
+
+
+async def test_a_reply_to_any_other_reply_goes_to_the_newest_open_prompt() -> None:
+    talk = CheckinTalk()
+    prompt = await talk.asks()
+    await posts(talk, DeliveryKind.REPLY, "$some-event")
+    event = replace(talk.message("1", MARA), reply_to=OURS)
+    assert await found(talk, event) == prompt
+
+
+async def test_in_a_channel_a_bare_line_is_no_answer() -> None:
+    talk = CheckinTalk()
+    await talk.asks()
+    event = replace(talk.message("1", MARA), direct=False)
+    assert await found(talk, event) is None
+
+
+async def test_a_reply_to_a_message_of_a_person_is_a_bare_line() -> None:
+    talk = CheckinTalk()
+    prompt = await talk.asks()
+    event = replace(talk.message("1", MARA), reply_to=MessageId("$hers"))
+    assert await found(talk, event) == prompt
+
+
+async def test_when_it_was_said_lies_between_the_question_and_its_receipt() -> None:
+    talk = CheckinTalk()
+    now = talk.clock.now()
+    asked, early, late = now - timedelta(hours=2), now - timedelta(days=9), now + timedelta(days=9)
+    event = talk.message("1", MARA)
+    for said, counts in ((early, asked), (late, now), (now - timedelta(hours=1),) * 2):
+        saying = saying_of(replace(event, at=said), MARA)
+        assert saying.moment(now, since=asked) == counts
