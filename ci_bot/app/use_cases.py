@@ -26,6 +26,7 @@ from ci_bot.services.go_away import GoAway
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.note_update import ConfirmNote, NoteUpdate
 from ci_bot.services.nudge import Nudge, NudgeByHand
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
@@ -82,8 +83,9 @@ def compose(
     amend = AmendDigest()
     start = StartRound(hours=hours)
     ask_deputies = AskDeputies(hours=hours)
-    go_away = GoAway(ask_deputies=ask_deputies)
-    stop_asking = StopAsking()
+    leave_prompts = LeavePrompts(ask_deputies=ask_deputies)
+    go_away = GoAway(leave_prompts=leave_prompts)
+    stop_asking = StopAsking(leave_prompts=leave_prompts)
     release = ReleaseDigest(amend=amend)
     freeze = FreezeDigest(close_rounds=CloseRounds(), release=release)
     keep = KeepAnswers(amend=amend)

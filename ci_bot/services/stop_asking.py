@@ -5,8 +5,9 @@ from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
-from ci_bot.domain.prompt import Asking, Outcome
+from ci_bot.domain.prompt import Outcome
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import troubles
 
@@ -14,6 +15,8 @@ from ci_bot.views import troubles
 @dataclass(frozen=True, kw_only=True)
 class StopAsking:
     """`stop`, or `not me` (`mistaken`: the backbone has to find the right person)."""
+
+    leave_prompts: LeavePrompts
 
     async def __call__(
         self,
@@ -29,13 +32,8 @@ class StopAsking:
         if not who.settings.stopped:
             settings = replace(who.settings, stopped=True)
             people = {**coalition.people, person: replace(who, settings=settings)}
-            await uow.of(coalition.id).save(replace(coalition, people=people))
-        unit = uow.of(coalition.id)
-        for prompt in await unit.prompts_of_person(person):
-            if prompt.ended is None:
-                ended = replace(prompt, ended=now, outcome=Outcome.CLOSED, asking=Asking.NOTHING)
-                await unit.put_prompt(ended)
-                await uow.outbox.drop(coalition.id, prompt.id, reason="asked to stop")
+            coalition = await uow.of(coalition.id).save(replace(coalition, people=people))
+        await self.leave_prompts(uow, coalition, person, Outcome.AWAY, now)
         if mistaken:
             await tell_backbone(
                 uow,

@@ -67,8 +67,6 @@ class TakeTurn:
             await self.ask_deputies(uow, coalition, kept.prompt, turn.passed, now)
         reader = reader_of(coalition, person, now)
         if turn.not_me:
-            waiting = [i.number for i in kept.prompt.items if i.due and not i.settled]
-            await self.ask_deputies(uow, coalition, kept.prompt, waiting, now)
             await self.stop_asking(uow, coalition, person, now, mistaken=True)
             return Message((Paragraph(stopped(reader)),), reader.language)
         sheet = ground.with_given(kept.prompt, turn.drafts)

@@ -131,6 +131,13 @@ async def test_stop_and_back(house: ChatHouse) -> None:
     assert not (await house.coalition()).people["marek-o"].settings.stopped  # type: ignore[index]
 
 
+async def test_who_stops_under_an_open_prompt_leaves_it_to_the_deputy(house: ChatHouse) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.heard_by("lotte-f")
+    await house.write("marek-o", "stop")
+    assert "Pupils' Heritage Days" in await house.heard_by("lotte-f")
+
+
 async def test_not_me_tells_the_backbone(house: ChatHouse) -> None:
     room = house.channel("backbone", "ines-b")
     await house.write("marek-o", "not me")

@@ -34,6 +34,7 @@ from ci_bot.services.converse import Converse
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.go_away import GoAway
 from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.prepare_prompt import PreparePrompt
 from ci_bot.services.prompt_delivery import prompt_delivery
 from ci_bot.services.prompt_sent import PromptSent
@@ -79,8 +80,8 @@ class CheckinTalk:
         self.take = TakeTurn(
             keep=keep,
             ask_deputies=ask_deputies,
-            go_away=GoAway(ask_deputies=ask_deputies),
-            stop_asking=StopAsking(),
+            go_away=GoAway(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
+            stop_asking=StopAsking(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
         )
         self.converse = Converse(take=self.take)
         self.revise = ReviseAnswer(keep=keep)
