@@ -91,10 +91,28 @@ async def test_on_a_full_disk_nothing_is_stored_until_there_is_room(sqlite_url: 
         await _write_much(store)
 
 
+@contextmanager
+def connections_counted() -> Iterator[list[Any]]:
+    """The connections made meanwhile."""
+    made: list[Any] = []
+
+    def count(connection: Any, _record: object) -> None:
+        made.append(connection)
+
+    event.listen(Engine, "connect", count)
+    try:
+        yield made
+    finally:
+        event.remove(Engine, "connect", count)
+
+
 async def test_after_a_failed_write_a_new_connection_goes_on(sqlite_store: Store) -> None:
     await _write_much(sqlite_store)
     with files_limited_to(8192), pytest.raises(StoreError, match="I/O"):
         await _write_much(sqlite_store, SECRET.upper())
+    with connections_counted() as made:
+        await _write_much(sqlite_store, SECRET)
+    assert len(made) == 1
     async with sqlite_store.write() as uow:
         assert await uow.values.get("0") == SECRET
         await uow.values.put("afterwards", "all is well")

@@ -139,6 +139,8 @@ class TransactionPromises:
                 await fill(unit)
         async with reading(store, VALLEY) as unit:
             theirs = await everything(unit)
+        async with reading(store, RIVER) as unit:
+            assert (await everything(unit))[1:] == theirs[1:]
         river = await load(store)
         async with writing(store, RIVER) as unit:
             await unit.save(replace(small_coalition(RIVER), revision=river.revision))
