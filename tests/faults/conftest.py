@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ci_bot.store import upgrade
 from tests.conftest import NewPerson
 from tests.faults.trial import Trial
 from tests.support.synapse import Synapse
@@ -15,7 +16,7 @@ NewTrial = Callable[..., Awaitable[Trial]]
 
 @pytest.fixture
 def new_trial(synapse: Synapse, new_person: NewPerson, tmp_path: Path) -> NewTrial:
-    """Makes a trial with so many people, each in a room with the bot."""
+    """Makes a trial with so many people, each in a room with the bot, which has yet to begin."""
     numbers = itertools.count(1)
 
     async def make(people: int = 3, *, encrypted: bool = False) -> Trial:
@@ -29,7 +30,7 @@ def new_trial(synapse: Synapse, new_person: NewPerson, tmp_path: Path) -> NewTri
             await bot.join(room)
             met.append((person, room))
         trial = Trial(folder=folder, synapse=synapse, bot=bot, people=met)
-        await trial.begin()
+        await upgrade(trial.database)
         return trial
 
     return make

@@ -34,6 +34,7 @@ async def judge(trial: Trial) -> None:
 @pytest.mark.skipif(TIMES > 1, reason="each point has a test of its own then")
 async def test_killed_once_at_each_point_in_turn(new_trial: NewTrial) -> None:
     trial = await new_trial()
+    await trial.begin()
     for number, point in enumerate(POINTS):
         await trial.commit(1)
         await trial.say(f"{number}")
@@ -45,6 +46,7 @@ async def test_killed_once_at_each_point_in_turn(new_trial: NewTrial) -> None:
 @pytest.mark.parametrize("point", POINTS)
 async def test_killed_several_times_at_one_point(new_trial: NewTrial, point: str) -> None:
     trial = await new_trial()
+    await trial.begin()
     for time in range(1, TIMES + 1):
         await trial.commit(2)
         await trial.say(f"{time}")
@@ -57,6 +59,7 @@ async def test_killed_while_it_searches_for_what_it_may_have_sent(
     new_trial: NewTrial, point: str
 ) -> None:
     trial = await new_trial()
+    await trial.begin()
     trial.searching = True
     for time in range(TIMES):
         await trial.commit(1)

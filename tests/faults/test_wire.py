@@ -15,6 +15,7 @@ async def test_killed_with_a_request_on_the_wire_nothing_is_lost_or_doubled(
     new_trial: NewTrial, synapse: Synapse, moment: str, *, searching: bool
 ) -> None:
     trial = await new_trial()
+    await trial.begin()
     trial.searching = searching
     async with fault_proxy(synapse.url) as proxy:
         trial.url = proxy.url

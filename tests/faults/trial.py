@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from adapters.matrix.receiver import CURSOR
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import DeliveryKey, MessageId, RoomId, delivery_key
 from ci_bot.messages.serial import to_json
 from ci_bot.runtime.vault import vault_name
-from ci_bot.store import open_store, upgrade
+from ci_bot.store import open_store
 from ci_bot.testing.exactly_once import Accepted, Acknowledged, Intended, Verdict, exactly_once
 from tests.faults.echo_bot import Plan, saying
 from tests.support.person import Person
@@ -103,7 +102,7 @@ class Trial:
                 "tests.faults.echo_bot",
                 json.dumps(asdict(plan)),
                 cwd=PROJECT,
-                env=_environment(),
+                env=plain_environment(),
                 stdout=log,
                 stderr=log,
             )
@@ -116,7 +115,6 @@ class Trial:
 
     async def begin(self) -> None:
         """Runs the bot until it knows from where on it has to hear everything."""
-        await upgrade(self.database)
         process = await self.start()
         async with asyncio.timeout(PATIENCE), open_store(self.database) as store:
             while process.returncode is None:
@@ -201,6 +199,6 @@ async def ended(process: asyncio.subprocess.Process) -> int:
         return await process.wait() * 0
 
 
-def _environment() -> dict[str, Any]:
-    # A process that is killed has no coverage to give.
+def plain_environment() -> dict[str, str]:
+    """The environment without coverage: a process that is killed has none to give."""
     return {k: v for k, v in os.environ.items() if not k.startswith("COV")}
