@@ -1,45 +1,16 @@
 """Gives the bot an identity of its own and signs its device with it."""
 
-import base64
-import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from Crypto.PublicKey import ECC
-from Crypto.Signature import eddsa
-
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.homeserver import Homeserver, Refused
+from adapters.matrix.signing import SigningKey
 from adapters.matrix.store import Identity, Store
 from ci_bot.ports.chat import PlatformMisconfigured
 
 USAGES = ("master", "self_signing", "user_signing")
-
-
-def canonical(claim: Mapping[str, Any]) -> bytes:
-    """The bytes of a JSON object that are signed, as Matrix defines them."""
-    signed = {name: part for name, part in claim.items() if name not in {"signatures", "unsigned"}}
-    text = json.dumps(signed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode()
-
-
-def unpadded(raw: bytes) -> str:
-    """Base64 as Matrix writes it."""
-    return base64.b64encode(raw).decode().rstrip("=")
-
-
-class SigningKey:
-    """An Ed25519 key made from its 32-byte seed."""
-
-    def __init__(self, seed: bytes) -> None:
-        self._key = ECC.construct(curve="Ed25519", seed=seed)
-        self.public = unpadded(self._key.public_key().export_key(format="raw"))
-        self.id = f"ed25519:{self.public}"
-
-    def sign(self, claim: Mapping[str, Any]) -> str:
-        """The signature of a JSON object."""
-        return unpadded(eddsa.new(self._key, "rfc8032").sign(canonical(claim)))
 
 
 class CrossSigning:

@@ -29,13 +29,15 @@ REPLAYS_REMEMBERED = 20_000
 class Crypto:
     """Seals what we send and opens what others sealed; `client` is nio's, which asks nobody."""
 
-    def __init__(self, client: Client, homeserver: Homeserver) -> None:
+    def __init__(self, client: Client, homeserver: Homeserver, *, strict: bool) -> None:
         self.client = client
-        self.keys = KeyTraffic(client, homeserver)
+        self.keys = KeyTraffic(client, homeserver, strict=strict)
         self._opened: dict[tuple[str, int], str] = {}
 
     @classmethod
-    def open(cls, identity: Identity, store: Store, homeserver: Homeserver) -> Self:
+    def open(
+        cls, identity: Identity, store: Store, homeserver: Homeserver, *, strict: bool
+    ) -> Self:
         """Loads the keys of our device, or makes them before it was ever announced.
 
         Raises PlatformMisconfigured when keys that were announced are lost or damaged.
@@ -56,7 +58,7 @@ class Crypto:
         except Exception as error:  # noqa: BLE001 - damage has many exceptions
             log.error("the encryption keys can't be loaded (%s)", type(error).__name__)  # noqa: TRY400
             raise PlatformMisconfigured(f"{store.crypto} is damaged; {RESTORE}") from None
-        crypto = cls(client, homeserver)
+        crypto = cls(client, homeserver, strict=strict)
         if not identity.fingerprint:
             store.keep(replace(identity, fingerprint=crypto.fingerprint))
         elif identity.fingerprint != crypto.fingerprint:

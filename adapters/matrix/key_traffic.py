@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nio import (  # type: ignore[import-untyped]
@@ -14,6 +14,7 @@ from nio import (  # type: ignore[import-untyped]
 )
 
 from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
+from adapters.matrix.signing import signed_devices
 from ci_bot.ports.chat import reached
 
 log = logging.getLogger(__name__)
@@ -22,12 +23,20 @@ MEGOLM = "m.megolm.v1.aes-sha2"
 
 
 class KeyTraffic:
-    """The requests behind nio's Olm machine; every method raises Refused or Unreachable."""
+    """The requests behind nio's Olm machine; every method raises Refused or Unreachable.
 
-    def __init__(self, client: Client, homeserver: Homeserver) -> None:
+    `strict`: room keys go only to devices that their owners have signed.
+    """
+
+    def __init__(self, client: Client, homeserver: Homeserver, *, strict: bool) -> None:
         self._client = client
         self._olm = client.olm
         self._homeserver = homeserver
+        self._strict = strict
+        for device in self._olm.device_store:
+            client.unblacklist_device(device)
+        if strict:
+            self._olm.users_for_key_query.update(self._olm.device_store.users)
 
     async def upkeep(self) -> None:
         """Uploads, queries and claims keys, and sends what waits for other devices."""
@@ -103,12 +112,20 @@ class KeyTraffic:
             "m.room_key_request", {"messages": {event["sender"]: {device: request}}}
         )
 
-    async def _query(self, users: Iterable[str]) -> bool:
+    async def _query(self, users: Sequence[str]) -> bool:
         body = await self._post("query", {"device_keys": {user: [] for user in users}})
         response = KeysQueryResponse.from_dict(body)
         if not isinstance(response, KeysQueryResponse):
             return False
         self._client.receive_response(response)
+        if self._strict:
+            for user in users:
+                signed = signed_devices(user, body)
+                for device in self._olm.device_store.active_user_devices(user):
+                    if device.id in signed:
+                        self._client.unblacklist_device(device)
+                    else:
+                        self._client.blacklist_device(device)
         return True
 
     async def _claim(self, devices: Mapping[str, Iterable[str]]) -> None:

@@ -48,7 +48,9 @@ class Link:
         """Logs in or restores the login, and loads the keys; raises Unreachable or Refused."""
         if self._crypto is None:
             identity = await self.session.connect()
-            self._crypto = Crypto.open(identity, self.store, self.homeserver)
+            self._crypto = Crypto.open(
+                identity, self.store, self.homeserver, strict=self.session.strict
+            )
             self._identity = identity
 
     async def renew(self, error: Refused) -> None:

@@ -25,6 +25,7 @@ class Session:
         self._settings = settings
         self._store = store
         self._homeserver = homeserver
+        self.strict = settings.strict_devices
         self.password = read_secret(settings.password, settings.password_file, folder)
         self._token = read_secret(settings.access_token, settings.access_token_file, folder)
 

@@ -41,8 +41,11 @@ class MatrixSettings(BaseModel):
     reactions: bool = Field(
         default=False, description="Put the answers' emoji under a prompt, ready to tap."
     )
+    strict_devices: bool = Field(
+        default=False, description="Encrypt only for devices that their owners have cross-signed."
+    )
     http_timeout: float = Field(
-        default=10.0, gt=0, le=60, description="Seconds a request may take."
+        default=10.0, gt=0, le=30, description="Seconds a request may take."
     )
 
     @model_validator(mode="after")

@@ -1,6 +1,7 @@
 """The bot's device is signed by an identity of its own: judged by another library."""
 
 import base64
+import copy
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from adapters.matrix.plugin import MatrixPlugin
+from adapters.matrix.signing import signed_devices
 from ci_bot.ports.chat import PlatformMisconfigured
 from tests.adapters.matrix.bot import Home
 from tests.conftest import NewPerson
@@ -100,6 +102,33 @@ async def test_an_identity_made_elsewhere_is_never_replaced(
         await bot.ready()
         assert bot.platform.trouble is None
     assert (await published(home.account, home.account.user_id))["master_keys"] == theirs
+
+
+async def test_a_forged_signature_is_none(home: Home) -> None:
+    async with home.running() as bot:
+        await bot.ready()
+    user, device = home.account.user_id, home.device
+    keys = await published(home.account, user)
+    assert signed_devices(user, keys) == {device}
+    for path in (
+        ("self_signing_keys", user, "usage"),
+        ("self_signing_keys", user, "user_id"),
+        ("self_signing_keys", user, "signatures"),
+        ("device_keys", user, device, "keys"),
+        ("device_keys", user, device, "device_id"),
+        ("device_keys", user, device, "signatures"),
+        ("master_keys", user, "keys"),
+        ("master_keys", user),
+        ("device_keys", user),
+    ):
+        forged = copy.deepcopy(keys)
+        *way, last = path
+        part = forged
+        for step in way:
+            part = part[step]
+        part[last] = "another"
+        assert signed_devices(user, forged) == set(), path
+    assert signed_devices("@another:localhost", keys) == set()
 
 
 @pytest.mark.parametrize("with_password", [True, False])
