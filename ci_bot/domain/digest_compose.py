@@ -89,6 +89,8 @@ def preview_keys(material: Material, names: Iterable[str]) -> tuple[str, ...]:
 
 def _kept(material: Material, lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     """The lines with their numbers, without those the backbone dropped."""
+    if not material.digest.lines:
+        return lines
     numbers = {key: number for number, key in enumerate(material.digest.lines, start=1)}
     numbered = (replace(line, number=numbers.get(line.key)) for line in lines)
     return tuple(line for line in numbered if line.number not in material.digest.dropped)

@@ -52,7 +52,11 @@ class Material:
         """The selection as it stands: in its last forms here, without what was withdrawn."""
         forms = present_forms(self.updates, self.digest.updates)
         # What replaced a last form was said too late to be here.
-        return [replace(update, replaced=None) for update in forms if update.withdrawn is None]
+        return [
+            replace(update, replaced=None) if update.replaced else update
+            for update in forms
+            if update.withdrawn is None
+        ]
 
     @cached_property
     def news_of(self) -> Mapping[ActivityId, Sequence[Update]]:

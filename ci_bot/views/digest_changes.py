@@ -1,8 +1,9 @@
 """What is said about a digest after it was posted, and about one that wasn't."""
 
+from dataclasses import replace
 from datetime import date
 
-from ci_bot.domain.digest_content import Entry, Excerpt
+from ci_bot.domain.digest_content import Entry, Excerpt, ProgressLine
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.digest_lines import entry_line, quoted, sentences
@@ -16,7 +17,9 @@ def added(entry: Entry, reader: Reader) -> Line:
 
 def corrected(entry: Entry, reader: Reader) -> Line:
     """A line as it stands now, after its author changed it."""
-    return line(reader.gettext("Corrected: {line}"), line=entry_line(entry, reader))
+    # Said once is enough.
+    plain = replace(entry, corrected=False) if isinstance(entry, ProgressLine) else entry
+    return line(reader.gettext("Corrected: {line}"), line=entry_line(plain, reader))
 
 
 def taken_back(activity: str | None, reader: Reader) -> Line:

@@ -87,7 +87,7 @@ async def test_a_correction_says_corrected_in_the_line_and_in_the_thread() -> No
     (edit,) = await edits(bot)
     assert "Corrected. Activity 0: on track. “first”" in shown(edit)
     assert "frist" not in shown(edit)
-    assert (await added(bot))[0].startswith("Corrected: Corrected. Activity 0")
+    assert (await added(bot))[0].startswith("Corrected: Activity 0: on track.")
 
 
 async def test_a_second_correction_finds_the_same_digest() -> None:
