@@ -64,13 +64,39 @@ async def test_every_way_to_say_how_it_stands(text: str, status: Status, words: 
     assert await talk.answer(TOOLKIT) is None
 
 
-async def test_words_in_the_persons_own_language_count_too() -> None:
-    coalition = talking_coalition()
-    german = replace(coalition.people[MARA], language="de")
-    talk = CheckinTalk(replace(coalition, people={**coalition.people, MARA: german}))
+@pytest.mark.parametrize(
+    ("text", "status", "words"),
+    [
+        ("am Plan", Status.ON_TRACK, ""),
+        ("Gefährdet: Drucker weg", Status.AT_RISK, "Drucker weg"),
+        ("nicht im Plan", Status.OFF_TRACK, ""),
+        ("on track", Status.ON_TRACK, ""),
+        ("1: pausiert, bis September", Status.ON_HOLD, "bis September"),
+    ],
+)
+async def test_the_persons_own_language_counts_beside_english(
+    text: str, status: Status, words: str
+) -> None:
+    talk = german_talk()
     await talk.asks()
-    await talk.says("a 1. März 2027")
+    assert "Wie steht 1?" in talk.heard[-1].text
+    await talk.says(text)
+    update = await talk.answer(PUPILS)
+    assert update is not None
+    assert (update.status, update.words, update.language) == (status, words, "de")
+
+
+async def test_ways_out_and_dates_are_understood_in_the_persons_own_language() -> None:
+    talk = german_talk()
+    await talk.asks()
+    assert "Sonntag 29 Juni 2025" in await talk.says("weg bis 29. Juni")
     assert (await talk.coalition()).people[MARA].away_until is not None
+
+
+def german_talk() -> CheckinTalk:
+    coalition = talking_coalition()
+    mara = replace(coalition.people[MARA], language="de")
+    return CheckinTalk(replace(coalition, people={**coalition.people, MARA: mara}))
 
 
 async def test_several_lines_answer_several_activities_at_once() -> None:
