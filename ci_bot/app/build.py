@@ -39,10 +39,13 @@ class App:
     health: Health
     metrics: Metrics
     inlet: Callable[[Platform], Inlet]
+    channels: ChannelFinder
     supervisor: Supervisor
 
     async def run(self, stop: asyncio.Event) -> None:
         """Runs until `stop` is set; raises PlatformStopped when every platform refuses the bot."""
+        # Before the first invite to a channel that is known by its alias alone.
+        await self.channels.look()
         await self.supervisor.run(stop)
 
     async def settle(self) -> None:
@@ -103,7 +106,7 @@ def build_app(
         due.ring()
 
     ticker = Ticker(tick, clock=clock)
-    finder = ChannelFinder(store=store, lines=lines)
+    channels = ChannelFinder(store=store, lines=lines)
     health = Health(
         store=store,
         clock=clock,
@@ -128,7 +131,7 @@ def build_app(
         clock=clock,
         platforms=platforms,
         inlet=inlet,
-        workers=(inbox, outbox, ticker, finder, health, *extra(health, metrics)),
+        workers=(inbox, outbox, ticker, channels, health, *extra(health, metrics)),
         lines=lines,
         outcomes=composition.outcomes,
         timing=timing,
@@ -141,5 +144,6 @@ def build_app(
         health=health,
         metrics=metrics,
         inlet=inlet,
+        channels=channels,
         supervisor=supervisor,
     )

@@ -31,10 +31,7 @@ class ChannelFinder:
     async def run(self) -> None:
         """Looks again and again until `stop`; a file may bring new channels at any time."""
         while not self._stopping:
-            try:
-                await self.look()
-            except StoreError as error:
-                _log.warning("channels_not_looked_at", error=type(error).__name__)
+            await self.look()
             await self._ended.wait(self._every)
 
     def stop(self) -> None:
@@ -43,7 +40,13 @@ class ChannelFinder:
         self._ended.ring()
 
     async def look(self) -> None:
-        """One look at all coalitions."""
+        """One look at all coalitions; where the database is away, the next one does."""
+        try:
+            await self._look()
+        except StoreError as error:
+            _log.warning("channels_not_looked_at", error=type(error).__name__)
+
+    async def _look(self) -> None:
         async with self._store.read() as uow:
             slugs = await uow.directory.coalitions()
             loaded = [await uow.of(slug).load() for slug in slugs]
