@@ -9,11 +9,11 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.prompt import Asking, Prompt
-from ci_bot.messages.blocks import Message
+from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.find_prompt import OF_PROMPT, answered_delivery
+from ci_bot.services.find_prompt import OF_PROMPT, answered_delivery, is_open
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
@@ -21,7 +21,7 @@ from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views.answer_words import answer_words
 from ci_bot.views.reader import reader_of
 from ci_bot.views.refusals import not_your_prompt
-from ci_bot.views.turn_reply import still_asked
+from ci_bot.views.turn_reply import about_round, still_asked
 
 _KEYCAP = "\u20e3"
 
@@ -61,7 +61,8 @@ class Converse:
                 return
             answers = tapped
         saying = saying_of(event, person)
-        message = await self.take(uow, ground, answers, saying=saying, now=now)
+        note = await _which(uow, ground, event, now)
+        message = await self.take(uow, ground, answers, saying=saying, now=now, note=note)
         await say(uow, event, ground, message, now)
 
     async def _tapped(
@@ -89,6 +90,21 @@ class Converse:
         said = [d for d in talk if d.emoji is None]
         last = max(said, key=lambda d: (d.due, d.created), default=None)
         return read_text(ground, digit, now) if last and last.key == delivery.key else None
+
+
+async def _which(
+    uow: UnitOfWork, ground: Ground, event: MessageReceived | Reacted, now: datetime
+) -> tuple[Block, ...]:
+    """Names the check-in that a bare line went to, where another one is open, too."""
+    if isinstance(event, Reacted) or event.reply_to is not None or event.thread is not None:
+        return ()
+    prompt = ground.prompt
+    prompts = await uow.of(ground.coalition.id).prompts_of_person(prompt.person)
+    others = [p for p in prompts if p.id != prompt.id and p.sent is not None and is_open(p)]
+    if not others:
+        return ()
+    reader = reader_of(ground.coalition, prompt.person, now)
+    return (Paragraph(about_round(reader, ground.round.day)),)
 
 
 def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:

@@ -62,6 +62,12 @@ def turn_reply(
     return Message(tuple(blocks), reader.language)
 
 
+def about_round(reader: Reader, day: date) -> Line:
+    """Which check-in a line was taken for."""
+    text = reader.gettext("About the check-in of {day}; a reply to another one goes there.")
+    return line(text, day=reader.weekday(day))
+
+
 def still_asked(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
     """A tap on a question that is over: nothing was changed, and what is open now."""
     _ = reader.gettext

@@ -21,8 +21,8 @@ async def test_two_open_prompts_are_answered_apart_by_reply() -> None:
     first = talk.heard[-1].id
     talk.clock.advance(timedelta(hours=1))
     newer = await talk.asks(round_="2025-W25", items=one_item())
-    await talk.says("1 six schools", reply_to=first)
-    await talk.says("4 paused")
+    assert "About the check-in" not in await talk.says("1 six schools", reply_to=first)
+    assert "About the check-in of Thu 12 Jun" in await talk.says("4 paused")
     by_prompt = {u.prompt: (u.status, u.words) for u in await talk.updates()}
     assert by_prompt == {
         older.id: (Status.ON_TRACK, "six schools"),
