@@ -8,7 +8,7 @@ SERVERS := .servers/synapse/made .servers/postgres/made
 PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
 POT := ci_bot/locale/ci_bot.pot
 
-.PHONY: demo test lint messages samples python
+.PHONY: demo test faults lint messages samples python
 .SECONDARY:
 
 demo: .venv/made  ## One whole week as a transcript
@@ -21,6 +21,9 @@ else
 	.venv/bin/pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 	.venv/bin/coverage report --fail-under=100 --include='$(PROVED)'
 endif
+
+faults: .venv/made $(SERVERS)  ## The bot killed five times at each named point, on a real homeserver
+	CI_BOT_TEST_KILLS=5 .venv/bin/pytest tests/faults $(ARGS)
 
 lint: .venv/made  ## Style, types, and who may import whom
 	.venv/bin/ruff check

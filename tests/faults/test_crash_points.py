@@ -24,6 +24,9 @@ POINTS = (
 )
 SEARCHING_POINTS = ("reconcile-before-read", "reconcile-after-read")
 
+# A process is started anew for each kill, on cores that are shared.
+pytestmark = pytest.mark.timeout(900)
+
 
 async def judge(trial: Trial) -> None:
     await trial.finish()

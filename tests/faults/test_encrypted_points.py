@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from ci_bot.testing.exactly_once import Verdict
 from tests.faults.conftest import NewTrial
 from tests.support.matrix_people import encrypting
+
+# A process is started anew for each kill, on cores that are shared.
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_killed_while_keys_are_uploaded_and_shared_everything_is_read_once(

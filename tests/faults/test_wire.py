@@ -8,6 +8,9 @@ from tests.faults.trial import ended
 from tests.support.proxy import fault_proxy
 from tests.support.synapse import Synapse
 
+# A process is started anew for each kill, on cores that are shared.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.mark.parametrize("searching", [False, True])
 @pytest.mark.parametrize("moment", ["asked", "answered"])
