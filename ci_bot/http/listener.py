@@ -67,7 +67,8 @@ def _bound(listen: str) -> socket.socket:
     try:
         return socket.create_server((host, int(port)), family=family)
     except OSError as error:
-        reason = error.strerror or str(error)
+        # The standard library adds the address to the reason, which stands there already.
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         raise ListenError(
             f"web.listen: {listen} can't be listened on ({reason}); free it, or name another"
         ) from None

@@ -35,4 +35,7 @@ def pages(reasons: Reasons, exposition: Exposition) -> Starlette:
             )
         return Response(figures, media_type=CONTENT_TYPE_LATEST, headers=_HEADERS)
 
-    return Starlette(routes=[Route("/healthz", health), Route("/metrics", metrics)])
+    application = Starlette(routes=[Route("/healthz", health), Route("/metrics", metrics)])
+    # A redirect would repeat whatever host the asker named.
+    application.router.redirect_slashes = False
+    return application

@@ -1,0 +1,78 @@
+"""The bot runs until a signal, and says from outside how it is."""
+
+import json
+import signal
+import socket
+
+import aiohttp
+import pytest
+
+from tests.cli.host import CONSOLE, Host
+from tests.cli.running_bot import running
+from tests.store.migrating import older_file
+from tests.support.server_process import free_port
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_in_order(host: Host, number: signal.Signals) -> None:
+    async with running(host.folder) as bot:
+        assert await bot.end(number) == 0
+    assert host.database.exists()
+
+
+async def test_it_tells_how_it_is_while_it_runs(host: Host, http: aiohttp.ClientSession) -> None:
+    port = free_port()
+    host.write("ci-bot.toml", f'{CONSOLE}[web]\nlisten = "127.0.0.1:{port}"\n')
+    async with running(host.folder) as bot:
+        async with http.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert (answer.status, await answer.json()) == (200, {"healthy": True, "reasons": []})
+        async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert (answer.status, "ci_bot_queue_length" in await answer.text()) == (200, True)
+        ended = host.starts("status", "--json")
+        assert await bot.end() == 0
+    told = json.loads(ended.out)
+    assert (ended.code, told["healthy"], told["platforms"]) == (0, True, {"console": None})
+
+
+async def test_an_older_database_is_upgraded_after_a_copy(host: Host) -> None:
+    older_file(host.database)
+    async with running(host.folder) as bot:
+        assert await bot.end() == 0
+    assert any("The database was upgraded" in line for line in bot.said)
+    assert any(name.startswith("ci-bot.db.before") for name in host.left())
+
+
+async def test_a_homeserver_that_is_away_is_waited_for(
+    host: Host, http: aiohttp.ClientSession
+) -> None:
+    port, nobody = free_port(), free_port()
+    host.write("password", "secret")
+    (host.folder / "password").chmod(0o600)
+    host.write(
+        "ci-bot.toml",
+        f'[web]\nlisten = "127.0.0.1:{port}"\n[matrix]\nhomeserver = "http://127.0.0.1:{nobody}"\n'
+        'user_id = "@ci-bot:localhost"\npassword_file = "password"\n',
+    )
+    async with running(host.folder) as bot:
+        async with http.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            told = await answer.json()
+            assert (answer.status, told["healthy"]) == (503, False)
+            assert told["reasons"][0].startswith("matrix: ")
+        assert await bot.end() == 0
+    for command in (("check",), ("matrix", "setup")):
+        ended = host.starts(*command)
+        assert ended.code == 1
+        assert f"http://127.0.0.1:{nobody}" in ended.out + ended.err
+        assert "Traceback" not in ended.err
+
+
+def test_an_address_that_is_taken_is_named(host: Host) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        host.write("ci-bot.toml", f'{CONSOLE}[web]\nlisten = "127.0.0.1:{port}"\n')
+        ended = host.starts("run")
+    assert ended.code == 1
+    assert ended.err == (
+        f"ci-bot.toml: web.listen: 127.0.0.1:{port} can't be listened on"
+        " (Address already in use); free it, or name another\n"
+    )
