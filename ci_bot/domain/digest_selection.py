@@ -10,6 +10,8 @@ from ci_bot.domain.digest_material import told_in
 from ci_bot.domain.ids import UpdateId
 from ci_bot.domain.update import Update
 
+OVERLAP = timedelta(minutes=10)
+"""Something may be stored a moment after a freeze under the time a moment before it."""
 FIRST = timedelta(weeks=1)
 """How far back the first digest of a coalition claims to look, at least."""
 
@@ -26,8 +28,13 @@ class Beginning:
         earliest = min((update.recorded for update in updates), default=now)
         return self.since or min(earliest, now - FIRST)
 
+    @property
+    def reads(self) -> datetime | None:
+        """From when on updates have to be looked at."""
+        return None if self.since is None else self.since - OVERLAP
+
     def updates(self, found: Sequence[Update]) -> tuple[UpdateId, ...]:
-        """The updates not told yet, of all since the beginning, replaced ones included."""
+        """The updates not told yet, of all that have to be looked at, replaced ones included."""
         told = told_in(found, () if self.last is None else self.last.updates)
         return tuple(update.id for update in found if update.current and update.id not in told)
 
@@ -47,7 +54,7 @@ class Beginning:
         return ask.thanked is not None and self._later(ask.closed) and not thanked_before
 
     def _later(self, moment: datetime) -> bool:
-        return self.since is None or moment >= self.since
+        return self.reads is None or moment >= self.reads
 
 
 def beginning(earlier: Sequence[Digest]) -> Beginning:

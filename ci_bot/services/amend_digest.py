@@ -17,7 +17,7 @@ from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest_changes import Change, changes_for
 from ci_bot.services.digest_messages import Parts, channel_parts, channel_reader
 from ci_bot.services.late_answers import asked_before
-from ci_bot.services.load_digest import load_material
+from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.views.digest_changes import changes_message, nothing_left
 
 _Sent = Mapping[int, Sequence[Delivery]]
@@ -39,18 +39,22 @@ class AmendDigest:
     ) -> bool:
         """Whether the last digest is concerned by these new, changed or withdrawn values."""
         unit = uow.of(coalition_id)
-        newest = await unit.digests(limit=1)
-        if not newest or newest[0].state is not DigestState.POSTED:
+        newest = await newest_digest(unit)
+        if newest is None or newest.state is not DigestState.POSTED:
             return False
-        change = await _concerning(unit, newest[0], updates, asks)
+        if not await _concerning(unit, newest, updates, asks):
+            return False
+        # Somebody else may amend it at the same time: the last word is under the lock.
+        posted = await unit.lock_digest(newest.id) or newest
+        change = await _concerning(unit, posted, updates, asks)
         coalition = await unit.load()
-        if not change or coalition is None:
+        if coalition is None:
             return False
         digest = replace(
-            newest[0],
-            updates=tuple(dict.fromkeys((*newest[0].updates, *(u.id for u in change.updates)))),
-            asks=tuple(dict.fromkeys((*newest[0].asks, *(a.number for a in change.asks)))),
-            revision=newest[0].revision + 1,
+            posted,
+            updates=tuple(dict.fromkeys((*posted.updates, *(u.id for u in change.updates)))),
+            asks=tuple(dict.fromkeys((*posted.asks, *(a.number for a in change.asks)))),
+            revision=posted.revision + 1,
         )
         await unit.put_digest(digest)
         material = await load_material(unit, coalition, digest)

@@ -15,6 +15,7 @@ from ci_bot.ports.crash import reached
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.backbone_preview import audiences, is_silent
 from ci_bot.services.draft_digest import draft_digest, period_of_digest
+from ci_bot.services.load_digest import newest_digest
 from ci_bot.services.release_digest import ReleaseDigest
 from ci_bot.services.send_preview import send_preview
 from ci_bot.services.tell_authors import TellAuthors
@@ -86,7 +87,7 @@ class FreezeDigest:
     async def _settle_last(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> None:
         """What waits for its hour goes out, late; what waits for a person is not released."""
         unit = uow.of(coalition.id)
-        last = next(iter(await unit.digests(limit=1)), None)
+        last = await newest_digest(unit, lock=True)
         if last is None or last.state not in (DigestState.FROZEN, DigestState.HELD):
             return
         if last.state is DigestState.FROZEN and coalition.rhythm.release is not Release.MANUAL:

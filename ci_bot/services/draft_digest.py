@@ -20,7 +20,7 @@ async def draft_digest(
 ) -> Material:
     """The material of the digest that goes out at `out`; nothing is stored."""
     start = beginning(await unit.digests(limit=2))
-    updates = await unit.updates(since=start.since, current_only=False)
+    updates = await unit.updates(since=start.reads, current_only=False)
     digest = Digest(
         id=DigestId(new_id()),
         period=period_of_digest(coalition, out),

@@ -5,6 +5,7 @@ from datetime import datetime
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest
 from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_selection import OVERLAP
 from ci_bot.ports.store import CoalitionUnit
 
 
@@ -15,10 +16,17 @@ async def load_material(
 
     `until`: when later corrections stopped to count for it; None while they still do.
     """
+    begin = digest.since - OVERLAP
     return Material(
         coalition=coalition,
         digest=digest,
-        updates=await unit.updates(since=digest.since, until=until, current_only=False),
-        earlier=await unit.latest_updates(before=digest.since),
+        updates=await unit.updates(since=begin, until=until, current_only=False),
+        earlier=await unit.latest_updates(before=begin),
         asks=await unit.asks(),
     )
+
+
+async def newest_digest(unit: CoalitionUnit, *, lock: bool = False) -> Digest | None:
+    """The last digest that was frozen; `lock`: so that nobody else can change it meanwhile."""
+    newest = next(iter(await unit.digests(limit=1)), None)
+    return await unit.lock_digest(newest.id) if lock and newest is not None else newest

@@ -8,6 +8,7 @@ from ci_bot.domain.digest import Digest, DigestState
 from ci_bot.domain.ids import PersonId
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.compose_digest import FreezeDigest
+from ci_bot.services.load_digest import newest_digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class PostDigest:
         self, uow: UnitOfWork, coalition: Coalition, by: PersonId, now: datetime
     ) -> Digest | None:
         """The digest, posted or too quiet to post; None where the period has had its own."""
-        waiting = next(iter(await uow.of(coalition.id).digests(limit=1)), None)
+        waiting = await newest_digest(uow.of(coalition.id), lock=True)
         if waiting is None or waiting.state not in (DigestState.FROZEN, DigestState.HELD):
             # Answers to what is asked now belong to this digest, also those that come later.
             material = await self.freeze.freeze(uow, coalition, now, now, early=True)

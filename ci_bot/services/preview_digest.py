@@ -9,7 +9,7 @@ from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.backbone_preview import preview_of
 from ci_bot.services.draft_digest import draft_digest
-from ci_bot.services.load_digest import load_material
+from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.views.digest_preview import Preview
 
 
@@ -20,7 +20,7 @@ class PreviewDigest:
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Preview:
         """Before the freeze its lines have no numbers yet."""
         unit = uow.of(coalition.id)
-        newest = next(iter(await unit.digests(limit=1)), None)
+        newest = await newest_digest(unit)
         if newest is not None and newest.state in (DigestState.FROZEN, DigestState.HELD):
             return preview_of(await load_material(unit, coalition, newest))
         out = next(Timetable.of(coalition).digests(after=now))

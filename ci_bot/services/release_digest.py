@@ -13,7 +13,7 @@ from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.digest_messages import Parts, channel_parts, content_for
-from ci_bot.services.load_digest import load_material
+from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.services.tell_authors import TellAuthors
 
 
@@ -38,7 +38,7 @@ class ReleaseDigest:
         """
         unit = uow.of(coalition_id)
         coalition = await unit.load()
-        newest = next(iter(await unit.digests(limit=1)), None)
+        newest = await newest_digest(unit, lock=True)
         if coalition is not None and newest is not None and _may_go(coalition, newest, due, by):
             await self.post(uow, coalition, newest, now, by)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ci_bot.domain.digest import Digest, DigestState
 from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.load_digest import newest_digest
 
 _WAITING = (DigestState.FROZEN, DigestState.HELD)
 
@@ -49,7 +50,7 @@ class SteerDigest:
 
     async def waiting(self, uow: UnitOfWork, coalition_id: CoalitionId) -> Digest | None:
         """The digest that is frozen and not posted yet."""
-        newest = next(iter(await uow.of(coalition_id).digests(limit=1)), None)
+        newest = await newest_digest(uow.of(coalition_id), lock=True)
         return newest if newest is not None and newest.state in _WAITING else None
 
 

@@ -111,6 +111,10 @@ class SqlCoalitionUnit(SqlSaid):
     async def digest(self, id_: DigestId) -> Digest | None:
         return await self._bound.one(_digest, digests.c.id == id_)
 
+    async def lock_digest(self, id_: DigestId) -> Digest | None:
+        query = self._bound.select(digests).where(digests.c.id == id_).with_for_update()
+        return next(iter(await self._bound.all(_digest, query)), None)
+
     async def digest_of(self, period: PeriodKey) -> Digest | None:
         return await self._bound.one(_digest, digests.c.period == period)
 

@@ -204,3 +204,17 @@ async def test_two_backbone_accounts_are_two_places_only_if_they_are_two_people(
     await bot.freezes()
     assert len(await bot.deliveries(DeliveryKind.PREVIEW)) == 1
     assert of.channels[0].address == RoomId("fake:#coalition")
+
+
+async def test_what_is_stored_a_moment_after_the_freeze_is_told_in_the_next_digest() -> None:
+    bot = await house()
+    before = said(0, "news")
+    await bot.say(before)
+    await bot.freezes()
+    await bot.releases()
+    slow = said(1, "slow", at=FREEZE - timedelta(seconds=1))
+    await bot.say(slow)
+    await bot.freezes(FREEZE + WEEK)
+    await bot.releases(DUE + WEEK)
+    assert (await bot.digests())[0].updates == (slow.id,)
+    assert "slow" in (await bot.posts())[-1]

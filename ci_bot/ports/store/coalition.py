@@ -140,6 +140,10 @@ class CoalitionUnit(Protocol):
 
     async def digest(self, id_: DigestId) -> Digest | None: ...
 
+    async def lock_digest(self, id_: DigestId) -> Digest | None:
+        """The digest as it is now; until this unit of work ends, nobody else can change it."""
+        ...
+
     async def digest_of(self, period: PeriodKey) -> Digest | None: ...
 
     async def digests(self, *, limit: int = 10) -> Sequence[Digest]:

@@ -118,6 +118,13 @@ class RoundPromises:
         async with reading(store) as unit:
             assert await unit.digest(DigestId("digest")) == full_digest()
 
+    async def test_a_digest_locked_to_be_changed_is_the_one_stored(self, store: Store) -> None:
+        await save(store, small_coalition())
+        async with writing(store) as unit:
+            await unit.add_digest(new_digest())
+            assert await unit.lock_digest(DigestId("digest")) == new_digest()
+            assert await unit.lock_digest(DigestId("other")) is None
+
     async def test_digests_come_newest_first(self, store: Store) -> None:
         await save(store, small_coalition())
         async with writing(store) as unit:

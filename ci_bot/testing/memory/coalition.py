@@ -107,6 +107,9 @@ class MemoryCoalitionUnit(MemorySaid):
     async def digest(self, id_: DigestId) -> Digest | None:
         return self._state.digests.get((self._id, id_))
 
+    async def lock_digest(self, id_: DigestId) -> Digest | None:
+        return await self.digest(id_)
+
     async def digest_of(self, period: PeriodKey) -> Digest | None:
         return next((d for d in self._of(self._state.digests) if d.period == period), None)
 
