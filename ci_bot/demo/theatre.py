@@ -16,10 +16,10 @@ from ci_bot.domain.delivery import DeliveryState
 from ci_bot.ports.chat import Platform, Vault
 from ci_bot.ports.chat.stage import Stage
 from ci_bot.ports.store import Store
-from ci_bot.runtime.public_holidays import PublicHolidays
 from ci_bot.runtime.vault import StoreVault
 from ci_bot.store import open_store, upgrade
 from ci_bot.testing.clock import TurnableClock
+from ci_bot.testing.fake_holidays import FakeHolidays
 
 OpenStage = Callable[[Vault], AbstractAsyncContextManager[Platform]]
 _WAITING = (DeliveryState.READY, DeliveryState.DEFERRED)
@@ -97,7 +97,7 @@ async def open_theatre(
         if not isinstance(stage, Stage):
             raise TypeError("people can be played on a stage only")
         stage.follow(clock.now)
-        app = build_app(store=store, clock=clock, platforms=(stage,), holidays=PublicHolidays())
+        app = build_app(store=store, clock=clock, platforms=(stage,), holidays=FakeHolidays())
         coalition = on_stage(stage)
         await app.composition.apply_coalition(coalition.id, lambda _: coalition)
         rooms = [stage.direct(account.id) for account in coalition.accounts]

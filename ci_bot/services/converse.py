@@ -12,8 +12,8 @@ from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
-from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.find_prompt import OF_PROMPT, answered_delivery, is_open
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.find_prompt import LATE, OF_PROMPT, answered_delivery, is_open
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
@@ -95,16 +95,31 @@ class Converse:
 async def _which(
     uow: UnitOfWork, ground: Ground, event: MessageReceived | Reacted, now: datetime
 ) -> tuple[Block, ...]:
-    """Names the check-in that a bare line went to, where another one is open, too."""
+    """Names, at the first bare line, the check-in it went to where another one waits, too."""
     if isinstance(event, Reacted) or event.reply_to is not None or event.thread is not None:
         return ()
     prompt = ground.prompt
-    prompts = await uow.of(ground.coalition.id).prompts_of_person(prompt.person)
-    others = [p for p in prompts if p.id != prompt.id and p.sent is not None and is_open(p)]
-    if not others:
+    if any(item.settled or item.update is not None for item in prompt.items):
+        return ()
+    unit = uow.of(ground.coalition.id)
+    others = [p for p in await unit.prompts_of_person(prompt.person) if p.id != prompt.id]
+    if not any([await _waits(unit, other, now) for other in others]):
         return ()
     reader = reader_of(ground.coalition, prompt.person, now)
     return (Paragraph(about_round(reader, ground.round.day)),)
+
+
+async def _waits(unit: CoalitionUnit, prompt: Prompt, now: datetime) -> bool:
+    """Whether a bare line could have been meant for that prompt.
+
+    Once its round is closed, only for what nobody answered; the last question is over then.
+    """
+    if prompt.sent is None or not is_open(prompt) or now - prompt.due >= LATE:
+        return False
+    if any(i.due and not i.settled and i.update is None for i in prompt.items):
+        return True
+    round_ = await unit.round(prompt.round)
+    return round_ is not None and round_.open
 
 
 def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
