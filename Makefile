@@ -8,7 +8,7 @@ SERVERS := .servers/synapse/made .servers/postgres/made
 PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
 POT := ci_bot/locale/ci_bot.pot
 
-.PHONY: demo test faults lint messages samples python
+.PHONY: demo test faults lint messages reference samples python
 .SECONDARY:
 
 demo: .venv/made  ## One whole week as a transcript
@@ -38,6 +38,9 @@ messages: .venv/made  ## Gather new sentences into the catalogues
 		.venv/bin/pybabel --quiet update --input-file $(POT) --locale $$language \
 			--output-file ci_bot/locale/$$language.po \
 			--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete; done
+
+reference: .venv/made  ## Write the reference anew from the code
+	.venv/bin/python -m tests.project.reference
 
 samples: .venv/made  ## Write anew what is made from the code
 	.venv/bin/ci-bot config sample --on matrix > config/ci-bot.toml

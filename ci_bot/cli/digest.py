@@ -27,7 +27,9 @@ def show(
     period: Annotated[
         str | None, typer.Option(metavar="PERIOD", help="Like 2026-W47; without it, the last.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[
+        Format, typer.Option(help="One of text, markdown, wikitext, html and json.")
+    ] = Format.TEXT,
     config: Config = DEFAULT,
 ) -> None:
     """Write a posted digest as the whole coalition may read it."""

@@ -51,10 +51,11 @@ def _key(key: str, info: FieldInfo, *, live: bool) -> str:
     needed = default in (PydanticUndefined, None) and example is not None
     value = example if needed else default
     about = f"  # {info.description}" if info.description else ""
-    return f"{'' if live and needed else '# '}{key} = {_toml(value)}{about}"
+    return f"{'' if live and needed else '# '}{key} = {toml(value)}{about}"
 
 
-def _toml(value: Any) -> str:
+def toml(value: Any) -> str:
+    """A value as the file has it."""
     match value:
         case bool():
             return str(value).lower()
@@ -74,6 +75,6 @@ def written(data: Mapping[str, Mapping[str, Any]]) -> str:
     """Plain settings as a file would have them."""
     blocks = []
     for name, table in data.items():
-        lines = [f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
+        lines = [f"[{name}]", *(f"{key} = {toml(value)}" for key, value in table.items())]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
