@@ -120,9 +120,7 @@ def _rows(name: str, table: type[BaseModel]) -> Iterator[str]:
 def _commands_said() -> Iterator[str]:
     for right, who in WHO.items():
         known = [c for c in REGISTRY.commands if c.right is right and not c.hidden]
-        rows = [
-            f"| `{_cell(c.usage)}` | {c.about} | `{_cell(c.example or c.name)}` |" for c in known
-        ]
+        rows = [_row(c.usage, c.about, c.example or c.name) for c in known]
         head = ["| command | | for example |", "|---|---|---|"]
         yield "\n".join([f"## For {who}", "", *head, *rows])
 
