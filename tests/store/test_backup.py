@@ -146,6 +146,13 @@ async def test_a_backup_of_a_newer_program_is_refused(url: str, tmp_path: Path) 
         await restore(url, file, now=NOW, overwrite=True)
 
 
+async def test_a_copy_is_one_file_that_needs_no_other(sqlite_url: str, tmp_path: Path) -> None:
+    await backup(sqlite_url, tmp_path / "backup")
+    # The format of SQLite files: 1 for a journal beside it while it is written, 2 for a WAL.
+    assert tuple((tmp_path / "backup").read_bytes()[18:20]) == (1, 1)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["backup", "ci-bot.db"]
+
+
 async def test_an_overwritten_file_is_kept(sqlite_url: str, tmp_path: Path) -> None:
     await backup(sqlite_url, tmp_path / "backup")
     async with open_store(sqlite_url) as store:
