@@ -11,6 +11,7 @@ from ci_bot.commands.table import Command, MeantError, NoSuchError, Registry, Us
 from ci_bot.commands.turn import Turn
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer, wearers_of
+from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
@@ -21,6 +22,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.open_questions import CONFIRM
 from ci_bot.views import commands as views
 from ci_bot.views.answer_words import answer_words
+from ci_bot.views.single import too_long
 
 MEANT = "meant"
 WHICH = "which"
@@ -120,7 +122,9 @@ class Dispatch:
     ) -> None:
         """Runs the line as a command of one of the coalitions."""
         turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in wearers]
-        if len(turns) > 1:
+        if turns and len(line.text) > LIMIT:
+            await turns[0].say(too_long(turns[0].reader, len(line.text)), private=True)
+        elif len(turns) > 1:
             await self._ask_which(turns, line)
         elif turns:
             await self._run(turns[0], line)

@@ -15,7 +15,7 @@ from ci_bot.views.reader import Reader
 
 def code_hash(code: str) -> str:
     """How a code is stored: it can be recognised but not read back."""
-    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+    return hashlib.sha256(code.strip().upper().encode(errors="replace")).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
