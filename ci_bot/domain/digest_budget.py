@@ -16,8 +16,10 @@ from ci_bot.domain.digest_weight import (
 
 TOP_WORDS = 320
 """How long the top may be."""
-FRAME = 80
+FRAME = 62
 """What is always there: dates, headline, headings, coverage, and how to object."""
+OVERDUE = 14
+"""What is said where it comes late."""
 LIMITS = (240, 160, 110)
 """Characters of one person's words on top: the first with which everything fits, else the last."""
 MANY_LINES = 40
@@ -36,6 +38,7 @@ def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
     whole = list(content.top.entries())
     intro = None if content.intro is None else shortened_words(content.intro, INTRO, shorten)
     room = TOP_WORDS - FRAME - weight(content.coalition)
+    room -= 0 if content.overdue is None else OVERDUE
     room -= 0 if intro is None else weight(intro.text)
     room -= 0 if content.signed is None else contact_weight(content.signed)
     short: dict[str, Entry] = {}

@@ -10,6 +10,7 @@ from ci_bot.domain.digest_content import (
     Contact,
     Entry,
     Excerpt,
+    HelpKind,
     HelpLine,
     LessonLine,
     ProgressLine,
@@ -33,11 +34,11 @@ def entry_weight(entry: Entry) -> int:
     match entry:
         case HelpLine():
             said = _words(entry.words) + weight(entry.activity) + contact_weight(entry.contact)
-            return 7 + said
+            return 3 + said + (4 if entry.kind is HelpKind.LEAD_WANTED else 0)
         case ProgressLine():
             voices = (*entry.contributions, *entry.told)
             return (
-                (9 if entry.was is not None or entry.since is not None else 5)
+                (7 if entry.was is not None or entry.since is not None else 4)
                 + weight(entry.activity)
                 + _words(entry.words)
                 + sum(_words(voice.words) + weight(voice.organisation) + 1 for voice in voices)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId
 from ci_bot.domain.status import Status
 from ci_bot.messages import html, plain
 from ci_bot.views.digest_formats import digest_message
+from ci_bot.views.translation import languages
 from tests.domain.test_digest_budget import busy
 from tests.messages.injections import MENTIONS
 from tests.support.digest_week import (
@@ -163,9 +165,10 @@ def test_the_top_never_has_more_than_320_words(size: int, words: str) -> None:
     assert len(top.split()) <= 320
 
 
-def test_a_full_digest_of_forty_organisations_has_between_200_and_320_words() -> None:
+@pytest.mark.parametrize("language", languages())
+def test_a_full_digest_of_forty_organisations_has_between_200_and_320_words(language: str) -> None:
     for words in ("We need another printer by Monday.", "The printer cancelled again. " * 30):
-        message = digest_message(busy(40, words), READER)
+        message = digest_message(busy(40, words), replace(READER, language=language))
         assert 200 <= len(plain.render(message).split("\n---\n")[0].split()) <= 320
 
 
