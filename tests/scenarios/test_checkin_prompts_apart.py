@@ -33,6 +33,24 @@ async def test_two_open_prompts_are_answered_apart_by_reply() -> None:
     assert (await talk.prompt(newer.id)).outcome is None
 
 
+async def test_which_check_in_a_bare_line_went_to_is_said_once() -> None:
+    talk = CheckinTalk()
+    await talk.asks(items=one_item())
+    talk.clock.advance(timedelta(hours=1))
+    await talk.asks(round_="2025-W25", items=one_item())
+    assert "About the check-in" in await talk.says("2")
+    assert "About the check-in" not in await talk.says("printer gone")
+
+
+async def test_the_last_question_of_a_closed_round_waits_for_nobody() -> None:
+    talk = CheckinTalk()
+    await talk.asks(items=one_item())
+    await talk.says("1 six schools")
+    await talk.closes()
+    await talk.asks(round_="2025-W25", items=one_item())
+    assert "About the check-in" not in await talk.says("4 paused")
+
+
 async def test_a_reply_to_the_bots_question_finds_the_prompt_of_that_question() -> None:
     talk = CheckinTalk()
     older = await talk.asks(items=one_item())
