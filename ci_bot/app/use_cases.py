@@ -54,6 +54,7 @@ from ci_bot.services.start_round import StartRound
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
 from ci_bot.services.take_turn import TakeTurn
+from ci_bot.services.tell_authors import TellAuthors
 from ci_bot.services.tick import Handler, Tick
 from ci_bot.services.withdraw_answer import WithdrawAnswer
 from ci_bot.services.withdraw_numbered import WithdrawNumbered
@@ -86,8 +87,9 @@ def compose(
     leave_prompts = LeavePrompts(ask_deputies=ask_deputies)
     go_away = GoAway(leave_prompts=leave_prompts)
     stop_asking = StopAsking(leave_prompts=leave_prompts)
-    release = ReleaseDigest(amend=amend)
-    freeze = FreezeDigest(close_rounds=CloseRounds(), release=release)
+    tell_authors = TellAuthors(hours=hours)
+    release = ReleaseDigest(amend=amend, tell_authors=tell_authors)
+    freeze = FreezeDigest(close_rounds=CloseRounds(), release=release, tell_authors=tell_authors)
     keep = KeepAnswers(amend=amend)
     take_turn = TakeTurn(
         keep=keep,
