@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from ci_bot.domain.coalition import Channel, Release, Rhythm
+from ci_bot.domain.coalition import Channel, Coalition, Release, Rhythm
+from ci_bot.ports.chat import TargetGone
 from tests.support.chat_house import ChatHouse
-from tests.support.digest_week import coalition
+from tests.support.digest_week import coalition, said
 
 FREEZE = datetime(2026, 11, 17, 15, tzinfo=UTC)
 POSTED = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -16,16 +17,17 @@ WEEK = timedelta(weeks=1)
 class Week(ChatHouse):
     """The small coalition with four rooms, a round opened by hand on Monday."""
 
-    async def begins(self, release: Release = Release.AFTER_PREVIEW) -> None:
+    async def begins(
+        self, release: Release = Release.AFTER_PREVIEW, of: Coalition | None = None
+    ) -> None:
         self.rooms = {
             name: self.channel(name, "p0", "bea") for name in ("coalition", "schools", "backbone")
         }
-        of = coalition(
-            channels=tuple(
-                Channel(address=room, room=room, audience=name) for name, room in self.rooms.items()
-            )
+        channels = tuple(
+            Channel(address=room, room=room, audience=name) for name, room in self.rooms.items()
         )
-        await self.apply(replace(of, rhythm=Rhythm(release=release)))
+        rhythm = Rhythm(release=release)
+        await self.apply(replace(of or coalition(), channels=channels, rhythm=rhythm))
         await self.says("bea", "checkin open")
 
     async def turn(self, to: datetime) -> None:
@@ -168,3 +170,37 @@ async def test_a_member_reads_the_last_digest_again() -> None:
     await week.turn(FREEZE)
     await week.turn(POSTED)
     assert "eight schools signed" in await week.says("p1", "digest")
+
+
+async def test_a_large_coalition_reads_parts_in_order_in_one_thread() -> None:
+    week = Week()
+    await week.begins(of=coalition(40))
+    async with week.store.write() as uow:
+        for number in range(40):
+            words = f"mark{number}x {'We need a printer by Monday. ' * 20}"
+            await uow.of(coalition().id).add_update(said(number, words, at=week.clock.now()))
+        await uow.commit()
+    await week.turn(FREEZE)
+    await week.turn(POSTED)
+    top, *details = week.posts()
+    assert len(top.split()) <= 320
+    assert week.threads() == details
+    assert len(details) > 1
+    schools = "".join(text for text in details)
+    places = [schools.index(f"mark{number}x") for number in range(0, 40, 3)]
+    assert places == sorted(places)
+
+
+async def test_a_room_that_is_lost_stops_no_other_and_a_human_hears_of_it() -> None:
+    week = Week()
+    await week.begins()
+    await week.says("p0", "1 eight schools signed")
+    await week.turn(FREEZE)
+    week.chat.faults.refuse(TargetGone("archived"), room=week.rooms["schools"])
+    await week.turn(POSTED)
+    await week.settle()
+    assert week.posts("schools") == []
+    assert len(week.posts()) == 1
+    told = week.posts("backbone")[1:]
+    assert any("eight schools signed" in text for text in told)
+    assert any("schools" in text and "archived" in text for text in told)
