@@ -22,6 +22,14 @@ class Session:
         self.writing = writing
         self._connection = connection
         self._over = False
+        self._met: set[str] = set()
+
+    def must_lock(self, name: str) -> bool:
+        """Whether others may write to it meanwhile; asked before each use, true at most once."""
+        if not self.writing or self._connection.dialect.name != "postgresql" or name in self._met:
+            return False
+        self._met.add(name)
+        return True
 
     async def rows(
         self, statement: Executable, given: Row | Rows | None = None

@@ -38,7 +38,10 @@ class Store(Protocol):
     """Opens units of work: a new one per use case, never shared."""
 
     def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """For writing; raises StoreError when the same task has one open already."""
+        """For writing; raises StoreError when the same task has one open already.
+
+        Those that use the same coalition come one after the other, from its first use on.
+        """
         ...
 
     def read(self) -> AbstractAsyncContextManager[UnitOfWork]:

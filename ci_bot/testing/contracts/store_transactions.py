@@ -132,6 +132,23 @@ class TransactionPromises:
             assert len(await uow.values.names("writer")) == 20
             assert sum((await uow.outbox.counts()).values()) == 20
 
+    async def test_nobody_is_overtaken_between_looking_and_writing(self, store: Store) -> None:
+        await save(store, small_coalition())
+        async with writing(store) as unit:
+            await unit.add_round(new_round())
+            await unit.add_prompts([new_prompt(doubt="")])
+
+        async def add(letter: str) -> None:
+            async with writing(store) as unit:
+                prompt = await unit.prompt(new_prompt().id)
+                assert prompt is not None
+                await unit.put_prompt(replace(prompt, doubt=f"{prompt.doubt}{letter}"))
+
+        await asyncio.gather(*(add(letter) for letter in "abcdefghijkl"))
+        async with reading(store) as unit:
+            (prompt,) = await unit.prompts_of_round(new_round().id)
+        assert sorted(prompt.doubt or "") == list("abcdefghijkl")
+
     async def test_coalitions_with_equal_ids_stay_apart(self, store: Store) -> None:
         for id_ in (RIVER, VALLEY):
             await save(store, full_coalition(id_))
