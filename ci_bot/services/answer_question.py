@@ -89,7 +89,9 @@ class AnswerQuestion:
         update = await unit.update(id_)
         if update is None or update.person != saying.person or not update.current:
             return None
-        activity = coalition.activities[update.activity]
+        activity = coalition.activities.get(update.activity)
+        if activity is None:
+            return None
         if level is Visibility.WORKING_GROUP and activity.working_group is None:
             return None
         replaced = replace(update, replaced=now)

@@ -38,17 +38,26 @@ class FindPrompt:
                 return None
             found = await unit.prompt(PromptId(answered.subject.removeprefix(OF_PROMPT)))
             if found is not None or answered.kind is not DeliveryKind.REPLY:
-                return found
+                return found if found is not None and goes_on(coalition, found) else None
         if not isinstance(event, MessageReceived) or not event.direct:
             return None
-        return await newest_prompt(unit, person, event.at)
+        return await newest_prompt(unit, coalition, person, event.at)
 
 
-async def newest_prompt(unit: CoalitionUnit, person: PersonId, now: datetime) -> Prompt | None:
+async def newest_prompt(
+    unit: CoalitionUnit, coalition: Coalition, person: PersonId, now: datetime
+) -> Prompt | None:
     """The person's newest prompt that is open, else the newest that is not long over."""
     prompts = await unit.prompts_of_person(person)
-    recent = [p for p in prompts if p.sent is not None and now - p.due < LATE]
+    recent = [
+        p for p in prompts if p.sent is not None and now - p.due < LATE and goes_on(coalition, p)
+    ]
     return next((p for p in recent if is_open(p)), next(iter(recent), None))
+
+
+def goes_on(coalition: Coalition, prompt: Prompt) -> bool:
+    """Whether any of its activities is still in the coalition; else nothing is left to answer."""
+    return any(item.activity in coalition.activities for item in prompt.items)
 
 
 def is_open(prompt: Prompt) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
-from ci_bot.domain.prompt import Item, Prompt
+from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.round import Round
 from ci_bot.domain.standing import contributing_hats, standing
 from ci_bot.domain.turn import Facts, Footing, Given
@@ -74,7 +74,7 @@ async def read_ground(
     if round_ is None:
         raise StoreError(f"the round {prompt.round} of the prompt {prompt.id} is gone")
     items = tuple(item for item in prompt.items if item.activity in coalition.activities)
-    prompt = replace(prompt, items=items)
+    prompt = with_known_question(replace(prompt, items=items))
     today = local_date(now, coalition.zone_of(prompt.person, now.date()))
     said = {item.number: await said_about(unit, item, prompt, now) for item in items}
     drawing = Drawing(
@@ -97,6 +97,13 @@ async def read_ground(
         answers={n: one.answer for n, one in said.items() if one.answer is not None},
         today=today,
     )
+
+
+def with_known_question(prompt: Prompt) -> Prompt:
+    """Without an open question about an activity that the prompt doesn't have any more."""
+    if prompt.open_item is None or prompt.item(prompt.open_item) is not None:
+        return prompt
+    return replace(prompt, asking=Asking.STATUS, open_item=None)
 
 
 def _footing(drawing: Drawing, item: Item, said: Said) -> Footing:

@@ -129,6 +129,8 @@ class ConfirmNote:
         note = await unit.update(update)
         if note is None or note.person != person or note.confirmed or not note.current:
             return None
+        if note.activity not in coalition.activities:
+            return None
         reader = reader_of(coalition, person, now)
         settled = replace(note, confirmed=True) if right else replace(note, withdrawn=now)
         await unit.put_update(settled)

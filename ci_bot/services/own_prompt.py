@@ -39,7 +39,7 @@ class OwnPrompt:
     ) -> Message:
         """What the person is told; everything else is stored."""
         unit = uow.of(coalition.id)
-        prompt = await newest_prompt(unit, person, now)
+        prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader_of(coalition, person, now))
         ground = await read_ground(unit, coalition, prompt, now)

@@ -49,7 +49,7 @@ class PassOn:
         """The coalition with that person as deputy of the open activities the lead leads."""
         unit = uow.of(coalition.id)
         reader = reader_of(coalition, person, now)
-        prompt = await newest_prompt(unit, person, now)
+        prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader)
         hats = coalition.hats(to, now.date())

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from ci_bot.domain.conversation import begin
 from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_touches import find_touches
-from ci_bot.services.ground import read_ground
+from ci_bot.services.ground import read_ground, with_known_question
 from ci_bot.services.recheck_prompt import RecheckPrompt, Wanted
 from ci_bot.views.checkin import checkin
 from ci_bot.views.reader import reader_of
@@ -37,7 +36,7 @@ async def show_prompt(
 ) -> Message:
     """A prompt as its person should see it now, such as for `checkin`."""
     coalition = wanted.coalition
-    prompt = begin(_with_known_question(wanted.prompt))
+    prompt = begin(with_known_question(wanted.prompt))
     ground = await read_ground(uow.of(coalition.id), coalition, prompt, now)
     reader = reader_of(coalition, prompt.person, now)
     if reminding:
@@ -45,10 +44,3 @@ async def show_prompt(
     touches = await find_touches(uow.of(coalition.id), coalition, prompt, reader.today)
     introduce = not coalition.people[prompt.person].introduced
     return checkin(reader, replace(ground.sheet, touches=touches), prompt, introduce=introduce)
-
-
-def _with_known_question(prompt: Prompt) -> Prompt:
-    """Without an open question about an activity that the person no longer answers for."""
-    if prompt.open_item is None or prompt.item(prompt.open_item) is not None:
-        return prompt
-    return replace(prompt, asking=Asking.STATUS, open_item=None)

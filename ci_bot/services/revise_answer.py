@@ -16,6 +16,7 @@ from ci_bot.domain.update import Source
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import read_text, say
+from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.said_in import SaidIn, said_in
@@ -49,7 +50,7 @@ class ReviseAnswer:
         unit = uow.of(coalition.id)
         said = await said_in(unit, person, Source(room=event.room, message=event.message))
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
-        if prompt is None or prompt.person != person:
+        if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
             return
         ground = await read_ground(unit, coalition, prompt, now)
         revision = _Revision(ground=ground, said=said)

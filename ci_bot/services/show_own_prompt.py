@@ -23,7 +23,7 @@ class ShowOwnPrompt:
     ) -> Message:
         """The prompt with what is still open in it, or how to tell something unasked."""
         unit = uow.of(coalition.id)
-        prompt = await newest_prompt(unit, person, now)
+        prompt = await newest_prompt(unit, coalition, person, now)
         round_ = await unit.round(prompt.round) if prompt else None
         if prompt is None or round_ is None or not is_open(prompt):
             return nothing_asked(reader_of(coalition, person, now))

@@ -15,6 +15,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Removed
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.converse import say
+from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.said_before import given_of
@@ -45,7 +46,7 @@ class WithdrawAnswer:
         if not said:
             return
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
-        if prompt is None or prompt.person != person:
+        if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
             await self._outside_prompts(uow, coalition, said, now)
             return
         ground = await read_ground(unit, coalition, prompt, now)

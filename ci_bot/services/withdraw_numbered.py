@@ -39,7 +39,7 @@ class WithdrawNumbered:
         """What the person is told; silent until the digest is posted, a correction after it."""
         unit = uow.of(coalition.id)
         reader = reader_of(coalition, person, now)
-        prompt = await newest_prompt(unit, person, now)
+        prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader)
         ground = await read_ground(unit, coalition, prompt, now)
