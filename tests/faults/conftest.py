@@ -1,6 +1,7 @@
 """Trials against the session's Synapse, each with people, rooms and a database of its own."""
 
 import itertools
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from ci_bot.store import upgrade
 from tests.conftest import NewPerson
 from tests.faults.trial import Trial
 from tests.support.synapse import Synapse
+
+# In a full run one sample of each; `make faults` asks for more.
+TIMES = int(os.environ.get("CI_BOT_TEST_KILLS", "1"))
 
 NewTrial = Callable[..., Awaitable[Trial]]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ci_bot.testing.exactly_once import Verdict
-from tests.faults.conftest import NewTrial
+from tests.faults.conftest import TIMES, NewTrial
 from tests.faults.trial import ended
 from tests.support.proxy import fault_proxy
 from tests.support.synapse import Synapse
@@ -11,9 +11,11 @@ from tests.support.synapse import Synapse
 # A process is started anew for each kill, on cores that are shared.
 pytestmark = pytest.mark.timeout(900)
 
+SAMPLE = [("asked", True), ("answered", False)]
+ALL = [*SAMPLE, ("asked", False), ("answered", True)]
 
-@pytest.mark.parametrize("searching", [False, True])
-@pytest.mark.parametrize("moment", ["asked", "answered"])
+
+@pytest.mark.parametrize(("moment", "searching"), SAMPLE if TIMES == 1 else ALL)
 async def test_killed_with_a_request_on_the_wire_nothing_is_lost_or_doubled(
     new_trial: NewTrial, synapse: Synapse, moment: str, *, searching: bool
 ) -> None:
