@@ -69,7 +69,7 @@ def _progress(request: Request, round_: Round, prompts: list[Prompt]) -> views.P
         answered=names("answered"),
         begun=names("begun"),
         waiting=names("waiting"),
-        on_the_way=names("on the way"),
+        on_the_way=names("unsent"),
     )
 
 
@@ -78,7 +78,7 @@ def _how_far(prompt: Prompt) -> str:
     if prompt.outcome in _LEFT:
         return "left"
     if prompt.sent is None:
-        return "on the way"
+        return "unsent"
     answers = [item.update is not None for item in prompt.items if item.due]
     if all(answers):
         return "answered"

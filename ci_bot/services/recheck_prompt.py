@@ -45,9 +45,9 @@ class RecheckPrompt:
         found = await _found(uow, delivery)
         if isinstance(found, Cancel):
             return found
-        reason = _unwanted(found, delivery, now)
-        if reason is not None:
-            return Cancel(reason=reason)
+        unwanted = _unwanted(found, delivery, now)
+        if unwanted is not None:
+            return unwanted
         today = now.date()
         items = tuple(
             i
@@ -97,25 +97,25 @@ async def _found(uow: UnitOfWork, delivery: Delivery) -> Wanted | Cancel:
     return Wanted(coalition=coalition, round=round_, prompt=prompt)
 
 
-def _unwanted(found: Wanted, delivery: Delivery, now: datetime) -> str | None:
+def _unwanted(found: Wanted, delivery: Delivery, now: datetime) -> Cancel | None:
     coalition, round_, prompt = found.coalition, found.round, found.prompt
     if prompt.ended is not None:
-        return "the prompt is over"
+        return Cancel(reason="the prompt is over")
     if not round_.open or now >= round_.closes:
-        return "the round is closed"
+        return Cancel(reason="the round is closed")
     if coalition.paused and round_.opened_by is None:
-        return "the coalition is paused"
+        return Cancel(reason="the coalition is paused")
     if role_ended(coalition, prompt.person, now.date()):
-        return "the person's role has ended"
+        return Cancel(reason="the person's role has ended")
     who = coalition.people[prompt.person]
     if who.settings.stopped:
-        return "the person asked to stop"
+        return Cancel(reason="the person asked to stop")
     if away(who, local_date(now, _zone(found, now))):
-        return "the person is away"
+        return Cancel(reason="the person is away")
     if delivery.account not in coalition.accounts_of(prompt.person):
-        return "the account is no longer linked"
+        return Cancel(reason="the account is no longer linked")
     if delivery.kind is DeliveryKind.REMINDER and not who.settings.remind:
-        return "the person wants no reminders"
+        return Cancel(reason="the person wants no reminders")
     return None
 
 
