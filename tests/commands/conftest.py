@@ -1,3 +1,5 @@
+"""The house that commands are given in."""
+
 import pytest
 
 from tests.support.chat_house import ChatHouse

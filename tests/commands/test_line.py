@@ -1,3 +1,5 @@
+"""What people type is read the same, whatever their phone makes of it."""
+
 import pytest
 
 from ci_bot.commands.line import read_line

@@ -1,3 +1,5 @@
+"""Each role allows what it should, from its first day to its last, and nothing else."""
+
 from dataclasses import replace
 from datetime import date
 

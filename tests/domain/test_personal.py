@@ -1,3 +1,5 @@
+"""Everybody sets their own hours, days and language, and only what can be."""
+
 from datetime import time
 
 import pytest
