@@ -7,7 +7,7 @@ from ci_bot.domain.organisation import Organisation
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
-from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.messages.inline import Line, Strong, Words, line
 from ci_bot.views.echo import ask_line
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import readers_name, status_name
@@ -111,8 +111,7 @@ def raised(reader: Reader, ask: Ask) -> Message:
         Paragraph(line(read, readers=readers)),
     ]
     if ask.kind is not AskKind.LESSON:
-        close = _("{close} when it is settled.")
-        blocks.append(Paragraph(line(close, close=Code(f"close {ask.number}"))))
+        blocks.append(Paragraph(line(_("To change: edit or delete your message."))))
     return Message(tuple(blocks), reader.language)
 
 

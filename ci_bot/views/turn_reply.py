@@ -84,7 +84,7 @@ def away_noted(reader: Reader, until: date, *, deputies: Iterable[str]) -> Line:
     _ = reader.gettext
     names = list(deputies)
     if names:
-        text = _("I ask you again from {day} on. Until then I ask {deputies}. {back} ends it.")
+        text = _("I ask you again from {day} on, and {deputies} until then. {back} ends it.")
     else:
         text = _("I ask you again from {day} on. {back} ends it.")
     return line(
