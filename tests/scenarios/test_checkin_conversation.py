@@ -153,7 +153,7 @@ async def test_skip_and_its_ways_out_are_as_visible_as_the_answers() -> None:
 async def test_the_deputy_is_asked_and_told_why() -> None:
     talk = CheckinTalk()
     await talk.asks()
-    assert "I ask Otto" in await talk.says("d")
+    assert "Otto until then" in await talk.says("d")
     prompt = next(h for h in talk.heard if "@otto" in h.room or "otto" in h.room)
     assert "you stand in, its lead passed it on" in prompt.text
     await talk.says("2 printer cancelled", OTTO)
@@ -167,7 +167,7 @@ async def test_away_asks_for_no_reason_and_names_the_day_in_full() -> None:
     await talk.asks()
     reply = await talk.says("a 27 Jun")
     assert "Friday 27 June 2025" in reply
-    assert "I ask Otto" in reply
+    assert "Otto until then" in reply
     assert "back" in reply
     deputy = next(h for h in talk.heard if "otto" in h.room)
     assert "its lead is away" in deputy.text
