@@ -51,3 +51,15 @@ def test_a_translation_keeps_the_named_places(path: Path) -> None:
         if translation and names(translation) not in [names(phrase) for phrase in phrases(message)]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_language_that_is_offered_is_complete(path: Path) -> None:
+    """A message half in one language and half in another helps nobody."""
+    missing = [
+        phrases(message)[0]
+        for message in catalogue(path)
+        if message.id
+        and not all([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert not missing
