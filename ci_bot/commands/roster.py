@@ -5,15 +5,20 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.authority import Right
-from ci_bot.domain.visibility import Audience, last_visible
+from ci_bot.domain.visibility import Audience, last_visible, over
 from ci_bot.messages.blocks import Message
 from ci_bot.views import roster as views
 from ci_bot.views.roster import Standing
 
 
-def _active(request: Request) -> tuple[Activity, ...]:
-    activities = request.coalition.activities.values()
-    return tuple(a for a in activities if a.active(request.today))
+async def _active(request: Request) -> tuple[Activity, ...]:
+    """What goes on, as far as those who read the answer may know."""
+    updates = await request.unit.latest_updates()
+    return tuple(
+        a
+        for a in request.coalition.activities.values()
+        if a.started(request.today) and not over(updates, a, request.audience)
+    )
 
 
 async def _standings(
@@ -49,7 +54,7 @@ async def agenda(request: Request) -> Message:
 
 async def activities(request: Request) -> Message:
     """The active activities by title."""
-    return views.titles(request.reader, _active(request))
+    return views.titles(request.reader, await _active(request))
 
 
 async def activity(request: Request) -> Message:
@@ -63,13 +68,17 @@ async def activity(request: Request) -> Message:
 
 async def status(request: Request) -> Message:
     """How every active activity stands, as far as those who read the answer may see."""
-    shown = await _standings(request, _active(request), request.audience)
+    shown = await _standings(request, await _active(request), request.audience)
     return views.standings(request.reader, shown)
 
 
 async def mine(request: Request) -> Message:
     """The person's own activities."""
-    own = tuple(a for a in _active(request) if request.person in (a.lead_person, a.deputy_person))
+    own = tuple(
+        a
+        for a in request.coalition.activities.values()
+        if a.active(request.today) and request.person in (a.lead_person, a.deputy_person)
+    )
     shown = await _standings(request, own, request.privately())
     return views.standings(request.reader, shown)
 
@@ -80,7 +89,7 @@ async def map_goals(request: Request) -> Message:
     goals = tuple(
         g for g in request.coalition.goals.values() if wanted in g.text.casefold() or wanted in g.id
     )
-    return views.map_of_goals(request.reader, request.coalition, goals, _active(request))
+    return views.map_of_goals(request.reader, request.coalition, goals, await _active(request))
 
 
 def _(message: str) -> str:

@@ -39,10 +39,13 @@ class Activity:
     final: Status | None = None
     archived: bool = False
 
+    def started(self, today: date) -> bool:
+        """Whether its begin has come; without one it always has."""
+        return self.start is None or self.start <= today
+
     def active(self, today: date) -> bool:
         """Started, and neither done, dropped nor archived; a past `end` alone changes nothing."""
-        started = self.start is None or self.start <= today
-        return started and self.final is None and not self.archived
+        return self.started(today) and self.final is None and not self.archived
 
     def next_milestone(self, today: date) -> Milestone | None:
         """The earliest milestone from today on."""

@@ -15,11 +15,11 @@ from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import (
-    BACKBONE,
     Audience,
     as_good_as_silence,
     last_visible,
     may_see,
+    over,
     worsened,
 )
 
@@ -110,19 +110,9 @@ def touched(material: Material, activity: Activity, audience: Audience) -> tuple
 
 
 def ended(material: Material, activity: Activity, audience: Audience) -> bool:
-    """Whether the activity is over as far as the audience may know.
-
-    An end told in a hidden update isn't shown by leaving the activity out.
-    """
-    if activity.archived or activity.final is None:
-        return activity.archived
-    known = (
-        *material.before.get(activity.id, ()),
-        *material.news_of.get(activity.id, ()),
-    )
-    seen, true = last_visible(known, activity, audience), last_visible(known, activity, BACKBONE)
-    hidden = true is not None and true != seen and true.status == activity.final
-    return not hidden
+    """Whether the activity is over as far as the audience may know."""
+    before = material.before.get(activity.id, ())
+    return over((*before, *material.news_of.get(activity.id, ())), activity, audience)
 
 
 def organisation_name(coalition: Coalition, organisation: OrganisationId) -> str:

@@ -110,6 +110,19 @@ def last_visible(
     return max(seen, key=lambda update: (update.at, update.recorded), default=None)
 
 
+def over(updates: Iterable[Update], activity: Activity, audience: Audience) -> bool:
+    """Whether the activity has ended as far as the audience may know.
+
+    An end told in a hidden update isn't shown by leaving the activity out.
+    """
+    if activity.archived or activity.final is None:
+        return activity.archived
+    known = tuple(updates)
+    seen, true = last_visible(known, activity, audience), last_visible(known, activity, BACKBONE)
+    hidden = true is not None and true != seen and true.status == activity.final
+    return not hidden
+
+
 def worsened(status: Status | None, was: Status | None) -> bool:
     """Whether others have to know: it is worse than before, as far as the audience saw both."""
     return _gravity(status) > _gravity(was)

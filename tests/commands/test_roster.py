@@ -1,10 +1,13 @@
 """What everybody of the roster may ask."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.status import Visibility
 from tests.support.chat_house import ChatHouse
+from tests.support.lakeland import lakeland
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,13 @@ async def test_somebody_in_two_coalitions_is_asked_once_which(house: ChatHouse) 
     assert "Other Lake" in await house.says("marek-o", "2")
     assert "Other Lake" in await house.says("marek-o", "in other agenda")
     assert "For which" not in await house.says("marek-o", "in open-lakeland agenda")
+
+
+@pytest.mark.parametrize("command", ["status", "activities", "map"])
+async def test_an_end_that_only_the_backbone_reads_is_not_told_by_absence(command: str) -> None:
+    house = ChatHouse()
+    await house.apply(replace(lakeland(), visibility=Visibility.BACKBONE))
+    before = await house.says("sanna-h", command)
+    await house.write("jonas-r", "update label-translation 5")
+    assert await house.says("sanna-h", command) == before
+    assert "Label translation" not in await house.says("ines-b", command)
