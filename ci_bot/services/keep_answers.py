@@ -69,6 +69,13 @@ class KeepAnswers:
         return Kept(coalition=coalition, prompt=kept, asks=tuple(asks))
 
 
+def readers_beside(ground: Ground, number: int | None, drafts: Drafts) -> Visibility:
+    """Who may read what is said beside an item, or beside none."""
+    given = None if number is None else ground.given(number, drafts)
+    everybody = ground.coalition.visibility
+    return everybody if given is None else min(everybody, given.visibility, key=_WIDTH.__getitem__)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Keeping:
     unit: CoalitionUnit
@@ -111,10 +118,6 @@ class _Keeping:
         """What is said beside an activity is read by no more people than what is said about it."""
         ground = self.ground
         item = ground.item(extra.item) if extra.item is not None else ground.prompt.items[0]
-        visibility = ground.coalition.visibility
-        given = ground.given(extra.item, self.drafts) if extra.item is not None else None
-        if given is not None:
-            visibility = min(visibility, given.visibility, key=_WIDTH.__getitem__)
         return Ask(
             number=0,
             kind=extra.kind,
@@ -124,7 +127,7 @@ class _Keeping:
             opened=self._said,
             activity=None if extra.item is None else item.activity,
             language=self._language,
-            visibility=visibility,
+            visibility=readers_beside(ground, extra.item, self.drafts),
             prompt=ground.prompt.id,
             source=self.saying.source,
         )

@@ -18,7 +18,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import read_text, say
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
-from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.keep_answers import Drafts, KeepAnswers, readers_beside
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import saying_of
 from ci_bot.services.withdraw_answer import withdraw_asks
@@ -66,7 +66,9 @@ class ReviseAnswer:
         kept = await self.keep(
             uow, ground, turn.prompt, turn.drafts, extras[len(said.asks) :], saying=saying, now=now
         )
-        rewritten, withdrawn = await self._asks(uow, ground, said.asks, extras, now)
+        rewritten, withdrawn = await self._asks(
+            uow, ground, said.asks, extras, turn.drafts, now=now
+        )
         message = changed(
             reader,
             ground.with_given(kept.prompt, turn.drafts),
@@ -83,6 +85,8 @@ class ReviseAnswer:
         ground: Ground,
         asks: Sequence[Ask],
         extras: Sequence[Extra],
+        drafts: Drafts,
+        *,
         now: datetime,
     ) -> tuple[Sequence[Ask], Sequence[Ask]]:
         """What was asked for keeps its number under other words; what is gone is withdrawn."""
@@ -91,6 +95,8 @@ class ReviseAnswer:
         for ask, extra in zip(asks, extras, strict=False):
             activity = None if extra.item is None else ground.item(extra.item).activity
             other = replace(ask, kind=extra.kind, text=extra.text or ask.text, activity=activity)
+            if activity not in (None, ask.activity):
+                other = replace(other, visibility=readers_beside(ground, extra.item, drafts))
             await unit.put_ask(other)
             rewritten.append(other)
         withdrawn = await withdraw_asks(unit, asks[len(extras) :], now)

@@ -194,3 +194,10 @@ async def test_a_heart_is_just_a_heart() -> None:
     talk = await talked()
     assert await talk.taps("❤", talk.heard[0].id) == ""
     assert await talk.updates() == []
+
+
+async def test_an_ask_moved_beside_a_hidden_answer_is_hidden_with_it() -> None:
+    talk = await talked("1 six schools", "2 our printer quit", "3", "n 1 a room")
+    assert [ask.visibility for ask in await talk.asked_for()] == [Visibility.COALITION]
+    await talk.edits(talk.last_message_of(), "n 2 a printer since ours quit")
+    assert [ask.visibility for ask in await talk.asked_for()] == [Visibility.BACKBONE]
