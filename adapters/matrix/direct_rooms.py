@@ -74,7 +74,12 @@ class DirectRooms:
         room = self._link.rooms.joined.get(room_id)
         if room is None or room.moved:
             return False
-        answer = await self._link.homeserver.call("GET", "v3", "rooms", room_id, "members")
+        try:
+            answer = await self._link.homeserver.call("GET", "v3", "rooms", room_id, "members")
+        except Refused as error:
+            if error.lasting:
+                return False
+            raise
         present = Room(room_id, self._link.me)
         for event in answer.get("chunk", []):
             present.apply(event)

@@ -8,6 +8,7 @@ from ci_bot.ports.chat import Vault
 
 NAME = "matrix.unreadable"
 AT_MOST = 500
+CHARACTERS_AT_MOST = 2_000_000
 
 
 class Pending:
@@ -27,9 +28,14 @@ class Pending:
         new = [event for event in events if event["event_id"] not in kept]
         for event in new:
             kept[event["event_id"]] = {"room": room, "event": event}
-        while len(kept) > AT_MOST:
-            del kept[next(iter(kept))]
         if new:
+            sizes = {event_id: len(json.dumps(entry)) for event_id, entry in kept.items()}
+            size = sum(sizes.values())
+            for oldest in list(kept):
+                if len(kept) <= AT_MOST and size <= CHARACTERS_AT_MOST:
+                    break
+                del kept[oldest]
+                size -= sizes[oldest]
             await self._vault.put(NAME, json.dumps(kept))
         return new
 

@@ -27,6 +27,13 @@ def refuses_bot(error: Refused) -> bool:
 
 def before_sending(error: Refused | Unreachable) -> ChatError:
     """The error for a step before the message itself was written."""
+    meaning = while_asking(error)
+    # What was refused is a step, not the room.
+    return NotAccepted(str(meaning)) if isinstance(meaning, TargetGone | TooLong) else meaning
+
+
+def while_asking(error: Refused | Unreachable) -> ChatError:
+    """The error for a request that changes no room."""
     meaning = while_sending(error)
     return NotAccepted(str(meaning)) if isinstance(meaning, Doubtful) else meaning
 

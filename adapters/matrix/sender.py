@@ -10,7 +10,7 @@ from adapters.matrix.history import pages
 from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.inbound import moment, room_address
 from adapters.matrix.link import Link
-from adapters.matrix.refusals import before_sending, while_sending
+from adapters.matrix.refusals import before_sending, while_asking, while_sending
 from adapters.matrix.render import KEY, editing, posting, reaction
 from ci_bot.ports.chat import (
     AccountId,
@@ -49,7 +49,7 @@ class MatrixSender:
         try:
             found = await self._link.homeserver.call("GET", "v3", "directory", "room", name)
         except (Refused, Unreachable) as error:
-            raise before_sending(error) from None
+            raise while_asking(error) from None
         return room_address(str(found["room_id"]))
 
     async def direct_room(self, account: AccountId) -> RoomId:
@@ -57,7 +57,7 @@ class MatrixSender:
         try:
             return room_address(await self._direct_rooms.of(local_part(account)))
         except (Refused, Unreachable) as error:
-            raise before_sending(error) from None
+            raise while_asking(error) from None
 
     async def send(
         self,
@@ -95,7 +95,7 @@ class MatrixSender:
                     if (found := self._is(name, event, key)) is not None:
                         return Posted(room=room, message=found)
         except (Refused, Unreachable) as error:
-            raise before_sending(error) from None
+            raise while_asking(error) from None
         return None
 
     def _is(self, room: str, event: dict[str, Any], key: DeliveryKey) -> MessageId | None:

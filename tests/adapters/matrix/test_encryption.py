@@ -22,6 +22,17 @@ async def test_both_sides_read_and_the_homeserver_does_not(
     assert not await mara.account.messages(room)
 
 
+async def test_what_was_sent_before_the_person_came_is_read_afterwards(
+    bot: Bot, new_encrypting: NewEncrypting
+) -> None:
+    mara = await new_encrypting("mara")
+    room = await bot.direct_room(mara.account)
+    await bot.say(room, "Hello Mara", "key-1")
+    await mara.join(room)
+    heard = await mara.hears(room, lambda event: _said(event).strip() == "Hello Mara")
+    assert heard["sender"] == bot.user
+
+
 async def test_150_messages_at_once_keep_their_order(
     bot: Bot, new_encrypting: NewEncrypting
 ) -> None:

@@ -1,8 +1,10 @@
 """Keys that are missing, forged, used up or withheld."""
 
+import base64
 from typing import Any
 
 import pytest
+import vodozemac
 
 from ci_bot.ports.chat import MessageReceived, NotAccepted, Unreadable
 from tests.adapters.matrix.bot import Bot, Home
@@ -116,6 +118,62 @@ async def test_a_repeated_message_counts_once(bot: Bot, new_encrypting: NewEncry
     assert len(bot.inlet.of(MessageReceived)) == 1
 
 
+@pytest.mark.parametrize("answer", [{"device_keys": "?"}, {"device_keys": {"@x:y": {"D": {}}}}])
+async def test_broken_keys_of_one_do_not_hide_the_devices_of_others(
+    proxied: Home, new_encrypting: NewEncrypting, answer: dict[str, Any]
+) -> None:
+    mara = await new_encrypting("mara")
+    async with proxied.running() as bot:
+        await bot.ready()
+        proxied.proxy.fail("/keys/query", status=200, body=answer)
+        room = await in_private(bot, mara)
+        await bot.say(room, "Hello", "key-1")
+        await mara.hears(room, lambda event: _said(event).strip() == "Hello")
+        assert bot.platform.trouble is None
+
+
+async def test_somebody_whose_devices_make_no_sense_at_all_holds_up_nobody(
+    proxied: Home, new_encrypting: NewEncrypting
+) -> None:
+    mara = await new_encrypting("mara")
+    async with proxied.running() as bot:
+        await bot.ready()
+        proxied.proxy.fail("/keys/query", times=1_000, status=200, body={"device_keys": "?"})
+        room = await in_private(bot, mara)
+        await bot.say(room, "Hello?", "key-1")
+        assert bot.platform.trouble is None
+
+
+@pytest.mark.parametrize("refusal", [0, 400], ids=["sent", "refused"])
+async def test_a_conversation_of_devices_that_broke_is_mended(
+    proxied: Home, new_encrypting: NewEncrypting, refusal: int
+) -> None:
+    mara = await new_encrypting("mara")
+    async with proxied.running() as bot:
+        room = await mara.account.create_room(bot.user, encrypted=True, direct=True)
+        await mara.account.hears(room, lambda event: joined(event, bot.user))
+        await mara.account.say(room, "So that the bot knows the device")
+        await bot.inlet.first(MessageReceived)
+        if refusal:
+            proxied.proxy.fail("/sendToDevice/", status=refusal, body={"errcode": "M_UNKNOWN"})
+        key = mara.client.olm.account.identity_keys["curve25519"]
+        broken = {
+            "algorithm": "m.olm.v1.curve25519-aes-sha2",
+            "sender_key": key,
+            "ciphertext": {await _curve_key(bot): {"type": 1, "body": _of_another_conversation()}},
+        }
+        await mara.account.call(
+            "PUT",
+            "v3/sendToDevice/m.room.encrypted/broken",
+            {"messages": {bot.user: {bot.device: broken}}},
+        )
+        if not refusal:
+            await mara.account.until(lambda: _mended(proxied))
+        await mara.say(room, "Again")
+        await bot.inlet.first(MessageReceived, 2)
+        assert bot.platform.trouble is None
+
+
 async def test_strictly_only_signed_devices_read(home: Home, new_encrypting: NewEncrypting) -> None:
     mara, jan = await new_encrypting("mara"), await new_encrypting("jan")
     identity = await cross_sign(mara)
@@ -163,6 +221,22 @@ def _said(event: object) -> str:
         case {"type": "m.room.message", "content": {"body": str(body)}}:
             return body
     return ""
+
+
+def _of_another_conversation() -> str:
+    one, other = vodozemac.Account(), vodozemac.Account()
+    one.generate_one_time_keys(1)
+    (key,) = one.one_time_keys.values()
+    there = other.create_outbound_session(one.curve25519_key, key)
+    first = there.encrypt(b"Hello").to_pre_key()
+    assert first
+    here, _ = one.create_inbound_session(other.curve25519_key, first)
+    _, raw = here.encrypt(b"Hello too").to_parts()
+    return base64.b64encode(raw).decode().rstrip("=")
+
+
+async def _mended(home: Home) -> bool:
+    return any("/sendToDevice/m.room.encrypted/" in path for _, path in home.proxy.seen)
 
 
 async def _curve_key(bot: Bot) -> str:
