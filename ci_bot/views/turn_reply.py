@@ -156,7 +156,7 @@ def _about_item(
             return line(_("{number} {title}: skipped."), **places)
         case PassedOn():
             deputy = Words(entry.deputy or "")
-            return line(_("{number} {title}: I ask {deputy}."), deputy=deputy, **places)
+            return line(_("{number} {title}: I ask {deputy} now."), deputy=deputy, **places)
         case NoDeputy():
             text = _("{number} {title}: nobody else can be asked just now. {skip} skips it.")
             return line(text, skip=Code("s"), **places)

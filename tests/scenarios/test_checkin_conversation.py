@@ -153,7 +153,7 @@ async def test_skip_and_its_ways_out_are_as_visible_as_the_answers() -> None:
 async def test_the_deputy_is_asked_and_told_why() -> None:
     talk = CheckinTalk()
     await talk.asks()
-    assert "Otto until then" in await talk.says("d")
+    assert "I ask Otto" in await talk.says("d")
     prompt = next(h for h in talk.heard if "@otto" in h.room or "otto" in h.room)
     assert "you stand in, its lead passed it on" in prompt.text
     await talk.says("2 printer cancelled", OTTO)
