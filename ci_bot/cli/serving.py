@@ -5,6 +5,7 @@ from datetime import timedelta
 from ci_bot.app import App, build_app
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.refusals import FailedError
+from ci_bot.domain.good_hours import GoodHours
 from ci_bot.http import Listener, ListenError
 from ci_bot.ports.chat import Platform
 from ci_bot.ports.store import Store
@@ -40,6 +41,7 @@ def make_bot(installation: Installation, store: Store, platforms: list[Platform]
         platforms=platforms,
         holidays=PublicHolidays(),
         timing=_timing(installation.settings.timing),
+        hours=_hours(installation.settings.timing),
         extra=listeners,
     )
 
@@ -53,4 +55,12 @@ def _timing(settings: TimingSettings) -> Timing:
         settle=timedelta(seconds=settings.settle_seconds),
         patience=max(usual.patience, 3 * request),
         lease=max(usual.lease, 5 * request),
+    )
+
+
+def _hours(settings: TimingSettings) -> GoodHours:
+    return GoodHours(
+        quiet_from=settings.quiet_from,
+        quiet_until=settings.quiet_until,
+        spread=timedelta(minutes=settings.spread_minutes),
     )

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from ci_bot.coalition_file.shape import AccountsShape
 from ci_bot.domain.coalition import Channel, Coalition
-from ci_bot.domain.ids import PersonId, local_part, platform_of
+from ci_bot.domain.ids import AccountId, PersonId, RoomId, local_part, platform_of
 from ci_bot.domain.roles import Role
 
 _AGREEMENT = (
@@ -56,7 +57,7 @@ def export_coalition(coalition: Coalition) -> str:
             }
             for m in coalition.measures.values()
         ],
-        "channels": [_channel(channel) for channel in coalition.channels],
+        "channels": [_channel(c) for c in coalition.channels if _has_place(c.address)],
         "checkins": _each(coalition.checkins, ("id", "schedule", "questions", "activities")),
     }
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
@@ -99,13 +100,18 @@ def _person(coalition: Coalition, id_: PersonId) -> dict[str, Any]:
     person = coalition.people[id_]
     accounts: dict[str, Any] = {}
     for account in coalition.accounts:
-        if account.person == id_:
+        if account.person == id_ and _has_place(account.id):
             accounts.setdefault(platform_of(account.id), []).append(local_part(account.id))
     return {
         **_facts(person, ("id", "name", "language", "timezone", "region")),
         "roles": [_role(role) for role in coalition.roles if role.person == id_],
         "accounts": {k: v[0] if len(v) == 1 else v for k, v in accounts.items()},
     }
+
+
+def _has_place(address: AccountId | RoomId) -> bool:
+    """Whether the file has a place for that platform: it has none for those of the demo."""
+    return platform_of(address) in AccountsShape.model_fields
 
 
 def _role(role: Role) -> dict[str, Any]:

@@ -62,6 +62,20 @@ def test_what_was_set_in_chat_survives_export_and_apply(tmp_path: Path) -> None:
     assert described(tmp_path, export_coalition(chatted), chatted) == chatted
 
 
+def test_accounts_and_rooms_of_the_demo_stay_out_of_the_file(tmp_path: Path) -> None:
+    coalition = described(tmp_path, SMALL)
+    played = replace(
+        coalition,
+        accounts=(
+            *coalition.accounts,
+            Account(id=AccountId("console:ines"), person=PersonId("ines")),
+        ),
+        channels=(*coalition.channels, Channel(address=RoomId("console:all"))),
+    )
+    assert "console" not in export_coalition(played)
+    assert described(tmp_path, export_coalition(played), played) == played
+
+
 def test_the_real_coalition_is_whole_and_comes_back(tmp_path: Path) -> None:
     if not CEE_HUB.exists():
         pytest.skip(f"{CEE_HUB} is not here")
