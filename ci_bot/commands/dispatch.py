@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.request import Request
@@ -182,7 +182,7 @@ class Dispatch:
         words = line.words
         typed = words[0].text if words else ""
         names = self.registry.names()
-        near = process.extractOne(typed.casefold(), names, score_cutoff=LIKENESS)
+        near = process.extractOne(typed.casefold(), names, scorer=fuzz.ratio, score_cutoff=LIKENESS)
         if near is None:
             await turn.say(views.unknown(turn.reader), private=True)
             return

@@ -74,3 +74,9 @@ async def test_a_backbone_command_is_refused_in_private_outside_its_rooms(house:
 async def test_a_backbone_command_works_in_the_backbones_channel(house: ChatHouse) -> None:
     room = house.channel("backbone", "ines-b")
     assert "Opened" in await house.says("ines-b", "!ci checkin open", room=RoomId(room))
+
+
+@pytest.mark.parametrize("word", ["y", "n", "ok", "d", "o", "thx"])
+async def test_a_word_of_an_answer_is_not_taken_for_a_command(house: ChatHouse, word: str) -> None:
+    assert "Did you mean" not in await house.says("marek-o", word)
+    assert "Did you mean" not in await house.says("marek-o", f"{word} a van")
