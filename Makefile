@@ -18,7 +18,7 @@ test: .venv/made $(SERVERS)  ## All tests; with ARGS only some, and no demand on
 ifdef ARGS
 	.venv/bin/pytest $(ARGS)
 else
-	.venv/bin/pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	.venv/bin/pytest --numprocesses=3 --dist=worksteal --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 	.venv/bin/coverage report --fail-under=100 --include='$(PROVED)'
 endif
 
