@@ -45,6 +45,7 @@ reference: .venv/made  ## Write the reference anew from the code
 samples: .venv/made  ## Write anew what is made from the code
 	.venv/bin/ci-bot config sample --on matrix > config/ci-bot.toml
 	.venv/bin/ci-bot demo --text > docs/week.txt
+	.venv/bin/python -m tests.project.pictures
 
 .venv/made: pyproject.toml constraints.txt | python
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv

@@ -18,6 +18,7 @@ def demo(
     keep: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the database in this folder.")
     ] = None,
+    port: Annotated[int, typer.Option(help="Of the playground, once it is there.")] = 8765,  # noqa: ARG001
     seed: Annotated[int, typer.Option(help="Who answers how; the same seed plays the same.")] = 1,
 ) -> None:
     """Play with the bot: nothing is needed, and nothing leaves this machine."""

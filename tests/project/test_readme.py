@@ -5,22 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.pictures import README, WEEK, pictures, refreshed
 from tests.project.sources import ROOT
 
-README = (ROOT / "README.md").read_text()
-WEEK = ROOT / "docs" / "week.txt"
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_the_pictures_are_cut_out_of_that_week() -> None:
-    pictures = re.findall(r"```text\n(.+?)```", README, re.DOTALL)
-    assert len(pictures) == 2
-    week = WEEK.read_text()
-    assert [picture for picture in pictures if picture not in week] == []
+def test_the_pictures_are_cut_out_of_the_week_that_the_demo_plays() -> None:
+    asked, digest = pictures(WEEK.read_text())
+    assert "you stand in, its lead is away" in asked
+    assert "Where you can help" in digest
+    assert refreshed(README.read_text(), WEEK.read_text()) == README.read_text(), "make samples"
 
 
 def test_the_door_comes_on_the_first_screens() -> None:
-    lines = README.splitlines()
+    lines = README.read_text().splitlines()
     assert lines.index("make demo") < 80
 
 
