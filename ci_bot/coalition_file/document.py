@@ -20,6 +20,7 @@ DEEPEST = 20
 
 _KINDS = {"bool", "float", "int", "map", "null", "seq", "str", "timestamp"}
 _COLON = re.compile(r"\s*:")
+_NO_DATE = "must be a date like 2026-11-27"
 _TOO_MUCH = "too many or too deeply nested entries"
 
 Place = tuple[str | int, ...]
@@ -116,7 +117,8 @@ class _Walk:
         try:
             return self.scalars.construct_object(node)
         except (yaml.YAMLError, ValueError, OverflowError):
-            raise self._refused(node, place, f"{node.value!r} can't be read as a value") from None
+            fault = _NO_DATE if _is_date(node) else "can't be read as a value"
+            raise self._refused(node, place, f"{node.value!r} {fault}") from None
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -152,6 +154,10 @@ class _Walk:
     def _refused(self, node: yaml.Node, place: Place, text: str) -> CoalitionFileError:
         field = ".".join(map(str, place))
         return CoalitionFileError([problem(self.path, node.start_mark.line + 1, field, text)])
+
+
+def _is_date(node: yaml.Node) -> bool:
+    return node.tag.endswith(":timestamp")
 
 
 def _is_plain(node: yaml.Node | None) -> TypeGuard[yaml.ScalarNode]:

@@ -128,6 +128,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a mapping as key": ("? {a: b}\n: c\n", "a key must be a word"),
     "a merge": ("coalition: &c {name: x, slug: x}\nmore:\n  <<: *c\n", "unknown key"),
     "a number without end": (f"coalition:\n  name: {'9' * 5000}\n", "can't be read as a value"),
+    "a day that is none": ("coalition:\n  x: 2026-02-30\n", "'2026-02-30' must be a date like"),
     "a circle": ("coalition: &a\n  name: *a\n", "too many or too deeply nested"),
     "deep brackets": ("[" * 50_000, "too many or too deeply nested"),
     "deep braces": ("{a: " * 50_000, "too many or too deeply nested"),
