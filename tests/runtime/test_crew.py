@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
+
 from ci_bot.ports.store import StoreBusyError
 from ci_bot.runtime.bell import Bell
 from ci_bot.runtime.crew import Crew
@@ -53,9 +55,10 @@ async def finish(pile: Pile, working: Crew[int]) -> None:
         await running
 
 
-async def test_all_is_worked_on_without_waiting_for_the_next_poll() -> None:
+@pytest.mark.parametrize("size", [1, 4, 16])
+async def test_all_is_worked_on_without_waiting_for_the_next_poll(size: int) -> None:
     pile = Pile(*range(40, -1, -1))
-    await finish(pile, crew(pile))
+    await finish(pile, crew(pile, size=size))
     assert sorted(pile.done) == list(range(41))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
+import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -125,5 +126,10 @@ class DeliveryLife(RuleBasedStateMachine):
         assert (await self.office.verdict()).clean
 
 
-DeliveryLife.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
-TestDeliveryLife = DeliveryLife.TestCase
+DeliveryLife.TestCase.settings = settings(
+    max_examples=200,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestDeliveryLife = pytest.mark.timeout(600)(DeliveryLife.TestCase)

@@ -167,8 +167,9 @@ async def test_receiving_that_breaks_down_is_taken_up_again_more_and_more_slowly
     await running
 
 
-async def test_without_platforms_it_runs_until_told_to_stop(office: PostOffice) -> None:
+async def test_without_platforms_and_workers_it_runs_until_told_to_stop(office: PostOffice) -> None:
     stage = Stage(office)
+    stage.workers = []
     running = stage.run()
     await _settle()
     assert not running.done()
