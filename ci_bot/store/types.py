@@ -122,7 +122,7 @@ def records(kind: type[Any]) -> Packed:
 
 
 class _Records:
-    """Makes dataclasses of what `_plain` made of them; equal when of the same kind."""
+    """Makes dataclasses of what `_plain` made of them."""
 
     def __init__(self, kind: type[Any]) -> None:
         self.kind = kind
@@ -140,12 +140,6 @@ class _Records:
             )
             for record in packed
         )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Records) and other.kind is self.kind
-
-    def __hash__(self) -> int:
-        return hash(self.kind)
 
 
 _READERS: Mapping[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal}
