@@ -60,7 +60,19 @@ def export_coalition(coalition: Coalition) -> str:
         "channels": [_channel(c) for c in coalition.channels if _has_place(c.address)],
         "checkins": _each(coalition.checkins, ("id", "schedule", "questions", "activities")),
     }
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what YAML would read as another kind of line break."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if set(text) & set("\r\x85\u2028\u2029") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def _each(entries: Mapping[Any, object], names: tuple[str, ...]) -> list[dict[str, Any]]:

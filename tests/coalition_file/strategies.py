@@ -5,9 +5,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 words = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\t:#-{}[]&*!|>'\"%@`, \\"),
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from("\n\t\r\x85\u2028:#-{}[]&*!|>'\"%@`, \\"),
     min_size=1,
-    max_size=30,
+    max_size=200,
 ).filter(str.strip)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9._-]{0,6}", fullmatch=True)
 days = st.dates().map(lambda day: day.isoformat())

@@ -24,6 +24,15 @@ def described(folder: Path, content: Any, stored: Coalition | None = None) -> Co
     return describe(read_coalition_file(written(folder, content)), stored)
 
 
+@pytest.mark.parametrize(
+    "text", ["a\x85b" * 40, "a\u2028b", "a\rb", "a\r\n\n b", "no", "1e3", "=", " x"]
+)
+def test_no_words_are_taken_for_something_else(tmp_path: Path, text: str) -> None:
+    coalition = replace(described(tmp_path, SMALL), common_agenda=text, phase=text)
+    back = described(tmp_path, export_coalition(coalition))
+    assert (back.common_agenda, back.phase) == (text.strip(), text.strip())
+
+
 @given(content=coalition_files())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_exported_coalition_comes_back_as_it_was(tmp_path: Path, content: Any) -> None:
