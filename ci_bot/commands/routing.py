@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.line import Line, read_line
+from ci_bot.commands.revising import commanded
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.ids import CoalitionId
@@ -44,7 +45,16 @@ class Route:
                 await self._message(uow, event, wearers, now)
             case MessageEdited():
                 for wearer in wearers:
-                    await self.use.revise_answer(uow, wearer.coalition, wearer.person, event, now)
+                    await self.use.revise_answer(
+                        uow,
+                        wearer.coalition,
+                        wearer.person,
+                        event,
+                        now,
+                        commanded=commanded(
+                            self.use, self.dispatch.registry, uow, event, wearer, now
+                        ),
+                    )
             case Removed():
                 for wearer in wearers:
                     await self.use.withdraw_answer(uow, wearer.coalition, wearer.person, event, now)

@@ -19,6 +19,7 @@ from ci_bot.services.converse import read_text, say
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import Drafts, KeepAnswers, readers_beside
+from ci_bot.services.revise_single import Commanded, ReviseSingle
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import saying_of
 from ci_bot.services.withdraw_answer import withdraw_asks
@@ -45,16 +46,26 @@ class ReviseAnswer:
         person: PersonId,
         event: MessageEdited,
         now: datetime,
+        *,
+        commanded: Commanded | None = None,
     ) -> None:
-        """The text is read against the question that the message answered, not against today's."""
+        """The text is read against the question that the message answered, not against today's.
+
+        `commanded`: what it says as a command, if it is one.
+        """
         unit = uow.of(coalition.id)
         said = await said_in(unit, person, Source(room=event.room, message=event.message))
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
+            if said:
+                single = ReviseSingle(amend=self.keep.amend)
+                await single(
+                    uow, coalition, person, event=event, said=said, commanded=commanded, now=now
+                )
             return
         ground = await read_ground(unit, coalition, prompt, now)
         revision = _Revision(ground=ground, said=said)
-        answers = revision.read(event.text, now)
+        answers = revision.understood(event.text, commanded, now)
         reader = reader_of(coalition, person, now)
         if not answers:
             message = change_not_read(reader, ground.sheet, revision.numbers)
@@ -121,6 +132,18 @@ class _Revision:
     def numbers(self) -> tuple[int, ...]:
         """The items the message was about."""
         return tuple(sorted(self.by_number))
+
+    def understood(
+        self, text: str, commanded: Commanded | None, now: datetime
+    ) -> tuple[Answer, ...]:
+        """Like `read`; of a command about the same activity, what stands behind its name."""
+        if commanded is None or commanded.kind is not None:
+            return self.read(text, now)
+        if commanded.number is not None:
+            same = commanded.number in self.numbers
+        else:
+            same = commanded.activity in {self.ground.item(n).activity for n in self.numbers}
+        return self.read(commanded.text, now) if same else ()
 
     def read(self, text: str, now: datetime) -> tuple[Answer, ...]:
         """What the message says now; empty when that can't be read."""

@@ -1,5 +1,7 @@
 """What is said about one line that was said outside a check-in's conversation."""
 
+from collections.abc import Iterable
+
 from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
@@ -28,6 +30,22 @@ def recorded(reader: Reader, coalition: Coalition, update: Update, *, refused: b
     else:
         read = _("Read by {readers}, in the next digest.")
         blocks.append(Paragraph(line(read, readers=readers_name(reader, update.visibility))))
+    return Message(tuple(blocks), reader.language)
+
+
+def unchanged(
+    reader: Reader, coalition: Coalition, updates: Iterable[Update], asks: Iterable[Ask]
+) -> Message:
+    """An edited message that can't be read: what it said before still counts."""
+    _ = reader.gettext
+    blocks: list[Block] = [
+        Paragraph(line(_("I could not read your change, so what you said before counts:")))
+    ]
+    blocks += [
+        Paragraph(update_line(reader, update, coalition.activities[update.activity].title))
+        for update in updates
+    ]
+    blocks += [Paragraph(ask_line(reader, ask)) for ask in asks]
     return Message(tuple(blocks), reader.language)
 
 
