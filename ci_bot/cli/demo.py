@@ -27,7 +27,10 @@ def demo(
     if not text:
         note("The playground in the browser is not there yet; this is the transcript.")
     with TemporaryDirectory() if keep is None else nullcontext(_made(keep)) as folder:
-        pour(asyncio.run(_played(Path(folder), seed)))
+        try:
+            pour(asyncio.run(_played(Path(folder), seed)))
+        except KeyboardInterrupt:
+            raise typer.Exit from None
     if keep is not None:
         note(f"The database of this round is {keep / DATABASE}.")
 
