@@ -18,7 +18,7 @@ class Timing:
     `chance`: between 0 and 1, spreads retries.
     """
 
-    poll: timedelta = timedelta(seconds=1)
+    poll: timedelta = timedelta(seconds=5)
     request: timedelta = timedelta(seconds=10)
     patience: timedelta = timedelta(seconds=30)
     settle: timedelta = timedelta(seconds=45)
