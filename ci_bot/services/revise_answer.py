@@ -64,7 +64,8 @@ class ReviseAnswer:
                 )
             return
         ground = await read_ground(unit, coalition, prompt, now)
-        revision = _Revision(ground=ground, said=said)
+        whole = commanded is not None and commanded.kind is None
+        revision = _Revision(ground=ground, said=said, whole=whole)
         answers = revision.understood(event.text, commanded, now)
         reader = reader_of(coalition, person, now)
         if not answers:
@@ -117,10 +118,14 @@ class ReviseAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Revision:
-    """An edited message: what it said, on the ground it said it on."""
+    """An edited message: what it said, on the ground it said it on.
+
+    `whole`: it is a command, which tells status and words at once.
+    """
 
     ground: Ground
     said: SaidIn
+    whole: bool = False
 
     @property
     def by_number(self) -> dict[int, Contribution]:
@@ -179,7 +184,8 @@ class _Revision:
 
     @property
     def _part(self) -> Part | None:
-        return next((said.part for said in self.by_number.values()), None)
+        part = next((said.part for said in self.by_number.values()), None)
+        return Part.WHOLE if part is not None and self.whole else part
 
     def _then(self, prompt: Prompt) -> Prompt:
         """The prompt as it stood when the message was a direct answer to it."""

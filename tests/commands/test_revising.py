@@ -65,9 +65,9 @@ async def test_a_command_in_a_check_in_is_read_without_its_own_words(house: Chat
     await house.write("ines-b", "checkin open")
     said = await edited(house, LABELS, "update Label translation on track all are done")
     assert "“all are done”" in said
-    said = await edited(house, "!ci edit 1 1 really all", "!ci edit 1 1 so all")
-    assert "“so all”" in said
-    assert [u.words for u in await updates(house)] == ["so all"]
+    said = await edited(house, "!ci edit 1 1 really all", "!ci edit 1 4 until May")
+    assert "on hold. “until May”" in said
+    assert [u.words for u in await updates(house)] == ["until May"]
 
 
 async def test_an_edit_that_names_another_activity_is_not_taken_for_words(house: ChatHouse) -> None:
