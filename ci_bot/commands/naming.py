@@ -1,6 +1,7 @@
 """Finds what a typed name stands for; a near name is a question, never an act."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
@@ -12,6 +13,10 @@ from ci_bot.domain.person import Person
 
 LIKENESS = 70
 """From here on, out of 100, two names are near enough to ask "did you mean"."""
+LIKENESS_OF_A_PART = 80
+"""The same where only a part of the name was typed, such as a first name."""
+SHORTEST = 4
+"""Fewer letters than this are a part of nearly every name."""
 MOST_WORDS = 12
 """No title is looked for in more words than this at the front of a line."""
 
@@ -81,15 +86,28 @@ def _longest(request: Request, names: Mapping[str, Found]) -> tuple[Found | None
 
 def _nearest(words: tuple[str, ...], known: Mapping[Key, str]) -> tuple[int, Key | None]:
     """The number of words that look most like a known name, and that name's id."""
-    best: tuple[float, int, Key | None] = (0.0, 1, None)
+    whole = _best(words, known, _likeness)
+    return whole if whole[1] is not None else _best(words, known, _likeness_of_a_part)
+
+
+def _best(
+    words: tuple[str, ...], known: Mapping[Key, str], scorer: Callable[..., float]
+) -> tuple[int, Key | None]:
+    best: tuple[float, int, Key | None] = (1.0, 1, None)
     for used in range(1, min(len(words), MOST_WORDS) + 1):
-        match = process.extractOne(
-            " ".join(words[:used]),
-            known,
-            scorer=fuzz.ratio,
-            processor=utils.default_process,
-            score_cutoff=LIKENESS,
+        typed = " ".join(words[:used])
+        found = process.extract(
+            typed, known, scorer=scorer, processor=utils.default_process, limit=1
         )
-        if match is not None and match[1] > best[0]:
-            best = (match[1], used, match[2])
+        best = max([best, *((score, used, key) for _, score, key in found)], key=itemgetter(0, 1))
     return best[1], best[2]
+
+
+def _likeness(typed: str, name: str, **_: object) -> float:
+    return fuzz.ratio(typed, name, score_cutoff=LIKENESS)
+
+
+def _likeness_of_a_part(typed: str, name: str, **_: object) -> float:
+    if not SHORTEST <= len(typed) <= len(name):
+        return 0.0
+    return fuzz.partial_ratio(typed, name, score_cutoff=LIKENESS_OF_A_PART)

@@ -50,9 +50,10 @@ async def test_a_supporting_partner_adds_words_but_no_status(house: ChatHouse) -
     assert update.words == "we can print posters"
 
 
-async def test_a_near_activity_is_a_question(house: ChatHouse) -> None:
+@pytest.mark.parametrize("name", ["Lable translation", "label", "Lable", "translaton"])
+async def test_a_near_activity_is_a_question(house: ChatHouse, name: str) -> None:
     assert "Did you mean Label translation" in await house.says(
-        "jonas-r", "update Lable translation on track half"
+        "jonas-r", f"update {name} on track half"
     )
     assert not await updates(house, "label-translation")
     await house.write("jonas-r", "y")
@@ -68,6 +69,13 @@ async def test_wrong_arguments_get_a_line_to_copy_and_change_nothing(
 ) -> None:
     assert "Write: " in await house.says("jonas-r", line)
     assert not await updates(house, "label-translation")
+
+
+@pytest.mark.parametrize("name", ["Lotte", "lotta", "Lotte E."])
+async def test_a_near_person_is_a_question(house: ChatHouse, name: str) -> None:
+    await house.write("ines-b", "checkin open")
+    assert "Did you mean Lotte F." in await house.says("marek-o", f"deputy {name}")
+    assert "Lotte F." in await house.says("marek-o", "y")
 
 
 async def test_an_unknown_activity_says_where_the_right_ones_are(house: ChatHouse) -> None:
@@ -142,3 +150,13 @@ async def test_not_me_tells_the_backbone(house: ChatHouse) -> None:
     room = house.channel("backbone", "ines-b")
     await house.write("marek-o", "not me")
     assert "Marek O." in await house.heard(room)
+
+
+@pytest.mark.parametrize(("line", "part"), [("withdraw 1", "Taken back"), ("edit 1", "stand")])
+async def test_where_a_sentence_is_awaited_a_number_makes_a_whole_command(
+    house: ChatHouse, line: str, part: str
+) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "2")
+    assert part in await house.says("jonas-r", line)
+    assert all(line not in update.words for update in await updates(house, "label-translation"))
