@@ -130,7 +130,7 @@ class Dispatch:
             await self._run(turns[0], line)
 
     async def _run(self, turn: Turn, line: Line) -> None:
-        found = self.registry.find(tuple(word.text for word in line.words))
+        found = self.registry.find(tuple(word.text for word in line.words) or ("help",))
         if found is None:
             await self._unknown(turn, line)
             return

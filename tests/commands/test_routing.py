@@ -48,6 +48,10 @@ async def test_any_other_line_lets_the_question_go(house: ChatHouse) -> None:
     assert "Label translation" not in await house.says("marek-o", "y")
 
 
+async def test_the_prefix_alone_is_answered_with_help(house: ChatHouse) -> None:
+    assert await house.says("marek-o", "!ci") == await house.says("marek-o", "help")
+
+
 async def test_nonsense_gets_one_kind_sentence(house: ChatHouse) -> None:
     assert "help" in await house.says("marek-o", "qwertz uiop")
     assert "help" in await house.says("marek-o", "🦆")
