@@ -198,6 +198,7 @@ COMMANDS = (
         arguments="[N] [TEXT]",
         example="edit 1 the printer works again",
         private=True,
+        numbered=True,
         about=_("change an answer, by its number"),
     ),
     Command(
@@ -207,6 +208,7 @@ COMMANDS = (
         arguments="[N]",
         example="withdraw 1",
         private=True,
+        numbered=True,
         about=_("take an answer back, by its number"),
     ),
     Command(

@@ -121,6 +121,8 @@ class Route:
             return True
         if len(words) == used:
             return not command.answers_prompt
+        if command.numbered and len(words) == used + 1 and words[used].isdecimal():
+            return True
         return command.beside_prompt and prompt.asking not in _FREE_TEXT
 
     @staticmethod

@@ -20,7 +20,7 @@ class Command:
     with arguments it is no answer to an open prompt, though without them it may be.
     `in_any_room`: a backbone command that is about the room it is given in. `hidden`: it is
     understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an
-    answer to that prompt.
+    answer to that prompt. `numbered`: a number alone behind it makes a whole line of it.
     """
 
     words: tuple[str, ...]
@@ -32,6 +32,7 @@ class Command:
     private: bool = False
     beside_prompt: bool = True
     answers_prompt: bool = False
+    numbered: bool = False
     in_any_room: bool = False
     hidden: bool = False
 
