@@ -18,9 +18,11 @@ from ci_bot.services.converse import say
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.reply import reply
 from ci_bot.services.said_before import given_of
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import Saying
+from ci_bot.views import single
 from ci_bot.views.changes import taken_back
 from ci_bot.views.reader import reader_of
 
@@ -48,6 +50,11 @@ class WithdrawAnswer:
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
             await self._outside_prompts(uow, coalition, said, now)
+            reader = reader_of(coalition, person, now)
+            gone = [answer.head for answer in said.answers]
+            message = single.taken_back(reader, coalition, gone, said.asks)
+            if message.blocks:
+                await reply(uow, event, message, coalition=coalition.id, now=now, private=True)
             return
         ground = await read_ground(unit, coalition, prompt, now)
         saying = Saying(person=person, at=event.at, source=source)

@@ -49,6 +49,22 @@ def unchanged(
     return Message(tuple(blocks), reader.language)
 
 
+def taken_back(
+    reader: Reader, coalition: Coalition, updates: Iterable[Update], asks: Iterable[Ask]
+) -> Message:
+    """What a deleted message said, and what no longer counts."""
+    _ = reader.gettext
+    text = _("Taken back: “{words}”")
+    gone = [
+        update.words or coalition.activities[update.activity].title
+        for update in updates
+        if update.words or update.activity in coalition.activities
+    ]
+    gone += [ask.text for ask in asks]
+    blocks = tuple(Paragraph(line(text, words=Words(words))) for words in gone)
+    return Message(blocks, reader.language)
+
+
 def asks_readers(update: Update) -> bool:
     """Whether its author is asked who may read it."""
     worrying = update.status is not None and update.status.worrying

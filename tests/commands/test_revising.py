@@ -75,3 +75,18 @@ async def test_an_edit_that_names_another_activity_is_not_taken_for_words(house:
     said = await edited(house, LABELS, "update Lesson plans on track all are done")
     assert "I could not read your change" in said
     assert [u.words for u in await updates(house)] == ["half are done"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [(LABELS, "half are done"), ("ask 80 labels", "80 labels"), (LABELS[:34], "Label translation")],
+)
+async def test_whoever_deletes_a_command_hears_what_no_longer_counts(
+    house: ChatHouse, line: str, words: str
+) -> None:
+    message = await house.write("jonas-r", line)
+    await house.heard_by("jonas-r")
+    await house.chat.person("jonas-r").delete(await house.direct("jonas-r"), message)
+    await house.settle()
+    assert await house.heard_by("jonas-r") == f"Taken back: “{words}”"
+    assert not await updates(house)
