@@ -204,7 +204,7 @@ class Dispatch:
         question = OpenQuestion(account=turn.event.account, kind=WHICH, data=data, asked=turn.now)
         await turn.uow.questions.put(question)
         names = tuple(c.name for c in coalitions)
-        await turn.say(views.which_coalition(turn.reader, names))
+        await turn.say(views.which_coalition(turn.reader, names), private=True)
 
 
 def _yes_or_no(turns: list[Turn], line: Line) -> bool | None:

@@ -1,9 +1,12 @@
 """Who is heard where: in direct messages, channels and strange rooms."""
 
+from dataclasses import replace
+
 import pytest
 
-from ci_bot.domain.ids import RoomId
+from ci_bot.domain.ids import CoalitionId, RoomId
 from tests.support.chat_house import ChatHouse
+from tests.support.lakeland import lakeland
 
 
 async def test_in_a_direct_message_the_prefix_may_be_left_out(house: ChatHouse) -> None:
@@ -84,3 +87,12 @@ async def test_a_backbone_command_works_in_the_backbones_channel(house: ChatHous
 async def test_a_word_of_an_answer_is_not_taken_for_a_command(house: ChatHouse, word: str) -> None:
     assert "Did you mean" not in await house.says("marek-o", word)
     assert "Did you mean" not in await house.says("marek-o", f"{word} a van")
+
+
+async def test_strangers_do_not_read_in_which_coalitions_somebody_is(house: ChatHouse) -> None:
+    other = replace(lakeland(), id=CoalitionId("second"), name="Second", channels=())
+    await house.apply(other)
+    cafe = house.channel("cafe", "marek-o", "somebody-else")
+    assert await house.says("marek-o", "!ci whoami", room=cafe) == ""
+    assert "For which coalition" in await house.heard_by("marek-o")
+    assert "You are Marek O. in Second" in await house.says("marek-o", "2")
