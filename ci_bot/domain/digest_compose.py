@@ -100,7 +100,8 @@ def _headline(page: Page) -> Headline:
     lines = [line for group in page.progress for line in group.lines]
     changed = [line for line in lines if line.was is not None]
     return Headline(
-        worse=sum(line.worse for line in lines),
+        # To put work on hold is a decision, not a trouble.
+        worse=sum(line.worse and line.status is not Status.ON_HOLD for line in lines),
         done=sum(line.ended and line.status is Status.DONE for line in lines),
         changed=len(changed),
         news=len(lines),
