@@ -19,9 +19,14 @@ class FloodGate:
         self._pace = pace
         self._known = known
         self._full_at: dict[AccountId, datetime] = {}
+        self._latest: datetime | None = None
 
     def opens(self, account: AccountId, now: datetime) -> datetime:
         """When one more event of that account may be worked on: now, or later."""
+        if self._latest is not None and now < self._latest - self._spare:
+            # The clock went back; nobody waits until it is where it was.
+            self._full_at.clear()
+        self._latest = now
         full_at = max(self._full_at.pop(account, now), now) + self._pace
         self._full_at[account] = full_at
         if len(self._full_at) > self._known:

@@ -46,3 +46,10 @@ def test_memory_stays_bounded_and_whoever_floods_is_remembered() -> None:
         gate.opens(account, NOW + timedelta(seconds=number / 1000))
         gate.opens(MARA, NOW)
     assert gate.opens(MARA, NOW) > NOW + timedelta(hours=0.5)
+
+
+def test_a_clock_that_goes_back_makes_nobody_wait_until_it_is_where_it_was() -> None:
+    gate = FloodGate(burst=3, pace=timedelta(seconds=3))
+    gate.opens(MARA, NOW)
+    before = NOW - timedelta(days=2)
+    assert gate.opens(MARA, before) == before
