@@ -36,6 +36,9 @@ class Route:
         if isinstance(event, RoomLost):
             await self.use.report_lost_room(uow, event, now)
             return
+        if event.at > now:
+            # A server whose clock is ahead must not make its people's answers look too late.
+            event = replace(event, at=now)
         if event.direct and await uow.directory.channel(event.room) is not None:
             # A channel stays one while nobody else has come.
             event = replace(event, direct=False)

@@ -1,10 +1,12 @@
 """Who is heard where: in direct messages, channels and strange rooms."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from ci_bot.domain.ids import CoalitionId, RoomId
+from ci_bot.domain.ids import CoalitionId, MessageId, RoomId
+from ci_bot.ports.chat import MessageReceived
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -87,6 +89,24 @@ async def test_a_backbone_command_works_in_the_backbones_channel(house: ChatHous
 async def test_a_word_of_an_answer_is_not_taken_for_a_command(house: ChatHouse, word: str) -> None:
     assert "Did you mean" not in await house.says("marek-o", word)
     assert "Did you mean" not in await house.says("marek-o", f"{word} a van")
+
+
+async def test_words_from_a_server_whose_clock_is_far_ahead_are_an_answer(
+    house: ChatHouse,
+) -> None:
+    await house.write("ines-b", "checkin open")
+    ahead = MessageReceived(
+        event="ahead",
+        account=house.chat.person("jonas-r").account,
+        room=await house.direct("jonas-r"),
+        at=house.clock.now() + timedelta(days=400),
+        direct=True,
+        message=MessageId("$ahead"),
+        text="1 half are done",
+    )
+    await house.inlet.accept([ahead])
+    await house.settle()
+    assert "on track. “half are done”" in await house.heard_by("jonas-r")
 
 
 async def test_strangers_do_not_read_in_which_coalitions_somebody_is(house: ChatHouse) -> None:
