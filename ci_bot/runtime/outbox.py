@@ -1,6 +1,7 @@
 """The outbox worker: brings committed deliveries to their platforms, each exactly once."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from ci_bot.domain.delivery import Delivery, DeliveryState
 from ci_bot.domain.ids import new_id
@@ -36,6 +37,7 @@ class OutboxWorker:
         self._store = store
         self._clock = clock
         self._timing = timing
+        self._swept: datetime | None = None
         self._attempt = Attempt(
             store=store, clock=clock, lines=lines, preparer=preparer, timing=timing
         )
@@ -67,10 +69,14 @@ class OutboxWorker:
             # Only now, because waiting for the database may take a while.
             now, attempt = self._clock.now(), new_id()
             leased_until = now + self._timing.lease
-            expired = await uow.outbox.expire_leases(now=now, settle_at=now + self._timing.settle)
-            doubtful = await uow.outbox.claim_doubtful(
-                now=now, attempt=attempt, leased_until=leased_until, limit=hands
-            )
+            expired = 0
+            doubtful: Sequence[Delivery] = ()
+            if self._sweeps(now):
+                settle_at = now + self._timing.settle
+                expired = await uow.outbox.expire_leases(now=now, settle_at=settle_at)
+                doubtful = await uow.outbox.claim_doubtful(
+                    now=now, attempt=attempt, leased_until=leased_until, limit=hands
+                )
             due = await uow.outbox.claim(
                 now=now, attempt=attempt, leased_until=leased_until, limit=hands - len(doubtful)
             )
@@ -81,6 +87,13 @@ class OutboxWorker:
         if claimed:
             reached("claim-after-commit")
         return claimed
+
+    def _sweeps(self, now: datetime) -> bool:
+        # Doubts are rare and wait long anyway: a busy outbox does not look for them at each claim.
+        if self._swept is not None and timedelta(0) <= now - self._swept < self._timing.poll:
+            return False
+        self._swept = now
+        return True
 
     async def _work(self, delivery: Delivery) -> None:
         doubtful = delivery.state is DeliveryState.AMBIGUOUS

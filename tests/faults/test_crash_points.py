@@ -1,5 +1,7 @@
 """Killed at each named point, the bot loses nothing and doubles nothing, by Synapse's record."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from ci_bot.testing.exactly_once import Verdict
@@ -19,6 +21,13 @@ POINTS = (
     "after-ack",
     "inbox-process-mid",
 )
+SAMPLE = (
+    "inbox-after-commit-before-ack",
+    "claim-after-commit",
+    "response-read",
+    "inbox-process-mid",
+    "mark-sent-before-commit",
+)
 SEARCHING_POINTS = ("reconcile-before-read", "reconcile-after-read")
 
 # A process is started anew for each kill, on cores that are shared.
@@ -31,23 +40,15 @@ async def check_record(trial: Trial) -> None:
     assert set(await trial.effects()) == {1}
 
 
-@pytest.mark.skipif(TIMES > 1, reason="each point has a test of its own then")
-async def test_killed_once_at_each_point_in_turn(new_trial: NewTrial) -> None:
+@pytest.mark.parametrize(
+    "points", [SAMPLE] if TIMES == 1 else [(point,) * TIMES for point in POINTS]
+)
+async def test_killed_at_one_point_after_the_other(
+    new_trial: NewTrial, points: Sequence[str]
+) -> None:
     trial = await new_trial()
     await trial.begin()
-    for number, point in enumerate(POINTS):
-        await trial.commit(1)
-        await trial.say(f"{number}")
-        await trial.killed_at(point, 1 + number % 3)
-    await check_record(trial)
-
-
-@pytest.mark.skipif(TIMES == 1, reason="make faults")
-@pytest.mark.parametrize("point", POINTS)
-async def test_killed_several_times_at_one_point(new_trial: NewTrial, point: str) -> None:
-    trial = await new_trial()
-    await trial.begin()
-    for time in range(1, TIMES + 1):
+    for time, point in enumerate(points, start=1):
         await trial.commit(2)
         await trial.say(f"{time}")
         await trial.killed_at(point, time)

@@ -48,9 +48,7 @@ async def ordeal(
     for room in (fake.room("one"), fake.room("two")):
         await office.commit(*(office.delivery(f"{n}{room}", room) for n in range(2)))
         fake.faults.take_late(room=room)
-    await office.work()
-    clock.advance(timedelta(seconds=1))
-    await office.work()
+    await office.work_until(clock.now() + timedelta(seconds=20))
     fake.land()
     await office.work_until(clock.now() + timedelta(minutes=5))
     for taken in (Taken.NOT, Taken.AT_ONCE):
