@@ -68,10 +68,7 @@ async def database(
 
     Raises StoreError now for one that can't be used, and touches none.
     """
-    state = await schema_state(installation.url)
-    if state is SchemaState.NEWER:
+    if await schema_state(installation.url) is SchemaState.NEWER:
         raise StoreError("the database is newer than this program; install the newer version")
-    if state is SchemaState.OLDER and not upgrading:
-        raise StoreError("the database is older than this program; run `ci-bot db upgrade`")
     async with AsyncExitStack() as stack:
         yield Database(installation, stack, upgrading=upgrading)

@@ -35,20 +35,25 @@ class RunningBot:
             return await self.process.wait()
 
 
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[RunningBot]:
-    """The bot of that folder, running."""
+async def start(folder: Path) -> RunningBot:
+    """The bot of that folder, just started."""
     process = await asyncio.create_subprocess_exec(
         Path(sys.executable).with_name("ci-bot"),
         "run",
         cwd=folder,
         stderr=asyncio.subprocess.PIPE,
     )
-    bot = RunningBot(process)
+    return RunningBot(process)
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[RunningBot]:
+    """The bot of that folder, running."""
+    bot = await start(folder)
     try:
         await bot.hear(STARTED)
         yield bot
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        if bot.process.returncode is None:
+            bot.process.kill()
+            await bot.process.wait()

@@ -40,6 +40,12 @@ def test_a_database_that_cannot_be_made_is(host: Host) -> None:
     assert (ended.code, "can't be written" in ended.out) == (1, True)
 
 
+def test_a_file_that_is_no_database_is(host: Host) -> None:
+    host.database.write_text("Dear diary, today I met a bot. " * 100)
+    ended = host.types("check")
+    assert (ended.code, "WRONG database: " in ended.out) == (1, True)
+
+
 def test_a_clock_that_shows_a_past_time_is(host: Host) -> None:
     host.types("db", "upgrade")
     beat = '{"at": "2999-01-01T00:00:00+00:00", "started": "2026-01-01T00:00:00+00:00"'

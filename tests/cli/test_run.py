@@ -1,5 +1,6 @@
 """The bot runs until a signal, and says from outside how it is."""
 
+import asyncio
 import json
 import signal
 import socket
@@ -8,7 +9,7 @@ import aiohttp
 import pytest
 
 from tests.cli.host import CONSOLE, Host
-from tests.cli.running_bot import running
+from tests.cli.running_bot import running, start
 from tests.store.migrating import older_file
 from tests.support.server_process import free_port
 
@@ -64,6 +65,30 @@ async def test_a_homeserver_that_is_away_is_waited_for(
         assert ended.code == 1
         assert f"http://127.0.0.1:{nobody}" in ended.out + ended.err
         assert "Traceback" not in ended.err
+
+
+async def test_a_signal_ends_it_also_while_a_server_keeps_it_waiting(host: Host) -> None:
+    asked = asyncio.Event()
+
+    async def keep_waiting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(keep_waiting, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    host.write("password", "secret")
+    (host.folder / "password").chmod(0o600)
+    host.write(
+        "ci-bot.toml",
+        f'[matrix]\nhomeserver = "http://127.0.0.1:{port}"\nuser_id = "@ci-bot:localhost"\n'
+        'password_file = "password"\n',
+    )
+    async with server:
+        bot = await start(host.folder)
+        await asked.wait()
+        assert await bot.end() == 0
+    assert not host.database.exists()
 
 
 def test_an_address_that_is_taken_is_named(host: Host) -> None:
