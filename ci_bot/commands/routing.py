@@ -21,6 +21,7 @@ from ci_bot.ports.chat import (
 )
 from ci_bot.ports.store import UnitOfWork
 
+Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _FREE_TEXT = (Asking.SENTENCE, Asking.WRAP_UP)
 
 
@@ -36,12 +37,7 @@ class Route:
         if isinstance(event, RoomLost):
             await self.use.report_lost_room(uow, event, now)
             return
-        if event.at > now:
-            # A server whose clock is ahead must not make its people's answers look too late.
-            event = replace(event, at=now)
-        if event.direct and await uow.directory.channel(event.room) is not None:
-            # A channel stays one while nobody else has come.
-            event = replace(event, direct=False)
+        event = await _straightened(uow, event, now)
         wearers = await wearers_of(uow, event, now)
         match event:
             case MessageReceived():
@@ -138,6 +134,16 @@ class Route:
                 if wearer.coalition.id == slug:
                     return Line(line.after(2), prefixed=True), wearer
         return line, None
+
+
+async def _straightened(uow: UnitOfWork, event: Heard, now: datetime) -> Heard:
+    if event.at > now:
+        # A server whose clock is ahead must not make its people's answers look too late.
+        event = replace(event, at=now)
+    if event.direct and await uow.directory.channel(event.room) is not None:
+        # A channel stays one while nobody else has come.
+        event = replace(event, direct=False)
+    return event
 
 
 def _urgency(found: tuple[Wearer, Prompt]) -> tuple[bool, datetime]:
