@@ -1,6 +1,7 @@
 """The open asks and offers of a coalition."""
 
 from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.messages.blocks import Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
@@ -37,6 +38,6 @@ def _item(reader: Reader, coalition: Coalition, ask: Ask) -> Line:
         text,
         number=ask.number,
         organisation=Words(organisation.name if organisation else "?"),
-        day=reader.day(ask.opened.date()),
+        day=reader.day(local_date(ask.opened, reader.zone)),
         words=Words(words, ask.language),
     )

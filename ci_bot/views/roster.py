@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.organisation import Goal
@@ -46,7 +47,7 @@ def who_am_i(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
         ),
         *hats,
         line(_("Your time zone is {zone}, your language {language}."),
-             zone=reader.zone, language=reader.locale.get_display_name(reader.locale) or "en"),
+             zone=reader.zone, language=reader.language_name(reader.language)),
         *(line(_("Linked: {account}"), account=account) for account in accounts),
         line(kept),
     ]  # fmt: skip
@@ -183,7 +184,7 @@ def _standing(reader: Reader, standing: Standing) -> Line:
     facts: dict[str, Strong | Words | str] = {
         "title": title,
         "status": status_name(reader, last.status),
-        "day": reader.day(last.at.date()),
+        "day": reader.day(local_date(last.at, reader.zone)),
     }
     if not last.words:
         return line(_("{title}: {status}, {day}"), **facts)

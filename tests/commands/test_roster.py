@@ -92,3 +92,11 @@ async def test_an_end_that_only_the_backbone_reads_is_not_told_by_absence(comman
     await house.write("jonas-r", "update label-translation 5")
     assert await house.says("sanna-h", command) == before
     assert "Label translation" not in await house.says("ines-b", command)
+
+
+async def test_the_date_of_a_status_is_the_readers_own(house: ChatHouse) -> None:
+    house.clock.advance(timedelta(hours=14, minutes=30))
+    await house.write("jonas-r", "update label-translation on track half are done")
+    await house.write("jonas-r", "ask 80 labels")
+    assert "on track, 17 Nov" in await house.says("sanna-h", "status")
+    assert "Eastwater, 17 Nov" in await house.says("sanna-h", "asks")
