@@ -52,7 +52,7 @@ async def test_an_unsigned_device_is_advice_only(proxied: Home) -> None:
 
 async def test_a_homeserver_that_does_not_answer_is_found(home: Home) -> None:
     for address in ("http://127.0.0.1:1", "http://nowhere.invalid", "https" + home.account.url[4:]):
-        found = await findings(home, homeserver=address)
+        found = await findings(home, homeserver=address, http_timeout=1.0)
         assert any(address in what for what in wrong(found))
 
 
