@@ -8,6 +8,7 @@ from ci_bot.domain.ids import platform_of
 from ci_bot.domain.personal import PersonalSettingsError, change
 from ci_bot.messages.blocks import Message
 from ci_bot.views import personal as views
+from ci_bot.views.reader import reader_of
 from ci_bot.views.translation import languages
 
 
@@ -24,11 +25,11 @@ async def settings(request: Request) -> Message:
             )
         except PersonalSettingsError as error:
             raise UsageError(views.impossible(request.reader, error.key, error.expected)) from None
-        kept = replace(person, settings=replace(changed, stopped=False))
+        kept = replace(person, settings=changed)
         coalition = replace(coalition, people={**coalition.people, person.id: kept})
         await request.unit.save(coalition)
-    zone = coalition.zone_of(person.id, request.today)
-    return views.settings(request.reader, coalition, person.id, zone)
+    # The answer is already in the language and time that were just set.
+    return views.settings(reader_of(coalition, person.id, request.now), coalition, person.id)
 
 
 async def stop(request: Request) -> Message:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from babel import Locale, UnknownLocaleError
-
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
@@ -100,7 +98,7 @@ def _readers(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Bl
 def where_text(reader: Reader, sheet: Sheet) -> str:
     """In which digest it appears, in which language that is read, and until when it can change."""
     _ = reader.gettext
-    language = _language_name(reader, sheet.digest_language)
+    language = reader.language_name(sheet.digest_language)
     text = _digest_text(reader, sheet.where)
     said = text.format(language=language, moment=reader.moment(sheet.closes))
     if _base(sheet.digest_language) == _base(reader.language):
@@ -129,14 +127,6 @@ def _ways(reader: Reader, numbers: list[int]) -> Line:
         edit=Code(f"edit {numbers[0]}"),
         withdraw=Code(f"withdraw {numbers[0]}"),
     )
-
-
-def _language_name(reader: Reader, language: str) -> str:
-    try:
-        name = Locale.parse(language.replace("-", "_")).get_display_name(reader.locale)
-    except (UnknownLocaleError, ValueError):
-        return language
-    return name or language
 
 
 def _base(language: str) -> str:

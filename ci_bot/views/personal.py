@@ -9,12 +9,15 @@ from ci_bot.messages.inline import Code, Line, line
 from ci_bot.views.reader import Reader
 
 
-def settings(reader: Reader, coalition: Coalition, person: PersonId, zone: str) -> Message:
+def settings(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
     """The settings in force, and a line to copy that changes one."""
     _ = reader.gettext
     own = coalition.people[person].settings
     days = get_day_names("wide", locale=reader.locale)
-    facts: list[Line] = [line(_("Time zone: {zone}"), zone=zone)]
+    facts: list[Line] = [
+        line(_("Time zone: {zone}"), zone=reader.zone),
+        line(_("Language: {language}"), language=reader.language_name(reader.language)),
+    ]
     if own.hour:
         facts.append(line(_("Asked at {hour}"), hour=own.hour.strftime("%H:%M")))
     else:

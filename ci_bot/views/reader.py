@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 
 from ci_bot.domain.coalition import Coalition
@@ -43,6 +43,14 @@ class Reader:
         except (UnknownLocaleError, ValueError):
             return Locale("en", "GB")
 
+    def language_name(self, language: str) -> str:
+        """A language by its name in the reader's own."""
+        try:
+            name = Locale.parse(language.replace("-", "_")).get_display_name(self.locale)
+        except (UnknownLocaleError, ValueError):
+            return language
+        return name or language
+
     @property
     def today(self) -> date:
         """The reader's local date."""
@@ -50,17 +58,20 @@ class Reader:
 
     def day(self, value: date) -> str:
         """`29 May`, with the year when it isn't this one."""
-        pattern = "d MMM" if value.year == self.today.year else "d MMM y"
-        return format_date(value, pattern, locale=self.locale)
+        if value.year == self.today.year:
+            return self._written("MMMd", "d MMM", value)
+        return self._written("yMMMd", "d MMM y", value)
 
     def weekday(self, value: date) -> str:
         """`Thu 27 Nov`, with the year when it isn't this one."""
-        pattern = "EEE d MMM" if value.year == self.today.year else "EEE d MMM y"
-        return format_date(value, pattern, locale=self.locale)
+        if value.year == self.today.year:
+            return self._written("MMMEd", "EEE d MMM", value)
+        return self._written("yMMMEd", "EEE d MMM y", value)
 
     def day_in_full(self, value: date) -> str:
         """`Friday 27 November 2026`: beyond any doubt."""
-        return format_date(value, "EEEE d MMMM y", locale=self.locale)
+        english = self.locale.language == "en"
+        return format_date(value, "EEEE d MMMM y" if english else "full", locale=self.locale)
 
     def hour(self, value: datetime) -> str:
         """`16:00`, in the reader's zone."""
@@ -68,8 +79,8 @@ class Reader:
 
     def moment(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00`, in the reader's zone."""
-        pattern = "EEE d MMM, HH:mm"
-        return format_datetime(value, pattern, tzinfo=ZoneInfo(self.zone), locale=self.locale)
+        day = self._written("MMMEd", "EEE d MMM", value.astimezone(ZoneInfo(self.zone)).date())
+        return f"{day}, {self.hour(value)}"
 
     def moment_in_full(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00 (Europe/Berlin), in 4 days`."""
@@ -78,6 +89,15 @@ class Reader:
     def distance(self, span: timedelta) -> str:
         """`in 4 days`, `2 hours ago`."""
         return format_timedelta(span, add_direction=True, locale=self.locale)
+
+    def _written(self, skeleton: str, english: str, value: date) -> str:
+        """As the language orders it; English is the same on both sides of the ocean."""
+        if self.locale.language == "en":
+            return format_date(value, english, locale=self.locale)
+        usual = self.locale.datetime_skeletons[skeleton].pattern
+        # Standing alone, short names have no full stop that would meet that of the sentence.
+        pattern = usual.replace("E", "ccc").replace("MMM", "LLL")
+        return format_date(value, pattern, locale=self.locale)
 
     def listed(self, names: Iterable[str]) -> str:
         """`A, B and C`, as the language lists things."""

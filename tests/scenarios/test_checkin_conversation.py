@@ -89,7 +89,7 @@ async def test_the_persons_own_language_counts_beside_english(
 async def test_ways_out_and_dates_are_understood_in_the_persons_own_language() -> None:
     talk = german_talk()
     await talk.asks()
-    assert "Sonntag 29 Juni 2025" in await talk.says("weg bis 29. Juni")
+    assert "Sonntag, 29. Juni 2025" in await talk.says("weg bis 29. Juni")
     assert (await talk.coalition()).people[MARA].away_until is not None
 
 
