@@ -97,6 +97,11 @@ def _what_to_do(preview: Preview, reader: Reader) -> Block:
     hold = line(_("Keep it back: {command}"), command=Code("digest hold"))
     drop = line(_("Leave line 3 out: {command}"), command=Code("digest drop 3"))
     intro = line(_("Put your own words on top: {command}"), command=Code("digest intro TEXT"))
-    return Bullets(
-        (hold, post, drop, intro) if preview.waiting is Waiting.HOUR else (post, drop, intro)
-    )
+    match preview.waiting:
+        case Waiting.HOUR:
+            return Bullets((hold, post, drop, intro))
+        case Waiting.SOMEBODY:
+            return Bullets((post, drop, intro))
+        # Its lines have numbers from the freeze on.
+        case Waiting.FREEZE | Waiting.NOTHING:
+            return Bullets((post,))

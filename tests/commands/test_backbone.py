@@ -81,11 +81,15 @@ async def test_a_digest_is_previewed_introduced_trimmed_held_and_posted(house: C
     await house.write("ines-b", "checkin open")
     await house.write("marek-o", "1 Six schools signed up")
     await house.write("aino-k", "1 412 pictures online")
-    assert "Six schools" in await house.says("ines-b", "digest preview")
+    guess = await house.says("ines-b", "digest preview")
+    assert "Six schools" in guess
+    assert "digest drop" not in guess
     assert "No digest waits" in await house.says("ines-b", "digest hold")
     house.clock.advance(timedelta(days=1, hours=6, minutes=5))
     await house.settle()
-    assert "Six schools" in await house.heard(room)
+    waiting = await house.heard(room)
+    assert "Six schools" in waiting
+    assert "digest drop 3" in waiting
     assert "Held" in await house.says("ines-b", "digest hold")
     assert "on top" in await house.says("ines-b", "digest intro A good week.")
     assert "no line 99" in await house.says("ines-b", "digest drop 99")
