@@ -5,7 +5,7 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.authority import Right
-from ci_bot.domain.visibility import Audience, last_visible, over
+from ci_bot.domain.visibility import BACKBONE, Audience, last_visible, over
 from ci_bot.messages.blocks import Message
 from ci_bot.views import roster as views
 from ci_bot.views.roster import Standing
@@ -79,8 +79,17 @@ async def mine(request: Request) -> Message:
         for a in request.coalition.activities.values()
         if a.active(request.today) and request.person in (a.lead_person, a.deputy_person)
     )
-    shown = await _standings(request, own, request.privately())
-    return views.standings(request.reader, shown)
+    updates = await request.unit.latest_updates()
+    hats = request.coalition.hats(request.person, request.today)
+    organisations = {hat.organisation for hat in hats}
+    # Who may read along is no question for words of their own.
+    theirs = [u for u in updates if u.person == request.person or u.organisation in organisations]
+    shown = []
+    for a in own:
+        known = (last_visible(updates, a, request.privately()), last_visible(theirs, a, BACKBONE))
+        last = max((u for u in known if u), key=lambda u: u.at, default=None)
+        shown.append(Standing(activity=a, last=last))
+    return views.standings(request.reader, tuple(shown))
 
 
 async def map_goals(request: Request) -> Message:

@@ -9,7 +9,8 @@ from ci_bot.domain.person import Account
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.reply import reply
-from ci_bot.views import linking
+from ci_bot.services.tell_backbone import tell_backbone
+from ci_bot.views import linking, troubles
 from ci_bot.views.reader import Reader
 
 
@@ -36,6 +37,7 @@ class Join:
         coalition = await unit.load()
         if coalition is None or invitation.person not in coalition.people:
             return
+        before = coalition.person_of(event.account)
         others = tuple(a for a in coalition.accounts if a.id != event.account)
         mine = Account(id=event.account, person=invitation.person)
         await unit.save(replace(coalition, accounts=(*others, mine)))
@@ -49,6 +51,15 @@ class Join:
         who = coalition.people[invitation.person].name
         welcome = linking.welcome(reader, who, coalition.name)
         await self._say(uow, event, slug, welcome, now)
+        if before is not None and before != invitation.person:
+            was = coalition.people[before].name
+            await tell_backbone(
+                uow,
+                coalition,
+                lambda reader: troubles.account_moved(reader, was, who),
+                subject=f"moved:{invitation.code_hash}",
+                now=now,
+            )
 
     @staticmethod
     async def _say(

@@ -84,8 +84,12 @@ def backbone_places(coalition: Coalition, now: datetime, *, avoid: str = "") -> 
 
 
 def _rooms(coalition: Coalition, now: datetime, avoid: str) -> Iterator[Place]:
+    others = {c.room or c.address for c in coalition.channels if c.audience != "backbone"}
     for channel in coalition.channels:
         room = channel.room or channel.address
+        if room in others:
+            # Linked under two names, it is read by more than the backbone.
+            continue
         if channel.audience == "backbone" and avoid not in (room, platform_of(room)):
             language = channel.language or coalition.languages[0]
             yield Place(

@@ -18,6 +18,18 @@ def wrong_person(reader: Reader, name: str) -> Message:
     return Message((Paragraph(said),), reader.language)
 
 
+def account_moved(reader: Reader, was: str, name: str) -> Message:
+    """An account now stands for somebody else, by a code."""
+    _ = reader.gettext
+    said = line(
+        _("The account of {was} is now linked to {name}, by a code. If that is wrong: {invite}."),
+        was=Words(was),
+        name=Words(name),
+        invite=Code("invite PERSON"),
+    )
+    return Message((Paragraph(said),), reader.language)
+
+
 def room_lost(reader: Reader, room: str, reason: str, successor: str | None) -> Message:
     """A linked room can't be posted to any more."""
     _ = reader.gettext

@@ -135,6 +135,16 @@ async def test_a_code_links_an_account_once(house: ChatHouse) -> None:
     assert await house.says("mallory", "whoami") == ""
 
 
+async def test_the_backbone_hears_when_an_account_becomes_somebody_elses(
+    house: ChatHouse,
+) -> None:
+    room = house.channel("backbone", "ines-b")
+    said = await house.says("ines-b", "invite Petr V.")
+    code = said.partition("join ")[2].split()[0].rstrip(".")
+    await house.write("jonas-r", f"join {code}")
+    assert "The account of Jonas R. is now linked to Petr V." in await house.heard(room)
+
+
 async def test_an_invitation_runs_out(house: ChatHouse) -> None:
     said = await house.says("ines-b", "invite petr-v")
     code = said.partition("join ")[2].split()[0].rstrip(".")

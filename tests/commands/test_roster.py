@@ -60,6 +60,13 @@ async def test_a_channel_sees_no_more_than_its_audience_also_when_the_backbone_a
     assert "translator" in await house.says("ines-b", "status")
 
 
+async def test_a_lead_sees_their_own_words_whoever_else_may(house: ChatHouse) -> None:
+    await house.write("jonas-r", "update Label translation at risk the translator is ill")
+    await house.write("jonas-r", "3")
+    assert "translator" in await house.says("jonas-r", "mine")
+    assert "translator" not in await house.says("aino-k", "status")
+
+
 async def test_no_change_and_silence_look_the_same(house: ChatHouse) -> None:
     await house.write("jonas-r", "update Label translation on track half are done")
     before = await house.says("aino-k", "status")
