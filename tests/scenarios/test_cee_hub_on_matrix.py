@@ -103,7 +103,7 @@ async def _answers_in_seven_ways(partners: Mapping[PersonId, Partner]) -> None:
     lines = partners[PersonId("milo-t")]
     await lines.asks("1: 1 the new ceiling works\n2: 4 waiting for texts", "ceiling", "waiting")
     words = partners[PersonId("liesl-t")]
-    await words.asks("on track", "on track")
+    await words.asks("im Plan", "im Plan")
     tapped = partners[PersonId("dunja-l")]
     (prompt,) = await tapped.said()
     assert isinstance(tapped.chat, Person)
