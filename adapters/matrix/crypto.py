@@ -64,7 +64,7 @@ class Crypto:
         elif identity.fingerprint != crypto.fingerprint:
             crypto.close()
             raise PlatformMisconfigured(
-                f"the encryption keys in {store.crypto} are not those of this session; {RESTORE}"
+                f"the encryption keys in {store.crypto} belong to another session; {RESTORE}"
             )
         return crypto
 
