@@ -25,6 +25,11 @@ class ChatHouse:
 
     def __post_init__(self) -> None:
         self.chat = FakePlatform(self.clock)
+        self.read: dict[RoomId, int] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Starts the bot, anew where it ran before: its store and the platform stay."""
         self.app: App = build_app(
             store=self.store,
             clock=self.clock,
@@ -33,7 +38,6 @@ class ChatHouse:
             timing=Timing(chance=lambda: 1.0),
         )
         self.inlet = self.app.inlet(self.chat)
-        self.read: dict[RoomId, int] = {}
 
     async def apply(self, coalition: Coalition | None = None) -> Coalition:
         """Puts a coalition into the store; Open Lakeland unless another is given."""
