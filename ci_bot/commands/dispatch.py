@@ -78,7 +78,7 @@ class Dispatch:
             if not answer.isdecimal() or not 1 <= int(answer) <= len(slugs):
                 return False
             slug = slugs[int(answer) - 1]
-        chosen = tuple(w for w in wearers if w.coalition.id == slug)
+        chosen = tuple(w for w in wearers if slug in ("", w.coalition.id))
         if question.kind == MEANT:
             turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in chosen]
             said = _yes_or_no(turns, line)
@@ -124,15 +124,20 @@ class Dispatch:
         turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in wearers]
         if turns and len(line.text) > LIMIT:
             await turns[0].say(too_long(turns[0].reader, len(line.text)), private=True)
-        elif len(turns) > 1:
+        elif len(turns) > 1 and self._known(line):
             await self._ask_which(turns, line)
+        elif len(turns) > 1:
+            await self._unknown(turns[0], line, coalition="")
         elif turns:
             await self._run(turns[0], line)
 
+    def _known(self, line: Line) -> tuple[Command, int] | None:
+        return self.registry.find(tuple(word.text for word in line.words) or ("help",))
+
     async def _run(self, turn: Turn, line: Line) -> None:
-        found = self.registry.find(tuple(word.text for word in line.words) or ("help",))
+        found = self._known(line)
         if found is None:
-            await self._unknown(turn, line)
+            await self._unknown(turn, line, coalition=turn.wearer.coalition.id)
             return
         command, used = found
         direct = turn.event.direct
@@ -163,7 +168,7 @@ class Dispatch:
         except NoSuchError as error:
             await turn.say(views.no_such_thing(turn.reader, error.name, error.where), private=True)
         except MeantError as error:
-            await self._ask_meant(turn, error)
+            await self._ask_meant(turn, error, coalition=turn.wearer.coalition.id)
         else:
             if answer is not None:
                 await turn.say(answer, private=command.private or aside)
@@ -178,7 +183,8 @@ class Dispatch:
             return views.not_here(reader, command.name)
         return None
 
-    async def _unknown(self, turn: Turn, line: Line) -> None:
+    async def _unknown(self, turn: Turn, line: Line, *, coalition: str) -> None:
+        """`coalition`: the slug of the one it is about, nothing where that is still to be asked."""
         words = line.words
         typed = words[0].text if words else ""
         names = self.registry.names()
@@ -187,11 +193,11 @@ class Dispatch:
             await turn.say(views.unknown(turn.reader), private=True)
             return
         meant = f"{near[0]} {line.after(1)}".strip()
-        await self._ask_meant(turn, MeantError(typed, near[0], meant))
+        await self._ask_meant(turn, MeantError(typed, near[0], meant), coalition=coalition)
 
     @staticmethod
-    async def _ask_meant(turn: Turn, error: MeantError) -> None:
-        data = {"line": error.line, "coalition": turn.wearer.coalition.id}
+    async def _ask_meant(turn: Turn, error: MeantError, *, coalition: str) -> None:
+        data = {"line": error.line, "coalition": coalition}
         question = OpenQuestion(account=turn.event.account, kind=MEANT, data=data, asked=turn.now)
         await turn.uow.questions.put(question)
         await turn.say(views.did_you_mean(turn.reader, error.name, error.meant), private=True)

@@ -7,7 +7,7 @@ from ci_bot.domain.answer import Answer, Told
 from ci_bot.domain.answer_grammar import Hearing, read_answers
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
@@ -101,12 +101,23 @@ async def _which(
     prompt = ground.prompt
     if any(item.settled or item.update is not None for item in prompt.items):
         return ()
-    unit = uow.of(ground.coalition.id)
-    others = [p for p in await unit.prompts_of_person(prompt.person) if p.id != prompt.id]
-    if not any([await _waits(unit, other, now) for other in others]):
+    here = ground.coalition
+    hats = await uow.directory.people(event.account)
+    also = {c for c, person in hats if await _asks(uow, c, person, prompt, now)}
+    if not also:
         return ()
-    reader = reader_of(ground.coalition, prompt.person, now)
-    return (Paragraph(about_round(reader, ground.round.day)),)
+    reader = reader_of(here, prompt.person, now)
+    coalition = here.name if also - {here.id} else None
+    return (Paragraph(about_round(reader, ground.round.day, coalition=coalition)),)
+
+
+async def _asks(
+    uow: UnitOfWork, coalition: CoalitionId, person: PersonId, but: Prompt, now: datetime
+) -> bool:
+    """Whether a prompt of the coalition waits for the person, besides that one."""
+    unit = uow.of(coalition)
+    prompts = await unit.prompts_of_person(person)
+    return any([await _waits(unit, prompt, now) for prompt in prompts if prompt.id != but.id])
 
 
 async def _waits(unit: CoalitionUnit, prompt: Prompt, now: datetime) -> bool:

@@ -62,10 +62,14 @@ def turn_reply(
     return Message(tuple(blocks), reader.language)
 
 
-def about_round(reader: Reader, day: date) -> Line:
-    """Which check-in a line was taken for."""
-    text = reader.gettext("About the check-in of {day}; a reply to another one goes there.")
-    return line(text, day=reader.weekday(day))
+def about_round(reader: Reader, day: date, *, coalition: str | None) -> Line:
+    """Which check-in a line was taken for; `coalition` where another one asks, too."""
+    _ = reader.gettext
+    if coalition is None:
+        text = _("About the check-in of {day}; a reply to another one goes there.")
+        return line(text, day=reader.weekday(day))
+    text = _("About {coalition}, the check-in of {day}; a reply to another one goes there.")
+    return line(text, coalition=Words(coalition), day=reader.weekday(day))
 
 
 def still_asked(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.status import Visibility
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
@@ -76,11 +77,6 @@ async def test_no_change_and_silence_look_the_same(house: ChatHouse) -> None:
 
 
 async def test_somebody_in_two_coalitions_is_asked_once_which(house: ChatHouse) -> None:
-    from dataclasses import replace
-
-    from ci_bot.domain.ids import CoalitionId
-    from tests.support.lakeland import lakeland
-
     other = replace(lakeland(), id=CoalitionId("other"), name="Other Lake", channels=())
     await house.apply(other)
     said = await house.says("marek-o", "agenda")
@@ -89,6 +85,21 @@ async def test_somebody_in_two_coalitions_is_asked_once_which(house: ChatHouse) 
     assert "Other Lake" in await house.says("marek-o", "2")
     assert "Other Lake" in await house.says("marek-o", "in other agenda")
     assert "For which" not in await house.says("marek-o", "in open-lakeland agenda")
+    assert "For which" not in await house.says("marek-o", "good morning")
+    assert "Did you mean agenda" in await house.says("marek-o", "agend")
+    assert "For which" in await house.says("marek-o", "y")
+
+
+async def test_an_answer_of_somebody_asked_by_two_coalitions_names_the_one_it_went_to(
+    house: ChatHouse,
+) -> None:
+    other = replace(lakeland(), id=CoalitionId("other"), name="Other Lake", channels=())
+    await house.apply(other)
+    await house.write("ines-b", "in open-lakeland checkin open")
+    house.clock.advance(timedelta(minutes=1))
+    await house.write("ines-b", "in other checkin open")
+    assert "About Other Lake" in await house.says("marek-o", "1 six schools")
+    assert "About" not in await house.says("marek-o", "-")
 
 
 @pytest.mark.parametrize("command", ["status", "activities", "map"])
