@@ -23,6 +23,8 @@ Handle = Callable[[UnitOfWork, ChatEvent, datetime], Awaitable[None]]
 
 _log = structlog.get_logger(__name__)
 _CONFLICTS = 3
+# Whatever was merely claimed when a process was killed has lost a try, too.
+_INTERRUPTIONS = 4
 _STORE_AWAY = "the database could not be written"
 """The reason of a try that says nothing about its event, and so is not held against it."""
 
@@ -84,8 +86,8 @@ class InboxWorker:
         self._done()
 
     async def _tried(self, arrival: Arrival) -> None:
-        if arrival.tries > self._timing.tries and arrival.reason != _STORE_AWAY:
-            # Its last try took the whole process down.
+        if arrival.tries > _INTERRUPTIONS * self._timing.tries and arrival.reason != _STORE_AWAY:
+            # It takes the whole process down, as it seems.
             await self._bury(arrival, "interrupted")
             return
         reached("after-ack")
@@ -98,10 +100,11 @@ class InboxWorker:
             _log.error("arrival_failed", platform=arrival.platform, error=reason)
             if isinstance(error, StoreError) and not isinstance(error, ConflictError):
                 await self._later(arrival, _STORE_AWAY)
-            elif arrival.tries < self._timing.tries:
-                await self._later(arrival, reason)
-            else:
+            elif arrival.tries >= self._timing.tries and arrival.reason:
                 await self._bury(arrival, reason)
+            else:
+                # Tries without a reason ended with their process, which may not be its fault.
+                await self._later(arrival, reason)
 
     async def _handled(self, arrival: Arrival) -> None:
         # Whoever came first is done by now; waiting would let later words overtake these.

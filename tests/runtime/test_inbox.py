@@ -19,6 +19,14 @@ from tests.runtime.stalling_store import StallingStore
 DONE, DEAD, WAITING = ArrivalState.DONE, ArrivalState.DEAD, ArrivalState.WAITING
 
 
+async def killed(desk: Desk, *, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(BaseExceptionGroup):
+            await desk.worker.drain()
+        desk.worker = desk.hire()
+        desk.clock.advance(desk.timing.lease)
+
+
 @pytest.fixture
 def desk(store: MemoryStore, clock: TurnableClock, timing: Timing) -> Desk:
     return Desk(store, clock, timing)
@@ -115,7 +123,7 @@ async def test_when_its_end_cannot_be_written_it_is_tried_again_when_the_lease_i
     assert desk.arrival("bad").state is WAITING
     desk.clock.advance(desk.timing.lease)
     await desk.worker.drain()
-    assert (desk.arrival("bad").state, desk.arrival("bad").reason) == (DEAD, "interrupted")
+    assert (desk.arrival("bad").state, desk.arrival("bad").reason) == (DEAD, "LookupError")
 
 
 async def test_what_takes_the_process_down_every_time_is_given_up(desk: Desk) -> None:
@@ -124,13 +132,27 @@ async def test_what_takes_the_process_down_every_time_is_given_up(desk: Desk) ->
 
     desk.then = kill
     await desk.receive("bad")
-    for _ in range(5):
-        with pytest.raises(BaseExceptionGroup):
-            await desk.worker.drain()
-        desk.worker = desk.hire()
-        desk.clock.advance(desk.timing.lease)
+    await killed(desk, times=20)
     await desk.worker.drain()
     assert (desk.arrival("bad").state, desk.arrival("bad").reason) == (DEAD, "interrupted")
+
+
+async def test_what_happened_to_be_there_when_the_bot_was_killed_is_not_given_up(
+    desk: Desk,
+) -> None:
+    errors: list[BaseException] = [*[Killed()] * 10, LookupError()]
+
+    async def stumble(_: str) -> None:
+        if errors:
+            raise errors.pop(0)
+
+    desk.then = stumble
+    await desk.receive("a")
+    await killed(desk, times=10)
+    await desk.worker.drain()
+    desk.clock.advance(timedelta(minutes=5))
+    await desk.worker.drain()
+    assert (desk.effects(), desk.arrival("a").state) == (["a"], DONE)
 
 
 async def test_killed_before_its_end_was_committed_it_has_its_effect_once(desk: Desk) -> None:
