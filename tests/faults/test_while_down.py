@@ -28,7 +28,7 @@ async def test_300_answers_sent_while_it_was_down_are_all_taken_once(
     await house.apply(coalition)
     async with dweller.running():
         host = await house.partner(people.pop(HOST))
-        leads = [await house.partner(chat) for chat in people.values()]
+        leads = await asyncio.gather(*(house.partner(chat) for chat in people.values()))
         await host.asks("checkin open", "Opened")
         for lead in leads:
             await lead.hears("Activity")

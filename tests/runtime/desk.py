@@ -21,7 +21,7 @@ from tests.runtime.post_office import RecordingOutcomes
 class Desk:
     """An inbox at work; its handler notes each text in the store, after `then` had its say."""
 
-    def __init__(self, store: MemoryStore, clock: TurnableClock, timing: Timing) -> None:
+    def __init__(self, store: Store, clock: TurnableClock, timing: Timing) -> None:
         self.store = store
         self.clock = clock
         self.timing = timing
@@ -85,8 +85,14 @@ class Desk:
             ]
         )
 
+    @property
+    def memory(self) -> MemoryStore:
+        """The store, where it is one in memory."""
+        assert isinstance(self.store, MemoryStore)
+        return self.store
+
     def effects(self) -> list[str]:
-        return [name.removeprefix("effect/") for name in self.store.state.values]
+        return [name.removeprefix("effect/") for name in self.memory.state.values]
 
     def arrival(self, text: str, room: str = "r") -> Arrival:
-        return self.store.state.arrivals[f"fake:{room}-{text}"]
+        return self.memory.state.arrivals[f"fake:{room}-{text}"]

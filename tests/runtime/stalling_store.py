@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from ci_bot.ports.store import UnitOfWork
-from ci_bot.testing.memory_store import MemoryStore
+from ci_bot.ports.store import Store, UnitOfWork
 
 
 class StallingStore:
     """Its second write, the first one after a claim, waits until `go_on` is set."""
 
-    def __init__(self, store: MemoryStore) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.stalled = asyncio.Event()
         self.go_on = asyncio.Event()

@@ -259,10 +259,10 @@ async def test_a_zombie_leaves_no_effect_of_its_own(
     await stalling.stalled.wait()
     desk.clock.advance(desk.timing.lease)
     await desk.worker.drain()
-    effect = desk.store.state.values["effect/a"]
+    effect = desk.memory.state.values["effect/a"]
     desk.clock.advance(timedelta(hours=1))
     stalling.go_on.set()
     await zombie
     assert desk.handled == ["a", "a"]
     assert desk.arrival("a").state is DONE
-    assert desk.store.state.values["effect/a"] == effect
+    assert desk.memory.state.values["effect/a"] == effect
