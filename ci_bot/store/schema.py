@@ -134,7 +134,8 @@ def create_file(file: Path) -> None:
         # People's words are in it: nobody else on the machine reads them.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise StoreError(f"the database {file} can't be written: {error.strerror}") from error
+        why = f"the database {file} can't be written: {error.strerror}"
+        raise StoreError(f"{why}; change that, or the url of [database]") from error
 
 
 def state_of_file(file: Path) -> SchemaState:

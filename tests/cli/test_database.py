@@ -99,6 +99,7 @@ def test_a_database_that_cannot_be_written_is_named(host: Host, place: str) -> N
         ended = host.types(*command)
         assert (ended.code, ended.out) == (1, "")
         assert "ci-bot.db" in ended.err
+        assert "change that, or the url of [database]" in ended.err
         assert len(ended.err.splitlines()) == 1
     assert host.left() == before
 
