@@ -1,6 +1,6 @@
 """The console as a platform, and as a stage for the people who are played."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypedDict
@@ -22,6 +22,7 @@ from ci_bot.ports.chat import (
     MessageEdited,
     MessageId,
     MessageReceived,
+    Page,
     Reacted,
     Removed,
     RoomId,
@@ -62,6 +63,11 @@ class ConsolePlatform:
     @property
     def sender(self) -> ConsoleSender:
         return self._sender
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Nothing over HTTP."""
+        return {}
 
     @property
     def trouble(self) -> str | None:

@@ -46,6 +46,7 @@ class ConsoleSender:
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
         spoken = self._rooms.with_key(room, key)
         if spoken is None:
@@ -72,7 +73,18 @@ class ConsoleSender:
         except LookupError as error:
             raise TargetGone from error
 
-    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
+    async def show_home(self, account: AccountId, message: Message, *, key: DeliveryKey) -> None:
+        """There are no home tabs here."""
+        raise TargetGone("there are no home tabs here")
+
+    async def find(
+        self,
+        room: RoomId,
+        key: DeliveryKey,
+        *,
+        since: datetime,
+        thread: MessageId | None = None,
+    ) -> Posted | None:
         spoken = self._rooms.with_key(room, key)
         if spoken is None or spoken.at < since:
             return None

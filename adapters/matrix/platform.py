@@ -1,6 +1,6 @@
 """Matrix as one connected platform."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.store import Store
 from adapters.matrix.timeline import Timelines
 from adapters.matrix.timing import Timing
-from ci_bot.ports.chat import Inlet, Vault
+from ci_bot.ports.chat import Inlet, Page, Vault
 
 
 class MatrixPlatform:
@@ -56,6 +56,11 @@ class MatrixPlatform:
     def sender(self) -> MatrixSender:
         """The half that the core sends through."""
         return self._sender
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Nothing over HTTP."""
+        return {}
 
     @property
     def trouble(self) -> str | None:

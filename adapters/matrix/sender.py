@@ -20,6 +20,7 @@ from ci_bot.ports.chat import (
     MessageId,
     Posted,
     RoomId,
+    TargetGone,
     local_part,
 )
 
@@ -67,6 +68,7 @@ class MatrixSender:
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
         """Posts a message; the same key again gives the same message, even after a restart."""
         content = posting(message, key, thread=thread, reply_to=reply_to)
@@ -83,7 +85,18 @@ class MatrixSender:
         content = reaction(posted.message, emoji, key)
         await self._put(local_part(posted.room), "m.reaction", content, key)
 
-    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
+    async def show_home(self, account: AccountId, message: Message, *, key: DeliveryKey) -> None:
+        """There are no home tabs here."""
+        raise TargetGone("there are no home tabs here")
+
+    async def find(
+        self,
+        room: RoomId,
+        key: DeliveryKey,
+        *,
+        since: datetime,
+        thread: MessageId | None = None,
+    ) -> Posted | None:
         """Our message with that key; of an edit or reaction, the message it belongs to."""
         name = local_part(room)
         try:

@@ -124,6 +124,9 @@ def build_app(
             gate=gate,
             bell=arrived,
             timing=timing,
+            forms=composition.forms,
+            lines=lines,
+            outcomes=composition.outcomes,
         )
 
     supervisor = Supervisor(

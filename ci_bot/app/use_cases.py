@@ -7,10 +7,13 @@ from datetime import datetime
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.occurrence import OccurrenceKind
+from ci_bot.messages.blocks import Message
+from ci_bot.messages.forms import Form
+from ci_bot.ports.chat import Opening
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
-from ci_bot.ports.store import Store
+from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.apply_coalition import ApplyCoalition
@@ -29,6 +32,7 @@ from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.note_update import ConfirmNote, NoteUpdate
 from ci_bot.services.nudge import Nudge, NudgeByHand
+from ci_bot.services.open_form import OpenForm
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.open_rounds import OpenRounds
 from ci_bot.services.outcomes import TellOutcomes
@@ -69,6 +73,7 @@ class Composition:
     preparer: Preparer
     outcomes: Outcomes
     tick: Callable[[datetime], Awaitable[object]]
+    forms: Callable[[UnitOfWork, Opening, datetime], Awaitable[Form | Message | None]]
 
 
 def compose(
@@ -145,4 +150,5 @@ def compose(
         preparer=PrepareDelivery(prompt=PreparePrompt(recheck=recheck)),
         outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions)),
         tick=Tick(store=store, handlers=handlers),
+        forms=OpenForm(),
     )

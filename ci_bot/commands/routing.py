@@ -12,11 +12,15 @@ from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.chat import (
     ChatEvent,
+    HomeOpened,
     MessageEdited,
     MessageReceived,
+    Pressed,
+    ProfileSeen,
     Reacted,
     Removed,
     RoomLost,
+    Submitted,
     Unreadable,
 )
 from ci_bot.ports.store import UnitOfWork
@@ -36,6 +40,8 @@ class Route:
         """Strangers get silence, unless they bring an invitation's code."""
         if isinstance(event, RoomLost):
             await self.use.report_lost_room(uow, event, now)
+            return
+        if isinstance(event, Pressed | Submitted | HomeOpened | ProfileSeen):
             return
         event = await _straightened(uow, event, now)
         wearers = await wearers_of(uow, event, now)

@@ -18,6 +18,7 @@ class DeliveryKind(StrEnum):
     DIGEST = "digest"
     DIGEST_ADDED = "digest_added"
     NOTICE = "notice"
+    HOME = "home"
 
 
 class DeliveryState(StrEnum):
@@ -39,12 +40,13 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One row of the outbox.
 
-    Goes to `room`, or to the direct room of `account`. `lane`: deliveries of one lane go one after
-    the other, by (`due`, order of arrival). `subject`: the id of the prompt, digest ... it carries.
-    `body`: the message, serialised; None until it is rendered at the claim. `edits`: instead of a
-    new message, change the one which that delivery posted. `emoji`: react to it with that instead.
-    `thread_of`: goes into the thread of what that delivery posted, whose id isn't known yet.
-    `attempt`: the fence; only the holder of this id may change the row's state.
+    Goes to `room`, or to the direct room of `account`; a home to the account's home tab. `only`:
+    shown in the room to that account alone, where the platform can. `lane`: deliveries of one lane
+    go one after the other, by (`due`, order of arrival). `subject`: the id of the prompt, digest
+    ... it carries. `body`: the message, serialised; None until it is rendered at the claim.
+    `edits`: instead of a new message, change the one which that delivery posted. `emoji`: react to
+    it with that instead. `thread_of`: goes into the thread of what that delivery posted, whose id
+    isn't known yet. `attempt`: the fence; only the holder of this id may change the row's state.
     """
 
     key: DeliveryKey
@@ -57,6 +59,7 @@ class Delivery:
     subject: str = ""
     account: AccountId | None = None
     room: RoomId | None = None
+    only: AccountId | None = None
     thread: MessageId | None = None
     thread_of: DeliveryKey | None = None
     reply_to: MessageId | None = None

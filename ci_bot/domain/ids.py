@@ -24,6 +24,7 @@ RoundId = NewType("RoundId", str)
 PromptId = NewType("PromptId", str)
 UpdateId = NewType("UpdateId", str)
 DigestId = NewType("DigestId", str)
+RelayId = NewType("RelayId", str)
 AccountId = NewType("AccountId", str)
 """`matrix:@user:server` or `slack:TEAM/USER`: a person's identity on one platform."""
 RoomId = NewType("RoomId", str)
@@ -47,6 +48,11 @@ def platform_of(address: AccountId | RoomId) -> str:
 def local_part(address: AccountId | RoomId) -> str:
     """The id as the platform itself spells it."""
     return address.partition(":")[2]
+
+
+def on_line(address: str, line: str) -> bool:
+    """Whether the line is the address, its platform, or a part of that such as `slack:T1/`."""
+    return address == line or address.startswith(line if line.endswith("/") else f"{line}:")
 
 
 def delivery_key(

@@ -48,11 +48,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible answer: the text a person would type for it, its label, and its emoji if any."""
+    """One possible answer: the text a person would type for it, its label, and its emoji if any.
+
+    `aside`: behind a menu where the platform has one. `opens`: tapping opens the form of that id
+    instead of answering. `strong`: the one that most people want next.
+    """
 
     value: str
     label: str
     emoji: str | None = None
+    aside: bool = False
+    opens: str | None = None
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ _LINED: Mapping[str, Callable[[Line], Block]] = {
     "quote": Quote,
     "note": Note,
 }
+_CHOICE: Mapping[str, tuple[type, ...]] = {
+    "value": (str,),
+    "label": (str,),
+    "emoji": (str, type(None)),
+    "aside": (bool,),
+    "opens": (str, type(None)),
+    "strong": (bool,),
+}
 _INLINE: Mapping[str, Callable[[str], Inline]] = {
     "plain": Plain,
     "strong": Strong,
@@ -78,9 +86,13 @@ def _block(block: Block) -> _Json:
         case Divider():
             return {"divider": True}
         case Choices(options):
-            return {"choices": [[one.value, one.label, one.emoji] for one in options]}
+            return {"choices": [_choice(one) for one in options]}
         case _:
             assert_never(block)
+
+
+def _choice(choice: Choice) -> _Json:
+    return {name: getattr(choice, name) for name in _CHOICE}
 
 
 def _line(line: Line) -> Sequence[_Json]:
@@ -141,10 +153,10 @@ def _read_inline(piece: Any) -> Inline:
 
 
 def _read_choice(choice: Any) -> Choice:
-    if not (isinstance(choice, list) and len(choice) == 3):
+    _only(choice, *_CHOICE)
+    if not all(isinstance(choice[name], kinds) for name, kinds in _CHOICE.items()):
         raise UnknownMessageError("no choice")
-    value, label, emoji = choice
-    return Choice(_text(value), _text(label), None if emoji is None else _text(emoji))
+    return Choice(**choice)
 
 
 def _kind(thing: Any) -> str:

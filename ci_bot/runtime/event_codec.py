@@ -7,11 +7,15 @@ from typing import Any
 
 from ci_bot.ports.chat.events import (
     ChatEvent,
+    HomeOpened,
     MessageEdited,
     MessageReceived,
+    Pressed,
+    ProfileSeen,
     Reacted,
     Removed,
     RoomLost,
+    Submitted,
     Unreadable,
 )
 
@@ -24,6 +28,10 @@ _KINDS: dict[str, type[ChatEvent]] = {
     "reaction": Reacted,
     "unreadable": Unreadable,
     "room_lost": RoomLost,
+    "press": Pressed,
+    "form": Submitted,
+    "home": HomeOpened,
+    "profile": ProfileSeen,
 }
 _NAMES = {type_: name for name, type_ in _KINDS.items()}
 

@@ -1,20 +1,27 @@
 """Where an adapter hands in what it received: committed before the platform is acknowledged."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from ci_bot.domain.arrival import Arrival
-from ci_bot.domain.ids import AccountId, RoomId
-from ci_bot.ports.chat.events import ChatEvent, MessageReceived, Unreadable
+from ci_bot.domain.ids import AccountId, RoomId, platform_of
+from ci_bot.messages.blocks import Message
+from ci_bot.messages.forms import Form
+from ci_bot.ports.chat.events import ChatEvent, MessageReceived, Opening, Unreadable
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
-from ci_bot.ports.store import Store, StoreBusyError
+from ci_bot.ports.outgoing import Outcomes
+from ci_bot.ports.store import Store, StoreBusyError, UnitOfWork
 from ci_bot.runtime.bell import Bell
 from ci_bot.runtime.event_codec import kind_of, to_json
 from ci_bot.runtime.flood import FloodGate
+from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import vault_name
+
+Forms = Callable[[UnitOfWork, Opening, datetime], Awaitable[Form | Message | None]]
+"""Which form opens; reads only."""
 
 
 class StoreInlet:
@@ -29,6 +36,9 @@ class StoreInlet:
         gate: FloodGate,
         bell: Bell,
         timing: Timing,
+        forms: Forms,
+        lines: Lines,
+        outcomes: Outcomes,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -36,6 +46,9 @@ class StoreInlet:
         self._gate = gate
         self._bell = bell
         self._timing = timing
+        self._forms = forms
+        self._lines = lines
+        self._outcomes = outcomes
 
     async def accept(
         self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
@@ -72,6 +85,31 @@ class StoreInlet:
         """Whether invitation codes are outstanding."""
         async with self._store.read() as uow:
             return await uow.directory.invitations_open(now=self._clock.now()) > 0
+
+    async def form(self, opening: Opening) -> Form | Message | None:
+        """What to open; whoever may not fill it in is told so, or nothing."""
+        async with self._store.read() as uow:
+            return await self._forms(uow, opening, self._clock.now())
+
+    async def accounts(self) -> Sequence[AccountId]:
+        """The platform's accounts of everybody in the coalitions, each once."""
+        async with self._store.read() as uow:
+            loaded = [await uow.of(slug).load() for slug in await uow.directory.coalitions()]
+        everybody = (a.id for c in loaded if c is not None for a in c.accounts)
+        return tuple(dict.fromkeys(a for a in everybody if platform_of(a) == self._platform))
+
+    async def refused(self, line: str, reason: str) -> None:
+        """Sends nothing more that way; every coalition's backbone is told once, on another."""
+        if line in self._lines.stopped:
+            return
+        async with self._store.write() as uow:
+            await self._outcomes.platform_stopped(uow, line, reason)
+            await uow.commit()
+        self._lines.stop(line, reason)
+
+    async def readmitted(self, line: str) -> None:
+        """Sends that way again."""
+        self._lines.resume(line)
 
     def _arrival(self, event: ChatEvent, now: datetime) -> Arrival:
         return Arrival(

@@ -1,28 +1,38 @@
-"""Which platforms can be sent through: those there are, without those that stopped."""
+"""Which lines can be sent through: those there are, without those that stopped."""
 
 from collections.abc import Mapping
 
-from ci_bot.domain.ids import AccountId, RoomId, platform_of
+from ci_bot.domain.ids import AccountId, RoomId, on_line, platform_of
 from ci_bot.ports.chat.platform import Sender
 
 
 class Lines:
-    """The senders by platform; a platform that refused the bot itself stays stopped."""
+    """The senders by platform; a platform, or a part of it, that refused the bot stays stopped.
+
+    A line is a platform's name, or the beginning of all addresses of a part, such as `slack:T1/`.
+    """
 
     def __init__(self, senders: Mapping[str, Sender]) -> None:
         self._senders = dict(senders)
         self._stopped: dict[str, str] = {}
 
     def to(self, address: AccountId | RoomId) -> Sender | None:
-        """The sender that reaches the address; None while its platform is stopped or missing."""
-        name = platform_of(address)
-        return None if name in self._stopped else self._senders.get(name)
+        """The sender that reaches the address; None while its line is stopped or missing."""
+        return None if self.stopped_for(address) else self._senders.get(platform_of(address))
 
-    def stop(self, platform: str, reason: str) -> None:
-        """Uses that platform no more."""
-        self._stopped.setdefault(platform, reason)
+    def stopped_for(self, address: AccountId | RoomId) -> str | None:
+        """The stopped line that the address is on, if it is on one."""
+        return next((line for line in self._stopped if on_line(address, line)), None)
+
+    def stop(self, line: str, reason: str) -> None:
+        """Uses that line no more."""
+        self._stopped.setdefault(line, reason)
+
+    def resume(self, line: str) -> None:
+        """Uses that line again."""
+        self._stopped.pop(line, None)
 
     @property
     def stopped(self) -> Mapping[str, str]:
-        """The stopped platforms, each with its reason."""
+        """The stopped lines, each with its reason."""
         return dict(self._stopped)

@@ -81,8 +81,12 @@ class Attempt:
         assert address is not None  # noqa: S101 - a delivery has one of the two
         sender = self.lines.to(address)
         if sender is None:
-            return Halted(platform=platform_of(address), reason="this platform is stopped")
-        if room is None:
+            line = self.lines.stopped_for(address) or platform_of(address)
+            return Halted(line=line, reason="this line is stopped")
+        if delivery.kind is DeliveryKind.HOME:
+            # A home tab is in no room: its account stands for it.
+            room = RoomId(str(delivery.account))
+        elif room is None:
             room = await self._direct_room(sender, delivery)
         what = errand(delivery, message, room=room, parent=parent)
         if not await self._frozen(delivery, message, room):
@@ -162,7 +166,7 @@ class Attempt:
     def _halted(self, delivery: Delivery, error: PlatformStopped) -> Fate:
         address = delivery.account or delivery.room
         assert address is not None  # noqa: S101 - a delivery has one of the two
-        return Halted(platform=platform_of(address), reason=str(error))
+        return Halted(line=error.line or platform_of(address), reason=str(error))
 
     @property
     def _settled(self) -> datetime:

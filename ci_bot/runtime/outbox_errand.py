@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from ci_bot.domain.ids import DeliveryKey, MessageId, RoomId
+from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, RoomId
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat.platform import Posted, Sender
 from ci_bot.ports.crash import reached
@@ -20,6 +20,7 @@ class NewMessage:
     message: Message
     thread: MessageId | None
     reply_to: MessageId | None
+    only: AccountId | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +32,14 @@ class Edit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """What a person's home tab shows."""
+
+    account: AccountId
+    message: Message
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reaction:
     """An emoji on a message of ours."""
 
@@ -38,7 +47,7 @@ class Reaction:
     emoji: str
 
 
-Errand = NewMessage | Edit | Reaction
+Errand = NewMessage | Edit | Reaction | Home
 
 
 class ParentPendingError(Exception):
@@ -69,6 +78,8 @@ def errand(
     delivery: Delivery, message: Message | None, *, room: RoomId, parent: Posted | None
 ) -> Errand:
     """What to ask for; raises ValueError for a delivery that says nothing."""
+    if delivery.kind is DeliveryKind.HOME and delivery.account is not None and message is not None:
+        return Home(account=delivery.account, message=message)
     if delivery.edits is not None and parent is not None:
         if delivery.emoji is not None:
             return Reaction(posted=parent, emoji=delivery.emoji)
@@ -80,6 +91,7 @@ def errand(
             message=message,
             thread=delivery.thread if parent is None else parent.message,
             reply_to=delivery.reply_to,
+            only=delivery.only,
         )
     raise ValueError("a delivery without a message, or with an emoji and nothing to put it on")
 
@@ -96,10 +108,17 @@ async def run_errand(
         match what:
             case NewMessage():
                 posted = await sender.send(
-                    what.room, what.message, key=key, thread=what.thread, reply_to=what.reply_to
+                    what.room,
+                    what.message,
+                    key=key,
+                    thread=what.thread,
+                    reply_to=what.reply_to,
+                    only=what.only,
                 )
             case Edit():
                 await sender.edit(what.posted, what.message, key=key)
+            case Home():
+                await sender.show_home(what.account, what.message, key=key)
             case Reaction():
                 await sender.react(what.posted, what.emoji, key=key)
     reached("response-read")

@@ -52,9 +52,9 @@ class Unsendable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Halted:
-    """Certainly not sent, because its platform refuses the bot itself, or isn't there."""
+    """Certainly not sent, because its line refuses the bot itself, or isn't there."""
 
-    platform: str
+    line: str
     reason: str
 
 

@@ -4,10 +4,16 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ci_bot.domain.delivery import Delivery
+from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import RoomId
 from ci_bot.messages.serial import from_json
-from ci_bot.ports.chat.errors import NotAccepted, PlatformStopped, TargetGone, TooLong
+from ci_bot.ports.chat.errors import (
+    NotAccepted,
+    PlatformStopped,
+    TargetGone,
+    TooLong,
+    Unsearchable,
+)
 from ci_bot.ports.chat.platform import Posted, Sender
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
@@ -47,7 +53,7 @@ class Reconciliation:
             return None
         try:
             return await self._answered(delivery, sender, room)
-        except (TargetGone, TooLong) as error:
+        except (TargetGone, TooLong, Unsearchable) as error:
             return Unsendable(failure=Failure.DOUBTFUL, reason=str(error))
         except PlatformStopped as error:
             return self._doubted(self.timing.paused, str(error))
@@ -62,14 +68,17 @@ class Reconciliation:
             return Sent(posted=await self._repeated(delivery, sender, room))
         if delivery.edits is not None:
             return self._absent(delivery)
+        async with self.store.read() as uow:
+            parent = await parent_of(uow, delivery)
+        thread = delivery.thread if parent is None else parent.message
         reached("reconcile-before-read")
         async with asyncio.timeout(self.timing.patience.total_seconds()):
-            posted = await sender.find(room, delivery.key, since=delivery.created)
+            posted = await sender.find(room, delivery.key, since=delivery.created, thread=thread)
         reached("reconcile-after-read")
         return self._absent(delivery) if posted is None else Sent(posted=posted)
 
     def _repeatable(self, delivery: Delivery, sender: Sender) -> bool:
-        if delivery.edits is not None:
+        if delivery.edits is not None or delivery.kind is DeliveryKind.HOME:
             return True
         now = self.clock.now()
         if delivery.expires is not None and now >= delivery.expires:

@@ -70,7 +70,7 @@ class Settlement:
             await uow.commit()
             if isinstance(fate, Halted):
                 # Before the next writer looks, so that it is told once.
-                self.lines.stop(fate.platform, fate.reason)
+                self.lines.stop(fate.line, fate.reason)
         reached("mark-sent-after-commit")
         return state
 
@@ -144,8 +144,8 @@ class Settlement:
             state = await _end(
                 uow, delivery, DeliveryState.DEFERRED, available=until, reason=fate.reason
             )
-        if state is not None and tell and fate.platform not in self.lines.stopped:
-            await self.outcomes.platform_stopped(uow, fate.platform, fate.reason)
+        if state is not None and tell and fate.line not in self.lines.stopped:
+            await self.outcomes.platform_stopped(uow, fate.line, fate.reason)
         return state
 
     async def _moved(

@@ -30,9 +30,12 @@ async def reply(
 
     `subject`: the prompt it belongs to, so that an answer to it finds that prompt.
 
-    A long one is split. `private`: to the author alone, also when it was said in a channel.
+    A long one is split. `private`: to the author alone, also when it was said in a channel: there
+    where the platform can show it to them alone, else in their direct message.
     """
-    aside = private and not event.direct
+    alone = private and not event.direct
+    only = event.account if alone and event.aside else None
+    aside = alone and only is None
     target = event.account if aside else event.room
     thread = event.thread if isinstance(event, MessageReceived) and not aside else None
     await uow.outbox.add(
@@ -45,6 +48,7 @@ async def reply(
                 lane=target,
                 account=event.account if aside else None,
                 room=None if aside else event.room,
+                only=only,
                 thread=thread,
                 body=to_json(message_part),
                 part=part,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import AccountId, PersonId, RoomId, delivery_key, platform_of
+from ci_bot.domain.ids import AccountId, PersonId, RoomId, delivery_key, on_line
 from ci_bot.domain.roles import RoleName
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
@@ -43,7 +43,7 @@ async def tell_backbone(
 ) -> int:
     """Puts one notice per place into the outbox, once per subject; returns how many places.
 
-    `avoid`: the platform, room or account that is itself the trouble.
+    `avoid`: the line, room or account that is itself the trouble.
     """
     places = backbone_places(coalition, now, avoid=avoid)
     notices = [
@@ -90,7 +90,7 @@ def _rooms(coalition: Coalition, now: datetime, avoid: str) -> Iterator[Place]:
         if room in others:
             # Linked under two names, it is read by more than the backbone.
             continue
-        if channel.audience == "backbone" and avoid not in (room, platform_of(room)):
+        if channel.audience == "backbone" and not on_line(room, avoid):
             language = channel.language or coalition.languages[0]
             yield Place(
                 room=room, reader=Reader(language=language, zone=coalition.timezone, now=now)
@@ -98,7 +98,7 @@ def _rooms(coalition: Coalition, now: datetime, avoid: str) -> Iterator[Place]:
 
 
 def _account(coalition: Coalition, person: PersonId, now: datetime, avoid: str) -> Iterator[Place]:
-    usable = [a for a in coalition.accounts_of(person) if avoid not in (a, platform_of(a))]
+    usable = [a for a in coalition.accounts_of(person) if not on_line(a, avoid)]
     today = now.date()
     for account in usable[:1]:
         language, zone = coalition.language_of(person, today), coalition.zone_of(person, today)

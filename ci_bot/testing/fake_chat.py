@@ -1,7 +1,7 @@
 """A chat platform in memory: it keeps every promise of the port, and breaks down on request."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from ci_bot.ports.chat import (
     DeliveryKey,
     Inlet,
     MessageId,
+    Page,
     PlatformStopped,
     Posted,
     RoomId,
@@ -38,7 +39,7 @@ class FakePlatform:
 
     `faults` is the script of what goes wrong. `accepted` lists the keys of all messages, edits
     and reactions that were taken, in that order: the truth against which nothing may be lost or
-    doubled. `unreachable` accounts can't be written to.
+    doubled. `unreachable` accounts can't be written to. `homes`: what is on each home tab.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class FakePlatform:
         self.faults = Faults()
         self.accepted: list[DeliveryKey] = []
         self.unreachable: set[AccountId] = set()
+        self.homes: dict[AccountId, tuple[DeliveryKey, Message]] = {}
         self._refusal: str | None = None
         self.trouble: str | None = None
         self._taken: dict[tuple[RoomId, DeliveryKey], tuple[Posted, datetime]] = {}
@@ -60,6 +62,10 @@ class FakePlatform:
     @property
     def bot(self) -> AccountId:
         return self.server.bot
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        return {}
 
     @property
     def sender(self) -> "FakePlatform":
@@ -133,6 +139,7 @@ class FakePlatform:
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
         def take() -> Posted:
             target = self._room(room)
@@ -146,6 +153,7 @@ class FakePlatform:
                 key=key,
                 thread=thread,
                 reply_to=reply_to,
+                only=only,
             )
             posted.say(message)
             target.messages.append(posted)
@@ -172,7 +180,23 @@ class FakePlatform:
 
         await self._request("react", posted.room, take)
 
-    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
+    async def show_home(self, account: AccountId, message: Message, *, key: DeliveryKey) -> None:
+        def take() -> None:
+            self._fits(message)
+            self.homes[account] = (key, message)
+            self.accepted.append(key)
+            self.server.changed()
+
+        await self._request("show_home", None, take)
+
+    async def find(
+        self,
+        room: RoomId,
+        key: DeliveryKey,
+        *,
+        since: datetime,
+        thread: MessageId | None = None,
+    ) -> Posted | None:
         def look() -> Posted | None:
             found = self._room(room).with_key(key)
             if found is None or found.at < since:

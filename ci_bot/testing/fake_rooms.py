@@ -21,6 +21,7 @@ class FakeMessage:
     key: DeliveryKey | None = None
     thread: MessageId | None = None
     reply_to: MessageId | None = None
+    only: AccountId | None = None
     reactions: dict[MessageId, tuple[AccountId, str]] = field(default_factory=dict)
     removed: bool = False
 

@@ -3,14 +3,24 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from ci_bot.ports.chat import AccountId, ChatEvent, RoomId, Vault
+from ci_bot.ports.chat import (
+    AccountId,
+    ChatEvent,
+    Form,
+    Message,
+    Opening,
+    RoomId,
+    Vault,
+)
 
 
 class RecordingInlet:
     """Accepts each event once, by its id, and keeps the cursor where the real one would.
 
     `errors`: raised by the next calls, one each, with nothing accepted. `welcoming`: whether
-    invitations are to be followed; `strangers`: whether unknown people may write. `patience`:
+    invitations are to be followed; `strangers`: whether unknown people may write. `forms`: what
+    opens, by id; `openings` what was asked for. `known`: the linked accounts. `lines`: which
+    refuse the bot, and why. `patience`:
     seconds after which what is waited for isn't going to come.
     """
 
@@ -19,6 +29,10 @@ class RecordingInlet:
         self.errors: list[Exception] = []
         self.welcoming = True
         self.strangers = False
+        self.forms: dict[str, Form | Message] = {}
+        self.openings: list[Opening] = []
+        self.known: list[AccountId] = []
+        self.lines: dict[str, str] = {}
         self._vault = vault
         self._patience = patience
         self._accepted = asyncio.Condition()
@@ -40,6 +54,19 @@ class RecordingInlet:
 
     async def awaits_strangers(self) -> bool:
         return self.strangers
+
+    async def form(self, opening: Opening) -> Form | Message | None:
+        self.openings.append(opening)
+        return self.forms.get(opening.form)
+
+    async def accounts(self) -> Sequence[AccountId]:
+        return tuple(self.known)
+
+    async def refused(self, line: str, reason: str) -> None:
+        self.lines[line] = reason
+
+    async def readmitted(self, line: str) -> None:
+        self.lines.pop(line, None)
 
     async def until(self, condition: Callable[[Sequence[ChatEvent]], bool]) -> list[ChatEvent]:
         """What was accepted so far, as soon as the condition holds for it; else a TimeoutError."""

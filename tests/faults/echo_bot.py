@@ -35,6 +35,7 @@ from ci_bot.runtime.outbox import OutboxWorker
 from ci_bot.runtime.supervisor import Supervisor
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
+from ci_bot.services.open_form import OpenForm
 from ci_bot.store import open_store
 from tests.faults.death import die_at
 
@@ -150,6 +151,9 @@ def _supervisor(store: Store, platform: Any, sender: Any) -> Supervisor:
         gate=FloodGate(burst=10_000),
         bell=arrived,
         timing=TIMING,
+        forms=OpenForm(),
+        lines=lines,
+        outcomes=services,
     )
     inbox = InboxWorker(
         store=store,

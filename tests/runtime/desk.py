@@ -12,7 +12,9 @@ from ci_bot.runtime.bell import Bell
 from ci_bot.runtime.flood import FloodGate
 from ci_bot.runtime.inbox import InboxWorker
 from ci_bot.runtime.inlet import StoreInlet
+from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
+from ci_bot.services.open_form import OpenForm
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import RecordingOutcomes
@@ -38,6 +40,9 @@ class Desk:
             gate=FloodGate(burst=1000),
             bell=self.bell,
             timing=timing,
+            forms=OpenForm(),
+            lines=Lines({}),
+            outcomes=self.outcomes,
         )
         self.worker = self.hire()
 

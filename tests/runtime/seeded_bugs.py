@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ci_bot.domain.delivery import DeliveryState
-from ci_bot.domain.ids import DeliveryKey, MessageId, RoomId, new_id
+from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, RoomId, new_id
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Capabilities, ChatEvent, Posted, Sender
 from ci_bot.runtime.inlet import StoreInlet
@@ -77,9 +77,12 @@ class RandomKeySender:
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
         fresh = DeliveryKey(new_id())
-        return await self._sender.send(room, message, key=fresh, thread=thread, reply_to=reply_to)
+        return await self._sender.send(
+            room, message, key=fresh, thread=thread, reply_to=reply_to, only=only
+        )
 
 
 class AcknowledgingInlet(StoreInlet):

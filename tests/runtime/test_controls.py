@@ -14,13 +14,14 @@ from ci_bot.runtime.flood import FloodGate
 from ci_bot.runtime.inlet import StoreInlet
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
+from ci_bot.services.open_form import OpenForm
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.exactly_once import Accepted, Acknowledged, Intended, Verdict, exactly_once
 from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.fake_faults import Taken
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.conftest import START
-from tests.runtime.post_office import FORGETFUL, PostOffice
+from tests.runtime.post_office import FORGETFUL, PostOffice, RecordingOutcomes
 from tests.runtime.seeded_bugs import (
     AcknowledgingInlet,
     BuggyStore,
@@ -117,6 +118,9 @@ async def inbox_ordeal(*, acknowledge_first: bool) -> Verdict:
         gate=FloodGate(),
         bell=Bell(),
         timing=SOUND,
+        forms=OpenForm(),
+        lines=Lines({}),
+        outcomes=RecordingOutcomes(),
     )
     said = [await mara.write(room, text) for text in ("1", "2", "3")]
     store.broken = StoreError("away")

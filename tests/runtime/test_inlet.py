@@ -24,12 +24,15 @@ from ci_bot.runtime.bell import Bell
 from ci_bot.runtime.event_codec import from_json
 from ci_bot.runtime.flood import FloodGate
 from ci_bot.runtime.inlet import StoreInlet
+from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
+from ci_bot.services.open_form import OpenForm
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_server import Envelope
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.conftest import START
+from tests.runtime.post_office import RecordingOutcomes
 
 MARA = AccountId("matrix:@mara:a")
 ROOM = RoomId("matrix:!direct")
@@ -50,6 +53,9 @@ def inlet(store: MemoryStore, clock: TurnableClock, bell: Bell) -> StoreInlet:
         gate=FloodGate(burst=2, pace=timedelta(seconds=3)),
         bell=bell,
         timing=Timing(accept=timedelta(milliseconds=20)),
+        forms=OpenForm(),
+        lines=Lines({}),
+        outcomes=RecordingOutcomes(),
     )
 
 

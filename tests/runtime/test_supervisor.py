@@ -1,12 +1,12 @@
 """Everything that moves runs together, and ends in time."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
 
-from ci_bot.ports.chat import ChatEvent, Inlet, PlatformStopped
+from ci_bot.ports.chat import ChatEvent, Inlet, Page, PlatformStopped
 from ci_bot.ports.chat.platform import Platform
 from ci_bot.ports.store import StoreError
 from ci_bot.runtime.supervisor import Supervisor
@@ -43,6 +43,7 @@ class BrokenReceiver:
 
     name = "fake"
     trouble = None
+    pages: Mapping[str, Page] = {}
 
     def __init__(self, clock: TurnableClock, lasts: timedelta) -> None:
         self.clock = clock

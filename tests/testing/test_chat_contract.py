@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -37,8 +37,9 @@ class _Doubles(FakePlatform):
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
-        return await super().send(room, message, key=new_key(), thread=thread, reply_to=reply_to)
+        return await super().send(room, message, key=new_key(), thread=thread, only=only)
 
 
 class _Unthreaded(FakePlatform):
@@ -52,6 +53,7 @@ class _Unthreaded(FakePlatform):
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
         return await super().send(room, message, key=key)
 
@@ -91,8 +93,11 @@ class _Hears(FakePlatform):
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
+        only: AccountId | None = None,
     ) -> Posted:
-        posted = await super().send(room, message, key=key, thread=thread, reply_to=reply_to)
+        posted = await super().send(
+            room, message, key=key, thread=thread, reply_to=reply_to, only=only
+        )
         envelope = self.server.envelope(self.bot, room)
         self.tell(MessageReceived(**envelope, message=posted.message, text=""))
         return posted
@@ -110,12 +115,15 @@ class _Numbers(FakePlatform):
     """Gives every event the same id."""
 
     async def deliver(self, inlet: Inlet) -> None:
-        await super().deliver(_SameId(inlet))
+        await super().deliver(cast("Inlet", _SameId(inlet)))
 
 
 class _SameId:
     def __init__(self, inlet: Inlet) -> None:
         self._inlet = inlet
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inlet, name)
 
     async def accept(
         self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None

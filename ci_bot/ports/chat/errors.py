@@ -30,8 +30,19 @@ class TargetGone(ChatError):  # noqa: N818 - names the refusal
     """This room or account can't be reached any more; others can."""
 
 
+class Unsearchable(ChatError):  # noqa: N818 - names the refusal
+    """The platform doesn't let the bot look whether a message is there; a person has to."""
+
+
 class PlatformStopped(ChatError):  # noqa: N818 - names the state
-    """The platform refuses the bot itself, for instance because its token was revoked."""
+    """The platform refuses the bot itself, for instance because its token was revoked.
+
+    `line`: only addresses that begin so are concerned, such as those of one workspace.
+    """
+
+    def __init__(self, reason: str = "", *, line: str | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 class PlatformMisconfigured(ChatError):  # noqa: N818 - names the state

@@ -1,6 +1,6 @@
 """The Protocols between an adapter and the core."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,11 @@ from typing import Any, Protocol
 
 from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, RoomId
 from ci_bot.messages.blocks import Message
-from ci_bot.ports.chat.events import ChatEvent
+from ci_bot.messages.forms import Form
+from ci_bot.ports.chat.events import ChatEvent, Opening
+
+Page = Callable[[Any, Any, Any], Awaitable[None]]
+"""An ASGI application."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,13 +22,20 @@ class Capabilities:
 
     `idempotent_for`: how long the platform itself refuses a second message with the same key.
     `reactions`: the bot may add the answers' emoji to a prompt (switched on by its settings).
-    `message_budget`: how many UTF-8 bytes of plain text one message may carry.
+    `message_budget`: how many UTF-8 bytes of plain text one message may carry. `taps`: choices are
+    buttons, and a message is edited in place as they are tapped. `home`: each person has a home
+    tab. `replies`: a reply is something else than a thread. `hears_reactions`: people's reactions
+    come in.
     """
 
     idempotent_for: timedelta = timedelta(0)
     reactions: bool = False
     threads: bool = True
     message_budget: int = 20_000
+    taps: bool = False
+    home: bool = False
+    replies: bool = True
+    hears_reactions: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,14 +68,31 @@ class Sender(Protocol):
         key: DeliveryKey,
         thread: MessageId | None = None,
         reply_to: MessageId | None = None,
-    ) -> Posted: ...
+        only: AccountId | None = None,
+    ) -> Posted:
+        """`only`: shown in the room to that account alone, where the platform can."""
+        ...
 
     async def edit(self, posted: Posted, message: Message, *, key: DeliveryKey) -> None: ...
 
     async def react(self, posted: Posted, emoji: str, *, key: DeliveryKey) -> None: ...
 
-    async def find(self, room: RoomId, key: DeliveryKey, *, since: datetime) -> Posted | None:
-        """Our message with that key, if the platform has it (reconciliation)."""
+    async def show_home(self, account: AccountId, message: Message, *, key: DeliveryKey) -> None:
+        """Puts the message on that person's home tab, in place of what was there."""
+        ...
+
+    async def find(
+        self,
+        room: RoomId,
+        key: DeliveryKey,
+        *,
+        since: datetime,
+        thread: MessageId | None = None,
+    ) -> Posted | None:
+        """Our message with that key, if the platform has it (reconciliation).
+
+        `thread`: where it would be. Raises Unsearchable where the bot may not look.
+        """
         ...
 
 
@@ -89,15 +117,47 @@ class Inlet(Protocol):
         """Whether invitation codes are outstanding, so that strangers may open a direct room."""
         ...
 
+    async def form(self, opening: Opening) -> Form | Message | None:
+        """The form to open; or what to show in its place; None: nothing, as for a stranger."""
+        ...
+
+    async def accounts(self) -> Sequence[AccountId]:
+        """The platform's accounts of everybody in the coalitions, to look at their profiles."""
+        ...
+
+    async def refused(self, line: str, reason: str) -> None:
+        """Addresses that begin with `line` can't be sent to any more; the backbone is told once."""
+        ...
+
+    async def readmitted(self, line: str) -> None:
+        """Addresses that begin with `line` can be sent to again."""
+        ...
+
 
 class Vault(Protocol):
-    """Durable small values of one adapter: cursors, its map of direct rooms, encrypted secrets."""
+    """Durable small values of one adapter: cursors, its map of direct rooms, encrypted secrets.
+
+    A secret and a value may have the same name. Secrets raise PlatformMisconfigured when the
+    settings name no key, or not the one that a secret was encrypted with.
+    """
 
     async def get(self, name: str) -> str | None: ...
 
     async def put(self, name: str, value: str) -> None: ...
 
-    async def names(self, prefix: str) -> Sequence[str]: ...
+    async def names(self, prefix: str) -> Sequence[str]:
+        """Of values, not of secrets."""
+        ...
+
+    async def secret(self, name: str) -> str | None: ...
+
+    async def keep_secret(self, name: str, value: str) -> None:
+        """Keeps it encrypted, durable when this returns."""
+        ...
+
+    async def forget(self, name: str) -> bool:
+        """Removes value and secret of that name; of several at once, one is told that it did."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,6 +181,11 @@ class Platform(Protocol):
 
     @property
     def sender(self) -> Sender: ...
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """What it answers over HTTP, by path; the core's listener brings the requests."""
+        ...
 
     @property
     def trouble(self) -> str | None:

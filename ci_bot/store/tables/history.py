@@ -1,4 +1,4 @@
-"""What happened in a coalition: rounds, prompts, updates, asks, digests, invitations."""
+"""What happened in a coalition: rounds, prompts, updates, asks, relays, digests, invitations."""
 
 from sqlalchemy import (
     Boolean,
@@ -114,6 +114,26 @@ asks = Table(
     Index(None, "coalition_id", "opened"),
     Index(None, "coalition_id", "prompt"),
     Index(None, "coalition_id", "source_room", "source_message"),
+)
+
+relays = Table(
+    "relays",
+    metadata,
+    arrival_order(),
+    owner(),
+    Column("id", Words, nullable=False),
+    Column("ask", Integer, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("helper", Words, nullable=False),
+    Column("organisation", Words, nullable=False),
+    Column("opened", Instant, nullable=False),
+    Column("closed", Instant),
+    Column("closed_by", Words),
+    UniqueConstraint("coalition_id", "id"),
+    ForeignKeyConstraint(("coalition_id", "ask"), ("asks.coalition_id", "asks.number")),
+    Index(None, "coalition_id", "ask"),
+    Index(None, "coalition_id", "owner"),
+    Index(None, "coalition_id", "helper"),
 )
 
 digests = Table(

@@ -63,6 +63,7 @@ deliveries = Table(
     Column("room", Words),
     Column("thread", Words),
     Column("thread_of", Words),
+    Column("only", Words),
     Column("reply_to", Words),
     Column("edits", Words),
     Column("emoji", Words),

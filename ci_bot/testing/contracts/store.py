@@ -10,6 +10,7 @@ from ci_bot.testing.contracts.store_inbox import InboxPromises
 from ci_bot.testing.contracts.store_instance import InstancePromises
 from ci_bot.testing.contracts.store_lanes import LanePromises
 from ci_bot.testing.contracts.store_outbox import OutboxPromises
+from ci_bot.testing.contracts.store_relays import RelayPromises
 from ci_bot.testing.contracts.store_rounds import RoundPromises
 from ci_bot.testing.contracts.store_said import SaidPromises
 from ci_bot.testing.contracts.store_transactions import TransactionPromises
@@ -20,6 +21,7 @@ class StoreContract(
     CoalitionPromises,
     RoundPromises,
     SaidPromises,
+    RelayPromises,
     InboxPromises,
     LanePromises,
     OutboxPromises,

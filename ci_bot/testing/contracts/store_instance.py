@@ -120,6 +120,27 @@ class InstancePromises:
         async with store.read() as uow:
             assert await uow.values.get("cursor") == "2"
 
+    async def test_a_named_value_is_swapped_only_for_what_it_still_is(self, store: Store) -> None:
+        async with store.write() as uow:
+            await uow.values.put("token", "old")
+            assert await uow.values.swap("token", "other", "new") is False
+            assert await uow.values.swap("none", "old", "new") is False
+            assert await uow.values.get("token") == "old"
+            assert await uow.values.swap("token", "old", "new") is True
+            await uow.commit()
+        async with store.read() as uow:
+            assert await uow.values.get("token") == "new"
+            assert await uow.values.names("") == ["token"]
+
+    async def test_a_named_value_is_removed_once(self, store: Store) -> None:
+        async with store.write() as uow:
+            await uow.values.put("state", "x")
+            await uow.values.put("other", "y")
+            assert [await uow.values.remove("state") for _ in range(2)] == [True, False]
+            await uow.commit()
+        async with store.read() as uow:
+            assert await uow.values.names("") == ["other"]
+
     async def test_names_are_found_by_how_they_begin(self, store: Store) -> None:
         async with store.write() as uow:
             for name in ("room%b", "room%a", "roomXc", "Room%d", "other"):

@@ -21,12 +21,14 @@ from ci_bot.domain.ids import (
     PeriodKey,
     PersonId,
     PromptId,
+    RelayId,
     RoomId,
     RoundId,
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.prompt import Asking, Item, Outcome, Prompt
+from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Source, Update
@@ -139,6 +141,12 @@ def full_ask() -> Ask:
     )
 
 
+def new_relay(id_: str = "relay", **more: Any) -> Relay:
+    """An open relay about the first ask."""
+    given = {"ask": 1, "owner": MARA, "helper": PersonId("ben"), "opened": NOW}
+    return Relay(id=RelayId(id_), **{"organisation": ORG, **given, **more})
+
+
 def new_digest(id_: str = "digest", period: str = "2026-W47", **more: Any) -> Digest:
     """A digest of one week."""
     given = {"since": NOW - timedelta(days=7), "until": NOW, "due": NOW + minutes(60)}
@@ -190,6 +198,7 @@ def full_delivery() -> Delivery:
         subject="digest",
         thread=MessageId("$thread"),
         thread_of=DeliveryKey("first"),
+        only=AccountId("slack:T1/U1"),
         reply_to=MessageId("$before"),
         edits=DeliveryKey("first"),
         emoji="👍",

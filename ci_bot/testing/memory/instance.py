@@ -84,6 +84,15 @@ class MemoryValues:
     async def put(self, name: str, value: str) -> None:
         self._values[name] = value
 
+    async def swap(self, name: str, before: str, after: str) -> bool:
+        if self._values.get(name) != before:
+            return False
+        self._values[name] = after
+        return True
+
+    async def remove(self, name: str) -> bool:
+        return self._values.pop(name, None) is not None
+
     async def names(self, prefix: str) -> Sequence[str]:
         return sorted(name for name in self._values if name.startswith(prefix))
 

@@ -42,6 +42,32 @@ def upgrade() -> None:
         ["coalition_id", "source_room", "source_message"],
     )
     op.create_table(
+        "relays",
+        sa.Column("seq", SEQUENCE),
+        sa.Column("coalition_id", sa.Text, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("ask", sa.Integer, nullable=False),
+        sa.Column("owner", sa.Text, nullable=False),
+        sa.Column("helper", sa.Text, nullable=False),
+        sa.Column("organisation", sa.Text, nullable=False),
+        sa.Column("opened", INSTANT, nullable=False),
+        sa.Column("closed", INSTANT),
+        sa.Column("closed_by", sa.Text),
+        sa.PrimaryKeyConstraint("seq", name="pk_relays"),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.coalition_id"], name="fk_relays_coalition_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["coalition_id", "ask"],
+            ["asks.coalition_id", "asks.number"],
+            name="fk_relays_coalition_id_ask",
+        ),
+        sa.UniqueConstraint("coalition_id", "id", name="uq_relays_coalition_id_id"),
+    )
+    op.create_index("ix_relays_coalition_id_ask", "relays", ["coalition_id", "ask"])
+    op.create_index("ix_relays_coalition_id_helper", "relays", ["coalition_id", "helper"])
+    op.create_index("ix_relays_coalition_id_owner", "relays", ["coalition_id", "owner"])
+    op.create_table(
         "digests",
         sa.Column("seq", SEQUENCE),
         sa.Column("coalition_id", sa.Text, nullable=False),
