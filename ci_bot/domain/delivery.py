@@ -19,6 +19,7 @@ class DeliveryKind(StrEnum):
     DIGEST_ADDED = "digest_added"
     NOTICE = "notice"
     HOME = "home"
+    RELAY = "relay"
 
 
 class DeliveryState(StrEnum):

@@ -19,6 +19,7 @@ from ci_bot.domain.round import Round
 from ci_bot.ports.store import ConflictError
 from ci_bot.store.bound import Bound
 from ci_bot.store.codec import Codec
+from ci_bot.store.relays import SqlRelays
 from ci_bot.store.remembered import Remembered
 from ci_bot.store.roster import load_coalition, revision_of, save_coalition
 from ci_bot.store.said import SqlSaid
@@ -30,7 +31,7 @@ _digest = Codec(Digest, digests)
 _invitation = Codec(Invitation, invitations)
 
 
-class SqlCoalitionUnit(SqlSaid):
+class SqlCoalitionUnit(SqlSaid, SqlRelays):
     """The coalition part of one unit of work."""
 
     def __init__(self, bound: Bound, remembered: Remembered) -> None:

@@ -107,7 +107,7 @@ def _kind(reader: Reader, kind: DeliveryKind) -> str:
             return _("The digest")
         case DeliveryKind.PREVIEW:
             return _("The preview")
-        case DeliveryKind.REPLY | DeliveryKind.NOTICE | DeliveryKind.HOME:
+        case DeliveryKind.REPLY | DeliveryKind.NOTICE | DeliveryKind.HOME | DeliveryKind.RELAY:
             return _("A message")
 
 

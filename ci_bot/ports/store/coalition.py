@@ -15,11 +15,13 @@ from ci_bot.domain.ids import (
     PeriodKey,
     PersonId,
     PromptId,
+    RelayId,
     RoundId,
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Source, Update
 
@@ -130,6 +132,18 @@ class CoalitionUnit(Protocol):
 
     async def asks_from(self, source: Source) -> Sequence[Ask]:
         """What one chat message said, by number; withdrawn ones are left out."""
+        ...
+
+    async def add_relay(self, relay: Relay) -> None: ...
+
+    async def put_relay(self, relay: Relay) -> None: ...
+
+    async def relay(self, id_: RelayId) -> Relay | None: ...
+
+    async def relays(
+        self, *, ask: int | None = None, person: PersonId | None = None, open_only: bool = False
+    ) -> Sequence[Relay]:
+        """Oldest first; those in which `person` is one of the two."""
         ...
 
     async def add_digest(self, digest: Digest) -> bool:
