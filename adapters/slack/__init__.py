@@ -1,0 +1,1 @@
+"""Slack: one app in one or more workspaces."""

@@ -1,0 +1,108 @@
+"""One call of Slack's Web API, and what can come of it."""
+
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+
+class Refused(Exception):  # noqa: N818 - names what Slack did
+    """Slack took the call and said no; `code` is its word for why."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        method: str = "",
+        retry_after: float | None = None,
+        needed: str = "",
+        details: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(f"Slack refuses {method}: {code}" if method else code)
+        self.code = code
+        self.retry_after = retry_after
+        self.needed = needed
+        self.details = details
+
+
+class Unreachable(Exception):  # noqa: N818 - names the state
+    """No answer of Slack's; `unsent`: nothing of the call has left, so nothing came of it."""
+
+    def __init__(self, reason: str, *, unsent: bool = False) -> None:
+        super().__init__(reason)
+        self.unsent = unsent
+
+
+class Answer(dict[str, Any]):
+    """What Slack answered; `scopes`: what the token may do, where Slack told."""
+
+    scopes: frozenset[str] = frozenset()
+
+
+async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Answer:
+    """Slack's answer with `ok`; raises Refused or Unreachable, and never tries twice."""
+    return await _answer(method, client.api_call(method, json=arguments))
+
+
+async def look(client: AsyncWebClient, method: str, **arguments: Any) -> Answer:
+    """The same for a method that only reads: those take no JSON."""
+    return await _answer(method, client.api_call(method, http_verb="GET", params=arguments))
+
+
+async def _answer(method: str, asked: Awaitable[AsyncSlackResponse]) -> Answer:
+    try:
+        response = await asked
+    except SlackApiError as error:
+        raise _meaning(method, error.response) from None
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise Unreachable(f"Slack can't be reached ({type(error).__name__})", unsent=True) from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Unreachable(f"no answer from Slack ({type(error).__name__})") from None
+    except (AttributeError, ValueError) as error:
+        # The SDK stumbles over a body that is no JSON object.
+        raise Unreachable(f"what answers is not Slack ({type(error).__name__})") from None
+    if not isinstance(response.data, dict):
+        raise Unreachable("what answers is not Slack")
+    answer = Answer(response.data)
+    answer.scopes = _scopes(response.headers)
+    return answer
+
+
+def _meaning(method: str, response: Any) -> Refused | Unreachable:
+    # The SDK hands over its own response, or aiohttp's where the body was no JSON.
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+    headers = {name.lower(): value for name, value in (response.headers or {}).items()}
+    data = getattr(response, "data", None)
+    body: Mapping[str, Any] = data if isinstance(data, dict) else {}
+    if status == 429:
+        return Refused("ratelimited", method=method, retry_after=_seconds(headers))
+    if status >= 500 or body.get("ok") is not False or not isinstance(body.get("error"), str):
+        return Unreachable(f"no answer from Slack (HTTP {status})")
+    return Refused(
+        body["error"],
+        method=method,
+        retry_after=_seconds(headers),
+        needed=str(body.get("needed", "")),
+        details=_details(body),
+    )
+
+
+def _seconds(headers: Mapping[str, str]) -> float | None:
+    try:
+        return max(0.0, float(headers["retry-after"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _details(body: Mapping[str, Any]) -> tuple[str, ...]:
+    metadata = body.get("response_metadata")
+    told = metadata.get("messages") if isinstance(metadata, dict) else None
+    return tuple(str(line) for line in told) if isinstance(told, list) else ()
+
+
+def _scopes(headers: Mapping[str, str]) -> frozenset[str]:
+    told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    return frozenset(scope.strip() for scope in told.split(",") if scope.strip())
