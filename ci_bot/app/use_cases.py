@@ -16,9 +16,13 @@ from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.answer_question import AnswerQuestion
+from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.apply_coalition import ApplyCoalition
 from ci_bot.services.ask_deputies import AskDeputies
+from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.catch_up import CatchUp
+from ci_bot.services.change_carried import ChangeCarried
+from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.compose_digest import FreezeDigest
@@ -33,6 +37,7 @@ from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.note_update import ConfirmNote, NoteUpdate
 from ci_bot.services.nudge import Nudge, NudgeByHand
 from ci_bot.services.open_form import OpenForm
+from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.open_rounds import OpenRounds
 from ci_bot.services.outcomes import TellOutcomes
@@ -46,6 +51,7 @@ from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.prompt_sent import PromptSent
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.recheck_prompt import RecheckPrompt
+from ci_bot.services.recheck_relay import RecheckRelay
 from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.release_digest import ReleaseDigest
 from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
@@ -112,9 +118,17 @@ def compose(
     record_update = RecordUpdate(take=take_turn)
     own_prompt = OwnPrompt(take=take_turn)
     raise_ask = RaiseAsk(amend=amend)
+    open_relay, carry_reply = OpenRelay(), CarryReply()
     recheck = RecheckPrompt(clock=clock, hours=hours)
     use_cases = UseCases(
-        answer_question=AnswerQuestion(confirm=ConfirmNote(amend=amend), raise_ask=raise_ask),
+        answer_question=AnswerQuestion(
+            confirm=ConfirmNote(amend=amend),
+            raise_ask=raise_ask,
+            of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
+        ),
+        carry_reply=carry_reply,
+        change_carried=ChangeCarried(),
+        close_ask=CloseAsk(),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
         converse=Converse(take=take_turn),
@@ -125,6 +139,7 @@ def compose(
         join=Join(),
         note_update=NoteUpdate(amend=amend),
         nudge_by_hand=NudgeByHand(hours=hours),
+        open_relay=open_relay,
         open_round_by_hand=OpenRoundByHand(start=start),
         pass_on=PassOn(own_prompt=own_prompt),
         plan_calendar=plan_calendar,
@@ -147,7 +162,9 @@ def compose(
     return Composition(
         use_cases=use_cases,
         apply_coalition=ApplyCoalition(store=store, clock=clock, plan_calendar=plan_calendar),
-        preparer=PrepareDelivery(prompt=PreparePrompt(recheck=recheck)),
+        preparer=PrepareDelivery(
+            prompt=PreparePrompt(recheck=recheck), relay=RecheckRelay(clock=clock)
+        ),
         outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions)),
         tick=Tick(store=store, handlers=handlers),
         forms=OpenForm(),

@@ -16,7 +16,6 @@ _FOR_ALL = (
     ("mydata",),
     ("forget", "me"),
 )
-_FOR_PARTNERS = (("help", "with"), ("reply",), ("close",))
 _FOR_THE_BACKBONE = (
     ("setup",),
     ("org",),
@@ -49,7 +48,6 @@ COMMANDS = tuple(
     _not_yet(words, right)
     for right, names in (
         (Right.ROSTER, _FOR_ALL),
-        (Right.PARTNER, _FOR_PARTNERS),
         (Right.BACKBONE, _FOR_THE_BACKBONE),
     )
     for words in names

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.line import Line, read_line
+from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer, wearers_of
@@ -45,6 +46,7 @@ class Route:
             return
         event = await _straightened(uow, event, now)
         wearers = await wearers_of(uow, event, now)
+        wearers = await self._relays.others(uow, event, wearers, now)
         match event:
             case MessageReceived():
                 await self._message(uow, event, wearers, now)
@@ -88,6 +90,9 @@ class Route:
             return
         line, named = self._named_coalition(line, wearers)
         chosen = wearers if named is None else (named,)
+        for wearer in chosen:
+            if await self._relays.message(uow, event, line, wearer, now):
+                return
         prompts = [(wearer, await self._prompt(uow, event, wearer)) for wearer in chosen]
         open_ones = [(wearer, prompt) for wearer, prompt in prompts if prompt is not None]
         newest = max(open_ones, key=_urgency) if open_ones else None
@@ -99,6 +104,10 @@ class Route:
             await self.dispatch.command(uow, event, line, chosen, now)
         else:
             await self._converse(uow, newest[0], event, newest[1], now)
+
+    @property
+    def _relays(self) -> RelayRoute:
+        return RelayRoute(use=self.use, registry=self.dispatch.registry)
 
     async def _prompt(self, uow: UnitOfWork, event: ChatEvent, wearer: Wearer) -> Prompt | None:
         return await self.use.find_prompt(uow, wearer.coalition, wearer.person, event)
@@ -126,7 +135,7 @@ class Route:
             return True
         if len(words) == used:
             return not command.answers_prompt
-        if command.numbered and len(words) == used + 1 and words[used].isdecimal():
+        if command.takes_number(words[used:]):
             return True
         return command.beside_prompt and prompt.asking not in _FREE_TEXT
 

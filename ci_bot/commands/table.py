@@ -21,6 +21,7 @@ class Command:
     `in_any_room`: a backbone command that is about the room it is given in. `hidden`: it is
     understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an
     answer to that prompt. `numbered`: a number alone behind it makes a whole line of it.
+    `insists`: a number behind it makes it a command wherever words are awaited, whatever follows.
     """
 
     words: tuple[str, ...]
@@ -33,6 +34,7 @@ class Command:
     beside_prompt: bool = True
     answers_prompt: bool = False
     numbered: bool = False
+    insists: bool = False
     in_any_room: bool = False
     hidden: bool = False
 
@@ -45,6 +47,11 @@ class Command:
     def usage(self) -> str:
         """The line as the help shows it."""
         return f"{self.name} {self.arguments}".rstrip()
+
+    def takes_number(self, behind: tuple[str, ...]) -> bool:
+        """Whether what stands behind its name makes a command of it beyond doubt."""
+        alone = self.numbered and len(behind) == 1
+        return bool(behind) and (alone or self.insists) and behind[0].isdecimal()
 
 
 class UsageError(Exception):

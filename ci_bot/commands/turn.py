@@ -26,6 +26,8 @@ class Turn:
         return reader_for(self.wearer.coalition, self.wearer.person, self.now)
 
     async def say(self, message: Message, *, private: bool = False) -> None:
-        """Answers where it was said, or to the person alone."""
+        """Answers where it was said, or to the person alone; without blocks not at all."""
+        if not message.blocks:
+            return
         slug = self.wearer.coalition.id
         await reply(self.uow, self.event, message, coalition=slug, now=self.now, private=private)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from ci_bot.services.answer_question import AnswerQuestion
+from ci_bot.services.carry_reply import CarryReply
+from ci_bot.services.change_carried import ChangeCarried
+from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.converse import Converse
@@ -13,6 +16,7 @@ from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.note_update import NoteUpdate
 from ci_bot.services.nudge import NudgeByHand
+from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.pass_on import PassOn
 from ci_bot.services.plan_calendar import PlanCalendar
@@ -37,6 +41,9 @@ class UseCases:
     """One of each; a command takes what it needs."""
 
     answer_question: AnswerQuestion
+    carry_reply: CarryReply
+    change_carried: ChangeCarried
+    close_ask: CloseAsk
     close_round_by_hand: CloseRoundByHand
     come_back: ComeBack
     converse: Converse
@@ -47,6 +54,7 @@ class UseCases:
     join: Join
     note_update: NoteUpdate
     nudge_by_hand: NudgeByHand
+    open_relay: OpenRelay
     open_round_by_hand: OpenRoundByHand
     pass_on: PassOn
     plan_calendar: PlanCalendar

@@ -13,8 +13,9 @@ from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.note_update import ConfirmNote
-from ci_bot.services.open_questions import CONFIRM, HAT, READERS
+from ci_bot.services.open_questions import CONFIRM, HAT, HELP_HAT, READERS, WHOM
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.saying import Saying, saying_of
 from ci_bot.views.answer_words import answer_words
@@ -24,10 +25,11 @@ from ci_bot.views.single import readers_set
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerQuestion:
-    """Handles the questions of kinds readers, confirm and hat; it checks everything again."""
+    """Takes them by their kind; everything is checked again."""
 
     confirm: ConfirmNote
     raise_ask: RaiseAsk
+    of_relays: AnswerRelayQuestion
 
     async def __call__(
         self,
@@ -58,6 +60,16 @@ class AnswerQuestion:
                 event=event,
                 update=UpdateId(question.data["update"]),
                 right=key in words.yes,
+                now=now,
+            )
+        if question.kind in (HELP_HAT, WHOM) and key.isdecimal():
+            return await self.of_relays(
+                uow,
+                coalition,
+                person,
+                event=event,
+                question=question,
+                chosen=int(key),
                 now=now,
             )
         hats = question.data["hats"].split() if question.kind == HAT else []

@@ -1,4 +1,4 @@
-"""Questions outside a check-in's conversation: who may read it, is this right, in which hat."""
+"""Questions outside a check-in's conversation: who may read it, is it right, which hat, to whom."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +12,8 @@ from ci_bot.ports.store import UnitOfWork
 READERS = "readers"
 CONFIRM = "confirm"
 HAT = "hat"
+HELP_HAT = "help hat"
+WHOM = "whom"
 
 
 async def ask_readers(

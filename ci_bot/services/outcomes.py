@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from ci_bot.domain.arrival import Arrival
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.ids import on_line
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.prompt_sent import PromptSent
+from ci_bot.services.relay_failed import relay_failed
 from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import troubles
 
 _OF_NO_CONCERN = (DeliveryKind.REMINDER, DeliveryKind.REPLY, DeliveryKind.NOTICE)
 """A notice about a notice would run in circles; who gets no reply will ask again."""
+_STOPPED = "stopped."
+"""In front of a line, the name of the value that says on which day that was told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +33,19 @@ class TellOutcomes:
             await self.prompt_sent(uow, delivery)
 
     async def failed(self, uow: UnitOfWork, delivery: Delivery, failure: Failure) -> None:
-        """The backbone is told once, not in the place that can't be reached."""
+        """The backbone is told once, not in the place that can't be reached.
+
+        Of what a relay carried, only its author.
+        """
         if delivery.coalition is None or delivery.kind in _OF_NO_CONCERN:
             return
         if failure is Failure.ORPHANED:
             return
         coalition = await uow.of(delivery.coalition).load()
         if coalition is None:
+            return
+        if delivery.kind is DeliveryKind.RELAY:
+            await relay_failed(uow, coalition, delivery, self.clock.now())
             return
         place = _place(coalition, delivery)
         await tell_backbone(
@@ -49,20 +59,27 @@ class TellOutcomes:
             avoid=delivery.lane,
         )
 
-    async def platform_stopped(self, uow: UnitOfWork, platform: str, reason: str) -> None:
-        """Every coalition's backbone is told once a day, on another platform."""
+    async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
+        """The backbone of every coalition that uses it is told once a day, on another line."""
         now = self.clock.now()
+        if await uow.values.get(f"{_STOPPED}{line}") == str(now.date()):
+            return
+        await uow.values.put(f"{_STOPPED}{line}", str(now.date()))
         for slug in await uow.directory.coalitions():
             coalition = await uow.of(slug).load()
-            if coalition is not None:
+            if coalition is not None and _uses(coalition, line):
                 await tell_backbone(
                     uow,
                     coalition,
-                    lambda reader: troubles.platform_stopped(reader, platform, reason),
-                    subject=f"stopped:{platform}:{now.date()}",
+                    lambda reader: troubles.platform_stopped(reader, _named(line), reason),
+                    subject=f"stopped:{line}:{now.isoformat()}",
                     now=now,
-                    avoid=platform,
+                    avoid=line,
                 )
+
+    async def platform_resumed(self, uow: UnitOfWork, line: str) -> None:
+        """Forgets that it was told."""
+        await uow.values.remove(f"{_STOPPED}{line}")
 
     async def arrival_dead(self, uow: UnitOfWork, arrival: Arrival) -> None:
         """Every backbone that could be meant is told once."""
@@ -77,6 +94,17 @@ class TellOutcomes:
                     subject=f"dead:{arrival.key}",
                     now=now,
                 )
+
+
+def _uses(coalition: Coalition, line: str) -> bool:
+    accounts = (account.id for account in coalition.accounts)
+    rooms = (channel.room or channel.address for channel in coalition.channels)
+    return any(on_line(address, line) for address in (*accounts, *rooms))
+
+
+def _named(line: str) -> str:
+    """The line as people know it: the platform, with the workspace where it is but one."""
+    return line.rstrip("/").replace(":", " ")
 
 
 def _place(coalition: Coalition, delivery: Delivery) -> str:

@@ -8,6 +8,7 @@ from ci_bot.messages.serial import from_json
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.prepare_prompt import PreparePrompt
+from ci_bot.services.recheck_relay import RecheckRelay
 
 _TO_CHANNELS = (DeliveryKind.DIGEST, DeliveryKind.DIGEST_ADDED)
 
@@ -17,14 +18,19 @@ class PrepareDelivery:
     """The outbox's Preparer."""
 
     prompt: PreparePrompt
+    relay: RecheckRelay
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
-        """Prompts are worded now; a digest goes only where the channel is still linked."""
+        """Prompts are worded now; a digest goes only where the channel is still linked.
+
+        What a relay carries goes only as long as that lasts.
+        """
         if delivery.body is None:
             return await self.prompt(uow, delivery)
         if delivery.kind in _TO_CHANNELS and not await _linked(uow, delivery):
             return Cancel(reason="the room is no channel any more")
-        return from_json(delivery.body)
+        refused = await self.relay(uow, delivery) if delivery.kind is DeliveryKind.RELAY else None
+        return refused or from_json(delivery.body)
 
 
 async def _linked(uow: UnitOfWork, delivery: Delivery) -> bool:

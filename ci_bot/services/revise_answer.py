@@ -111,7 +111,7 @@ class ReviseAnswer:
                 other = replace(other, visibility=readers_beside(ground, extra.item, drafts))
             await unit.put_ask(other)
             rewritten.append(other)
-        withdrawn = await withdraw_asks(unit, asks[len(extras) :], now)
+        withdrawn = await withdraw_asks(uow, ground.coalition, asks[len(extras) :], now)
         await self.keep.amend(uow, ground.coalition.id, now, asks=(*rewritten, *withdrawn))
         return rewritten, withdrawn
 

@@ -13,8 +13,9 @@ from ci_bot.domain.turn import Given
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Removed
-from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import say
+from ci_bot.services.end_relays import EndRelays
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
@@ -73,7 +74,7 @@ class WithdrawAnswer:
         gone = [number for number, given in drafts.items() if given is None]
         prompt = take_back(ground.prompt, gone)
         kept = await self.keep(uow, ground, prompt, drafts, (), saying=saying, now=now)
-        asks = await withdraw_asks(uow.of(ground.coalition.id), said.asks, now)
+        asks = await withdraw_asks(uow, ground.coalition, said.asks, now)
         await self.keep.amend(uow, ground.coalition.id, now, asks=asks)
         sheet = ground.with_given(kept.prompt, drafts)
         reader = reader_of(ground.coalition, ground.prompt.person, now)
@@ -88,17 +89,20 @@ class WithdrawAnswer:
             gone = replace(contribution.head, withdrawn=now)
             await unit.put_update(gone)
             withdrawn.append(gone)
-        asks = await withdraw_asks(unit, said.asks, now)
+        asks = await withdraw_asks(uow, coalition, said.asks, now)
         await self.keep.amend(uow, coalition.id, now, updates=tuple(withdrawn), asks=asks)
 
 
 async def withdraw_asks(
-    unit: CoalitionUnit, asks: Collection[Ask], now: datetime
+    uow: UnitOfWork, coalition: Coalition, asks: Collection[Ask], now: datetime
 ) -> tuple[Ask, ...]:
-    """Withdraws asks, and returns them as they are stored."""
+    """Withdraws asks, and returns them as they are stored; who is in touch about them is told."""
+    unit = uow.of(coalition.id)
     withdrawn = tuple(replace(ask, withdrawn=now) for ask in asks)
     for ask in withdrawn:
         await unit.put_ask(ask)
+        ends = EndRelays(uow=uow, coalition=coalition, ask=ask, by=ask.person, now=now)
+        await ends(await unit.relays(ask=ask.number, open_only=True))
     return withdrawn
 
 

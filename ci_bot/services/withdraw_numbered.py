@@ -51,7 +51,7 @@ class WithdrawNumbered:
         kept = await self.keep(uow, ground, after, {chosen: None}, (), saying=saying, now=now)
         activity = ground.item(chosen).activity
         asks = [ask for ask in ground.sheet.asks if ask.activity == activity]
-        withdrawn = await withdraw_asks(unit, asks, now)
+        withdrawn = await withdraw_asks(uow, coalition, asks, now)
         await self.keep.amend(uow, coalition.id, now, asks=withdrawn)
         sheet = ground.with_given(kept.prompt, {chosen: None})
         return taken_back(reader, sheet, kept.prompt, (chosen,), withdrawn)

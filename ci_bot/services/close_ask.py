@@ -1,0 +1,54 @@
+"""Closes an ask or offer, or ends a helper's part in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.ask import Ask
+from ci_bot.domain.authority import Right, may
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.end_relays import EndRelays
+from ci_bot.services.relay_delivery import contact_of
+from ci_bot.views import closing
+from ci_bot.views.reader import reader_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseAsk:
+    """`close N [thanks PERSON]`: by whoever raised it or the backbone; helpers only leave."""
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        *,
+        ask: Ask,
+        thanked: PersonId | None = None,
+        now: datetime,
+    ) -> Message:
+        """What the person is told; `ask` must be one that they may know of.
+
+        Somebody of the backbone who helps only leaves the first time, unless they bring thanks.
+        """
+        unit, reader = uow.of(coalition.id), reader_of(coalition, person, now)
+        if not ask.open:
+            return closing.closed_already(reader, ask)
+        relays = await unit.relays(ask=ask.number, open_only=True)
+        own = [relay for relay in relays if relay.helper == person]
+        owner = contact_of(coalition, ask, ask.person, None)
+        ends = EndRelays(uow=uow, coalition=coalition, ask=ask, by=person, now=now)
+        if own and thanked is None:
+            await ends(own)
+            return closing.left(reader, ask, owner)
+        if ask.person != person and not may(coalition, person, Right.BACKBONE, reader.today):
+            return closing.not_yours(reader, ask, owner)
+        if thanked in {person, ask.person} - {None}:
+            return closing.not_to_be_thanked(reader)
+        closed = replace(ask, closed=now, thanked=thanked)
+        await unit.put_ask(closed)
+        told = await replace(ends, ask=closed)(relays)
+        name = None if thanked is None else coalition.people[thanked].name
+        return closing.closed(reader, closed, thanked=name, told=told)
