@@ -65,8 +65,12 @@ class Outcomes(Protocol):
         """It will never be sent; whoever has to know is told once, on another way."""
         ...
 
-    async def platform_stopped(self, uow: UnitOfWork, platform: str, reason: str) -> None:
-        """A platform refuses the bot itself: the backbone is told once, on another platform."""
+    async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
+        """A platform, or a part of it, refuses the bot: the backbone is told once, elsewhere."""
+        ...
+
+    async def platform_resumed(self, uow: UnitOfWork, line: str) -> None:
+        """It lets the bot in again: should it refuse once more, that is news."""
         ...
 
     async def arrival_dead(self, uow: UnitOfWork, arrival: Arrival) -> None:

@@ -91,7 +91,7 @@ class Health:
         return tuple(found)
 
     def _trouble(self, platform: Platform) -> str | None:
-        return self._lines.stopped.get(platform.name) or platform.trouble
+        return self._lines.trouble(platform.name) or platform.trouble
 
     def _look_at_clock(self, last: Heartbeat | None, now: datetime) -> None:
         # Schedules are rows with unique keys, so a wrong clock doubles nothing; it may delay all.

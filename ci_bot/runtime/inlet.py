@@ -108,7 +108,10 @@ class StoreInlet:
         self._lines.stop(line, reason)
 
     async def readmitted(self, line: str) -> None:
-        """Sends that way again."""
+        """Sends that way again, also what waited for it."""
+        async with self._store.write() as uow:
+            await self._outcomes.platform_resumed(uow, line)
+            await uow.commit()
         self._lines.resume(line)
 
     def _arrival(self, event: ChatEvent, now: datetime) -> Arrival:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ci_bot.domain.ids import AccountId, RoomId, on_line, platform_of
+from ci_bot.domain.ids import AccountId, RoomId, local_part, on_line, platform_of
 from ci_bot.ports.chat.platform import Sender
 
 
@@ -31,6 +31,13 @@ class Lines:
     def resume(self, line: str) -> None:
         """Uses that line again."""
         self._stopped.pop(line, None)
+
+    def trouble(self, platform: str) -> str | None:
+        """Why a platform, or which parts of it, can't be used; None while all of it can."""
+        if platform in self._stopped:
+            return self._stopped[platform]
+        parts = {line: why for line, why in self._stopped.items() if on_line(line, platform)}
+        return "; ".join(f"{local_part(RoomId(p))}: {why}" for p, why in parts.items()) or None
 
     @property
     def stopped(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import assert_never
 import structlog
 
 from ci_bot.domain.delivery import Delivery, DeliveryState
-from ci_bot.domain.ids import AccountId, platform_of
+from ci_bot.domain.ids import AccountId, on_line
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
 from ci_bot.ports.outgoing import Failure, Outcomes
@@ -138,7 +138,7 @@ class Settlement:
     async def _halted(
         self, uow: UnitOfWork, delivery: Delivery, fate: Halted, *, tell: bool
     ) -> DeliveryState | None:
-        state = await self._moved(uow, delivery, fate.reason)
+        state = await self._moved(uow, delivery, fate.reason, avoid=fate.line)
         if state is None:
             until = self.clock.now() + self.timing.paused
             state = await _end(
@@ -149,15 +149,17 @@ class Settlement:
         return state
 
     async def _moved(
-        self, uow: UnitOfWork, delivery: Delivery, reason: str
+        self, uow: UnitOfWork, delivery: Delivery, reason: str, *, avoid: str = ""
     ) -> DeliveryState | None:
-        account = await self._next_account(uow, delivery)
+        account = await self._next_account(uow, delivery, avoid)
         if account is None:
             return None
         state, now = DeliveryState.DEFERRED, self.clock.now()
         return await _end(uow, delivery, state, available=now, reason=reason, account=account)
 
-    async def _next_account(self, uow: UnitOfWork, delivery: Delivery) -> AccountId | None:
+    async def _next_account(
+        self, uow: UnitOfWork, delivery: Delivery, avoid: str
+    ) -> AccountId | None:
         # Only ever forward through the person's accounts, so that it can't go round in circles.
         own_message = delivery.edits is None and delivery.thread_of is None
         if delivery.account is None or delivery.coalition is None or not own_message:
@@ -168,8 +170,7 @@ class Settlement:
             return None
         accounts = coalition.accounts_of(person)
         others = accounts[accounts.index(delivery.account) + 1 :]
-        here = platform_of(delivery.account)
-        return next((a for a in others if platform_of(a) != here and self.lines.to(a)), None)
+        return next((a for a in others if not on_line(a, avoid) and self.lines.to(a)), None)
 
     def _report(self, delivery: Delivery, fate: Fate, state: DeliveryState | None) -> None:
         if state is None:

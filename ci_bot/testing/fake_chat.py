@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from ci_bot.domain.ids import on_line
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import (
@@ -54,7 +55,7 @@ class FakePlatform:
         self.accepted: list[DeliveryKey] = []
         self.unreachable: set[AccountId] = set()
         self.homes: dict[AccountId, tuple[DeliveryKey, Message]] = {}
-        self._refusal: str | None = None
+        self._refusals: dict[str, str] = {}
         self.trouble: str | None = None
         self._taken: dict[tuple[RoomId, DeliveryKey], tuple[Posted, datetime]] = {}
         self._late: list[Callable[[], object]] = []
@@ -94,14 +95,14 @@ class FakePlatform:
         """Delivers any event: one that came before, one that nobody did, one out of order."""
         self.server.tell(event)
 
-    def stop(self, reason: str) -> None:
-        """Refuses the bot itself from now on, as with a revoked token."""
-        self._refusal = reason
+    def stop(self, reason: str, *, line: str | None = None) -> None:
+        """Refuses the bot from now on, as with a revoked token; perhaps on that line alone."""
+        self._refusals[line or self.name] = reason
         self.server.changed()
 
     def resume(self) -> None:
         """Lets the bot in again."""
-        self._refusal = None
+        self._refusals.clear()
 
     def land(self) -> None:
         """Takes what was to be taken late."""
@@ -111,7 +112,7 @@ class FakePlatform:
 
     async def receive(self, inlet: Inlet) -> None:
         while True:
-            self._refuse_if_stopped()
+            self._refuse_if_stopped(self.name)
             try:
                 await self.deliver(inlet)
             except Exception:  # noqa: BLE001 - whatever the inlet raises, it gets the event again
@@ -129,7 +130,7 @@ class FakePlatform:
         return address
 
     async def direct_room(self, account: AccountId) -> RoomId:
-        return await self._request("direct_room", None, lambda: self._direct_room(account))
+        return await self._request("direct_room", account, lambda: self._direct_room(account))
 
     async def send(
         self,
@@ -187,7 +188,7 @@ class FakePlatform:
             self.accepted.append(key)
             self.server.changed()
 
-        await self._request("show_home", None, take)
+        await self._request("show_home", account, take)
 
     async def find(
         self,
@@ -205,12 +206,14 @@ class FakePlatform:
 
         return await self._request("find", room, look)
 
-    async def _request(self, on: str, room: RoomId | None, take: Callable[[], _Answer]) -> _Answer:
-        fault = self.faults.met_by(on, room)
+    async def _request(
+        self, on: str, place: RoomId | AccountId, take: Callable[[], _Answer]
+    ) -> _Answer:
+        fault = self.faults.met_by(on, place)
         if fault and fault.after:
             await fault.after.wait()
         await asyncio.sleep(0)
-        self._refuse_if_stopped()
+        self._refuse_if_stopped(place)
         if fault is None or fault.error is None:
             return take()
         if fault.taken is Taken.AT_ONCE:
@@ -219,16 +222,18 @@ class FakePlatform:
             self._late.append(take)
         raise fault.error
 
-    def _refuse_if_stopped(self) -> None:
-        if self._refusal is not None:
-            raise PlatformStopped(self._refusal)
+    def _refuse_if_stopped(self, place: str) -> None:
+        for line, reason in self._refusals.items():
+            if on_line(place, line):
+                raise PlatformStopped(reason, line=None if line == self.name else line)
 
     def _direct_room(self, account: AccountId) -> RoomId:
         if account in self.unreachable:
             raise TargetGone
-        who = account.partition(":")[2]
-        for name in (f"direct-{who}", *(f"direct-{who}-{count}" for count in range(2, 100))):
-            known = self.server.rooms.get(RoomId(f"{self.name}:!{name}"))
+        workspace, slash, who = account.partition(":")[2].rpartition("/")
+        own = f"{workspace}{slash}direct-{who}"
+        for name in (own, *(f"{own}-{count}" for count in range(2, 100))):
+            known = self.server.rooms.get(self.server.room_id(name))
             if known is None:
                 return self.server.open_room(name, account).room
             if known.members == {self.bot, account}:

@@ -69,7 +69,7 @@ class Faults:
         self.add(Fault(on=on, room=room, after=gate))
         return gate
 
-    def met_by(self, on: str, room: RoomId | None) -> Fault | None:
+    def met_by(self, on: str, room: str) -> Fault | None:
         """The fault that this request meets, taken from the script."""
         for fault in self.coming:
             if fault.on == on and fault.room in (None, room):

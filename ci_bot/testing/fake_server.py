@@ -51,8 +51,13 @@ class FakeServer:
             self.waiting.append(event)
         self.changed()
 
+    def room_id(self, name: str) -> RoomId:
+        """`PLATFORM:!NAME`, and `PLATFORM:T1/!NAME` for `T1/NAME`: a room of one workspace."""
+        workspace, slash, own = name.rpartition("/")
+        return RoomId(f"{self.name}:{workspace}{slash}!{own}")
+
     def open_room(self, name: str, *members: AccountId) -> FakeRoom:
-        room = RoomId(f"{self.name}:!{name}")
+        room = self.room_id(name)
         if room in self.rooms:
             raise ValueError(f"there is a room {name} already")
         self.rooms[room] = FakeRoom(room=room, members={self.bot, *members})

@@ -91,7 +91,10 @@ class Bystander:
     async def failed(self, uow: UnitOfWork, delivery: Delivery, failure: Failure) -> None:
         """Nothing follows."""
 
-    async def platform_stopped(self, uow: UnitOfWork, platform: str, reason: str) -> None:
+    async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
+        """Nothing follows."""
+
+    async def platform_resumed(self, uow: UnitOfWork, line: str) -> None:
         """Nothing follows."""
 
     async def arrival_dead(self, uow: UnitOfWork, arrival: Arrival) -> None:

@@ -40,6 +40,7 @@ class Recorded:
     sent: list[Delivery] = field(default_factory=list)
     failed: list[tuple[DeliveryKey, Failure]] = field(default_factory=list)
     stopped: list[tuple[str, str]] = field(default_factory=list)
+    resumed: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
 
@@ -63,9 +64,12 @@ class RecordingOutcomes:
         self.told.stumble()
         self.told.failed.append((delivery.key, failure))
 
-    async def platform_stopped(self, uow: UnitOfWork, platform: str, reason: str) -> None:
+    async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         self.told.stumble()
-        self.told.stopped.append((platform, reason))
+        self.told.stopped.append((line, reason))
+
+    async def platform_resumed(self, uow: UnitOfWork, line: str) -> None:
+        self.told.resumed.append(line)
 
     async def arrival_dead(self, uow: UnitOfWork, arrival: Arrival) -> None:
         self.told.stumble()
@@ -137,7 +141,7 @@ class PostOffice:
     ) -> Delivery:
         """A row for a room (`NAME:!...`) or an account, which says its own key by default."""
         due = due or self.clock.now()
-        is_room = ":!" in to
+        is_room = "!" in to
         rendered = kind in {DeliveryKind.PROMPT, DeliveryKind.REMINDER} or emoji is not None
         return Delivery(
             key=DeliveryKey(key),
@@ -224,4 +228,5 @@ def _room_of(row: Delivery) -> RoomId:
     if row.room is not None:
         return row.room
     assert row.account is not None
-    return RoomId(f"{platform_of(row.account)}:!direct-{local_part(row.account)}")
+    workspace, slash, who = local_part(row.account).rpartition("/")
+    return RoomId(f"{platform_of(row.account)}:{workspace}{slash}!direct-{who}")

@@ -141,3 +141,13 @@ async def test_a_blocked_loop_is_a_reason(
     assert [reason.partition(":")[0] for reason in health.reasons] == ["event loop"]
     health.stop()
     await beating
+
+
+async def test_a_stopped_part_of_a_platform_is_a_reason_that_names_it(
+    health: Health, lines: Lines
+) -> None:
+    lines.stop("fake:T1/", "account_inactive")
+    lines.stop("other:T1/", "revoked")
+    assert health.reasons == ("fake: T1/: account_inactive",)
+    lines.resume("fake:T1/")
+    assert not health.reasons

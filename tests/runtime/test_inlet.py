@@ -216,3 +216,42 @@ async def test_no_adapter_reaches_another_ones_values(store: MemoryStore) -> Non
     await slack.put("room/2", "b")
     assert await slack.get("room/1") is None
     assert await matrix.names("room/") == ["room/1"]
+
+
+async def test_a_workspace_that_refuses_the_bot_is_told_once_and_again_after_it_let_it_in(
+    store: MemoryStore, clock: TurnableClock, bell: Bell
+) -> None:
+    lines, outcomes = Lines({}), RecordingOutcomes()
+    inlet = StoreInlet(
+        store=store,
+        clock=clock,
+        platform="slack",
+        gate=FloodGate(),
+        bell=bell,
+        timing=Timing(),
+        forms=OpenForm(),
+        lines=lines,
+        outcomes=outcomes,
+    )
+    for _ in range(2):
+        await inlet.refused("slack:T1/", "token_revoked")
+    assert outcomes.told.stopped == [("slack:T1/", "token_revoked")]
+    assert lines.stopped_for(AccountId("slack:T1/U1")) == "slack:T1/"
+    await inlet.readmitted("slack:T1/")
+    assert outcomes.told.resumed == ["slack:T1/"]
+    assert lines.stopped_for(AccountId("slack:T1/U1")) is None
+    await inlet.refused("slack:T1/", "token_revoked")
+    assert len(outcomes.told.stopped) == 2
+
+
+async def test_the_platforms_accounts_of_all_coalitions_are_listed_once(
+    inlet: StoreInlet, store: MemoryStore
+) -> None:
+    mara = Person(id=PersonId("mara"), name="Mara")
+    both = (Account(id=MARA, person=mara.id), Account(id=AccountId("slack:T/U"), person=mara.id))
+    async with store.write() as uow:
+        for slug in (CoalitionId("hub"), CoalitionId("ring")):
+            hub = Coalition(id=slug, name="Hub", people={mara.id: mara}, accounts=both)
+            await uow.of(slug).save(hub)
+        await uow.commit()
+    assert await inlet.accounts() == (MARA,)
