@@ -43,7 +43,7 @@ reference: .venv/made  ## Write the reference anew from the code
 	.venv/bin/python -m tests.project.reference
 
 samples: .venv/made  ## Write anew what is made from the code
-	.venv/bin/ci-bot config sample --on matrix > config/ci-bot.toml
+	.venv/bin/ci-bot config sample --on secrets --on matrix > config/ci-bot.toml
 	.venv/bin/ci-bot demo --text > docs/week.txt
 	.venv/bin/python -m tests.project.pictures
 

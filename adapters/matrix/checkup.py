@@ -5,10 +5,10 @@ from pathlib import Path
 
 from adapters.matrix.cross_signing import CrossSigning
 from adapters.matrix.homeserver import Homeserver, Refused, Unreachable
-from adapters.matrix.secret import read_secret
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.store import Identity, Store
 from ci_bot.ports.chat import ChatError, Finding, Vault
+from ci_bot.ports.chat.secret import read_secret
 
 RATE = (
     "Synapse lets an account send 0.2 messages a second: on many prompts at once the bot waits."

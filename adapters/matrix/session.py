@@ -8,10 +8,10 @@ from pathlib import Path
 
 from adapters.matrix.homeserver import Homeserver, Refused
 from adapters.matrix.refusals import refuses_bot
-from adapters.matrix.secret import read_secret
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.store import RESTORE, Identity, Store
 from ci_bot.ports.chat import PlatformMisconfigured, PlatformStopped
+from ci_bot.ports.chat.secret import read_secret
 
 log = logging.getLogger(__name__)
 

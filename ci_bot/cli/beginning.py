@@ -1,13 +1,15 @@
 """Writes the files that a new host edits."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import ci_bot
 from ci_bot.cli.installation import all_settings
 from ci_bot.cli.refusals import FailedError
-from ci_bot.settings import sample
+from ci_bot.settings import new_key, sample
 
-SWITCHED_ON = ("matrix",)
+SWITCHED_ON = ("secrets", "matrix")
 
 
 def write_files(folder: Path) -> list[Path]:
@@ -17,6 +19,7 @@ def write_files(folder: Path) -> list[Path]:
         if path.exists():
             raise FailedError(f"{path} is there already; move it away, or name another folder")
     secrets = folder / "secrets"
+    key = secrets / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         secrets.mkdir(mode=0o700, exist_ok=True)
@@ -24,9 +27,18 @@ def write_files(folder: Path) -> list[Path]:
         for path, text in files.items():
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
+        _keep_key(key)
     except OSError as error:
         raise FailedError(f"{error.filename} can't be written: {error.strerror}") from None
-    return [*files, secrets]
+    return [*files, secrets, key]
+
+
+def _keep_key(path: Path) -> None:
+    """Makes the key where there is none: what an older one encrypted needs that one."""
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{new_key()}\n")
 
 
 def settings_file() -> str:

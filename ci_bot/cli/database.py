@@ -6,8 +6,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.terminal import note
+from ci_bot.ports.chat import PlatformMisconfigured
 from ci_bot.ports.store import Store, StoreError
+from ci_bot.runtime.keyring import Keyring
+from ci_bot.runtime.rotation import rotate
 from ci_bot.runtime.vault import StoreVault
+from ci_bot.settings import SettingsError
 from ci_bot.store import SchemaState, open_store, schema_state, upgrade
 
 
@@ -17,6 +21,7 @@ class Database:
     def __init__(
         self, installation: Installation, stack: AsyncExitStack, *, upgrading: bool
     ) -> None:
+        self.keyring = Keyring(installation.keys)
         self._installation = installation
         self._stack = stack
         self._upgrading = upgrading
@@ -24,12 +29,18 @@ class Database:
         self._store: Store | None = None
 
     async def store(self) -> Store:
-        """The open store, the database made where there was none; raises StoreError."""
+        """The open store, the database made where there was none.
+
+        Raises StoreError, and SettingsError when no key opens what is encrypted there.
+        """
         async with self._opening:
             if self._store is None:
                 await self._prepare()
                 opening = open_store(self._installation.url)
-                self._store = await self._stack.enter_async_context(opening)
+                store = await self._stack.enter_async_context(opening)
+                if self._upgrading:
+                    await self._renew(store)
+                self._store = store
             return self._store
 
     async def _prepare(self) -> None:
@@ -38,6 +49,14 @@ class Database:
             done = await upgrade(self._installation.url)
             if done.copy:
                 note(f"The database was upgraded; it is kept as it was in {done.copy}.")
+
+    async def _renew(self, store: Store) -> None:
+        try:
+            renewed = await rotate(store, self.keyring)
+        except PlatformMisconfigured as error:
+            raise SettingsError(f"{self._installation.path}: secrets: {error}") from None
+        if renewed:
+            note(f"Encrypted with the first key of [secrets] now: {renewed} stored before.")
 
 
 class LateVault:
@@ -56,8 +75,22 @@ class LateVault:
     async def names(self, prefix: str) -> Sequence[str]:
         return await (await self._vault()).names(prefix)
 
+    async def secret(self, name: str) -> str | None:
+        return await (await self._keyed_vault()).secret(name)
+
+    async def keep_secret(self, name: str, value: str) -> None:
+        await (await self._keyed_vault()).keep_secret(name, value)
+
+    async def forget(self, name: str) -> bool:
+        return await (await self._vault()).forget(name)
+
+    async def _keyed_vault(self) -> StoreVault:
+        # Before the database is touched.
+        self._database.keyring.require()
+        return await self._vault()
+
     async def _vault(self) -> StoreVault:
-        return StoreVault(await self._database.store(), self._platform)
+        return StoreVault(await self._database.store(), self._platform, self._database.keyring)
 
 
 @asynccontextmanager

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 from ci_bot.cli.installation import Installation
-from ci_bot.ports.chat import ChatError, Finding, Vault
-from ci_bot.ports.store import StoreError
+from ci_bot.ports.chat import ChatError, Finding, PlatformMisconfigured, Vault
+from ci_bot.ports.store import Store, StoreError
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.runtime.heartbeat import read_heartbeat
+from ci_bot.runtime.keyring import Keyring
+from ci_bot.runtime.rotation import inspect
 from ci_bot.runtime.vault import StoreVault
 from ci_bot.store import SchemaState, open_store, schema_state
 from ci_bot.testing.memory_vault import MemoryVault
@@ -39,8 +41,21 @@ async def _all(installation: Installation) -> AsyncIterator[Finding]:
         async with store.read() as uow:
             beat = await read_heartbeat(uow)
         yield _clock(beat.at if beat else None)
-        async for finding in _platforms(installation, lambda name: StoreVault(store, name)):
+        keyring = Keyring(installation.keys)
+        yield await _key(store, keyring)
+        async for finding in _platforms(
+            installation, lambda name: StoreVault(store, name, keyring)
+        ):
             yield finding
+
+
+async def _key(store: Store, keyring: Keyring) -> Finding:
+    what = "key of the tokens in the database"
+    try:
+        await inspect(store, keyring)
+    except PlatformMisconfigured as error:
+        return Finding(what=what, ok=False, advice=str(error))
+    return Finding(what=what, ok=True)
 
 
 def _database(installation: Installation, state: SchemaState) -> Finding:

@@ -1,21 +1,25 @@
 """Everything a command needs to know of this installation: settings, adapters, database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ci_bot.ports.chat import Plugin
 from ci_bot.runtime.loader import load_adapters, require_extra
-from ci_bot.settings import Settings, SettingsError, read_settings, settings_type
+from ci_bot.settings import Settings, SettingsError, read_keys, read_settings, settings_type
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Installation:
-    """The settings, where they stand, and the plugins that they switch on."""
+    """The settings, where they stand, and the plugins that they switch on.
+
+    `keys`: what secrets in the database are encrypted with; the first encrypts, all decrypt.
+    """
 
     path: Path
     settings: Settings
     plugins: Mapping[str, Plugin]
+    keys: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def folder(self) -> Path:
@@ -38,7 +42,8 @@ def read_installation(path: Path) -> Installation:
     for name in settings.adapters:
         require_extra(name)
     switched_on = {name: installed[name] for name in settings.adapters}
-    return Installation(path=path, settings=settings, plugins=switched_on)
+    keys = read_keys(path, settings)
+    return Installation(path=path, settings=settings, plugins=switched_on, keys=keys)
 
 
 def with_platforms(installation: Installation) -> Installation:

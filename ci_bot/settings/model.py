@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SecretStr,
     StringConstraints,
     create_model,
     model_validator,
@@ -55,8 +56,25 @@ class DatabaseSettings(Table):
         return anchored(Path(self.url.removeprefix(_SQLITE)), folder).absolute()
 
 
+class SecretsSettings(Table):
+    """What encrypts the tokens that the bot keeps in its database."""
+
+    key_file: Path | None = Field(
+        default=None,
+        description="One key per line: the first encrypts, all decrypt; keep a copy elsewhere",
+        examples=["secrets/key"],
+    )
+    key: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.key_file and self.key:
+            raise ValueError("give key_file or the key, not both")
+        return self
+
+
 class WebSettings(Table):
-    """The HTTP listener: health and metrics."""
+    """The HTTP listener: health, metrics, and what platforms bring over HTTP."""
 
     listen: Annotated[
         str, StringConstraints(pattern=r"^[^\s]+:\d{1,5}$"), AfterValidator(_listenable)
@@ -64,6 +82,13 @@ class WebSettings(Table):
         default="127.0.0.1:8080",
         description="Address and port of /healthz and /metrics",
         examples=["127.0.0.1:8080"],
+    )
+    public_url: (
+        Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+(/[^\s?#]*)?$")] | None
+    ) = Field(
+        default=None,
+        description="Where the world reaches it, through your reverse proxy",
+        examples=["https://ci-bot.example.org"],
     )
 
 
@@ -106,6 +131,7 @@ class Settings(BaseSettings):
 
     database: DatabaseSettings = DatabaseSettings()
     web: WebSettings | None = None
+    secrets: SecretsSettings | None = None
     timing: TimingSettings = TimingSettings()
 
     @property

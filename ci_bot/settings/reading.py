@@ -1,6 +1,7 @@
 """Reads the settings from file and environment, and says exactly what is wrong with them."""
 
 import os
+import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from pydantic_settings import SettingsError as SourceError
 
+from ci_bot.settings.keys import keys_of
 from ci_bot.settings.model import PREFIX, Settings, anchored, settings_type
 from ci_bot.settings.problems import hint, in_file, problem, tables
 
@@ -53,6 +55,14 @@ def read_settings(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Settin
     for field, file in _secret_files(settings, path.parent):
         _check_secret(path, field, file)
     return settings
+
+
+def read_keys(path: Path, settings: Settings) -> tuple[str, ...]:
+    """What encrypts stored secrets, the newest key first. Raises SettingsError."""
+    try:
+        return keys_of(settings.secrets, path.parent)
+    except ValueError as error:
+        raise SettingsError(f"{path}: secrets.{error}") from None
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -114,11 +124,24 @@ def _refuse_shared_password(path: Path, table: Mapping[str, Any]) -> None:
 
 
 def _secret_files(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
-    for name, table in settings.adapters.items():
-        for key in type(table).model_fields:
-            value = getattr(table, key)
-            if key.endswith("_file") and isinstance(value, Path):
-                yield f"{name}.{key}", anchored(value, folder)
+    for name in type(settings).model_fields:
+        for field, file in _secrets_below(name, getattr(settings, name)):
+            yield field, anchored(file, folder)
+
+
+def _secrets_below(place: str, value: Any) -> Iterator[tuple[str, Path]]:
+    """The files named by keys that end in `_file` or `_files`, also in tables within tables."""
+    match value:
+        case BaseModel():
+            for key in type(value).model_fields:
+                yield from _secrets_below(f"{place}.{key}", getattr(value, key))
+        case tuple() | list():
+            for number, part in enumerate(value):
+                yield from _secrets_below(f"{place}.{number}", part)
+        case Path() if re.search(r"_files?(\.\d+)?$", place):
+            yield place, value
+        case _:
+            return
 
 
 def _check_secret(path: Path, field: str, file: Path) -> None:

@@ -1,9 +1,9 @@
 """The rows of the whole instance: calendar, directory, named values and open questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
@@ -133,11 +133,22 @@ class SqlValues:
             )
         )
 
+    async def swap(self, name: str, before: str, after: str) -> bool:
+        same = (named_values.c.name == name, named_values.c.value == before)
+        return await self._session.run(update(named_values).where(*same).values(value=after)) == 1
+
+    async def remove(self, name: str) -> bool:
+        gone = delete(named_values).where(named_values.c.name == name)
+        return await self._session.run(gone) == 1
+
     async def names(self, prefix: str) -> Sequence[str]:
+        return sorted(await self.beginning(prefix))
+
+    async def beginning(self, prefix: str) -> Mapping[str, str]:
         # Not LIKE, which on SQLite does not tell capital from small letters.
         start = func.substr(named_values.c.name, 1, len(prefix))
-        rows = await self._session.rows(select(named_values.c.name).where(start == prefix))
-        return sorted(str(row["name"]) for row in rows)
+        rows = await self._session.rows(select(named_values).where(start == prefix))
+        return {row["name"]: row["value"] for row in rows}
 
 
 class SqlQuestions:

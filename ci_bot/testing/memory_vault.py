@@ -8,6 +8,7 @@ class MemoryVault:
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
+        self._secrets: dict[str, str] = {}
 
     async def get(self, name: str) -> str | None:
         return self._values.get(name)
@@ -17,3 +18,13 @@ class MemoryVault:
 
     async def names(self, prefix: str) -> Sequence[str]:
         return sorted(name for name in self._values if name.startswith(prefix))
+
+    async def secret(self, name: str) -> str | None:
+        return self._secrets.get(name)
+
+    async def keep_secret(self, name: str, value: str) -> None:
+        self._secrets[name] = value
+
+    async def forget(self, name: str) -> bool:
+        held = [kept.pop(name, None) for kept in (self._values, self._secrets)]
+        return any(value is not None for value in held)

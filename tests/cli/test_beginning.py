@@ -18,9 +18,22 @@ def begun(host: Host) -> Path:
     return folder
 
 
-def test_it_writes_two_files_and_a_folder_for_secrets(begun: Path) -> None:
+def test_it_writes_two_files_and_a_folder_for_secrets_with_a_key(begun: Path) -> None:
     assert {p.name for p in begun.iterdir()} == {"ci-bot.toml", "coalition.yaml", "secrets"}
     assert (begun / "secrets").stat().st_mode & 0o777 == 0o700
+    assert [p.name for p in (begun / "secrets").iterdir()] == ["key"]
+    assert (begun / "secrets/key").stat().st_mode & 0o777 == 0o600
+
+
+def test_each_key_is_another_and_one_that_is_there_stays(host: Host, begun: Path) -> None:
+    key = (begun / "secrets/key").read_text()
+    other = host.folder / "other"
+    assert host.types_plainly("init", str(other)).code == 0
+    assert (other / "secrets/key").read_text() != key
+    for name in ("ci-bot.toml", "coalition.yaml"):
+        (begun / name).unlink()
+    assert host.types_plainly("init", str(begun)).code == 0
+    assert (begun / "secrets/key").read_text() == key
 
 
 def test_its_settings_are_good_and_its_coalition_applies(host: Host, begun: Path) -> None:

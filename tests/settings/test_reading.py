@@ -34,7 +34,7 @@ def secret(folder: Path, mode: int) -> str:
 WRONG = [
     ("", "databse", "[databse]\n", "unknown table or key; did you mean `database`?"),
     ("an adapter's table", "matrx", '[matrx]\nuser_id = "@a:b"', "did you mean `matrix`?"),
-    ("a far name", "zzz", "[zzz]", "known are database, web, timing, matrix"),
+    ("a far name", "zzz", "[zzz]", "known are database, web, secrets, timing, matrix"),
     ("a key without a table", "url", 'url = "x"', "unknown table or key"),
     ("a key", "web.lisen", '[web]\nlisen = "x:1"', "unknown key; did you mean `listen`?"),
     (

@@ -43,7 +43,8 @@ def test_the_sample_offers_no_place_for_a_secret() -> None:
 
 def test_the_schema_knows_every_table() -> None:
     known = schema(settings_type(ADAPTERS))
-    assert set(known["properties"]) == {"database", "web", "timing", "console", "matrix"}
+    tables = {"database", "web", "secrets", "timing", "console", "matrix"}
+    assert set(known["properties"]) == tables
     assert known["additionalProperties"] is False
 
 

@@ -1,6 +1,6 @@
 """Who and where, and the small values that belong to no coalition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -31,7 +31,19 @@ class Values(Protocol):
 
     async def put(self, name: str, value: str) -> None: ...
 
+    async def swap(self, name: str, before: str, after: str) -> bool:
+        """Puts `after` where `before` is; False, and nothing changed, where it isn't any more."""
+        ...
+
+    async def remove(self, name: str) -> bool:
+        """Whether there was one: of several at once, one is told so."""
+        ...
+
     async def names(self, prefix: str) -> Sequence[str]: ...
+
+    async def beginning(self, prefix: str) -> Mapping[str, str]:
+        """The values whose names begin so, by name."""
+        ...
 
 
 class Questions(Protocol):

@@ -149,6 +149,7 @@ class InstancePromises:
         async with store.read() as uow:
             assert await uow.values.names("room%") == ["room%a", "room%b"]
             assert len(await uow.values.names("")) == 5
+            assert await uow.values.beginning("Room") == {"Room%d": ""}
 
     async def test_an_account_has_one_open_question(self, store: Store) -> None:
         first, second = new_question(), replace(new_question(), kind="which", data={})

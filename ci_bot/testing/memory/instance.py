@@ -1,6 +1,6 @@
 """What belongs to the whole instance, in memory: calendar, directory, values and questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ci_bot.domain.coalition import Channel
@@ -94,7 +94,10 @@ class MemoryValues:
         return self._values.pop(name, None) is not None
 
     async def names(self, prefix: str) -> Sequence[str]:
-        return sorted(name for name in self._values if name.startswith(prefix))
+        return sorted(await self.beginning(prefix))
+
+    async def beginning(self, prefix: str) -> Mapping[str, str]:
+        return {name: value for name, value in self._values.items() if name.startswith(prefix)}
 
 
 class MemoryQuestions:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from ci_bot.ports.chat import PlatformMisconfigured
+from ci_bot.ports.chat.errors import PlatformMisconfigured
 
 
 def read_secret(given: SecretStr | None, file: Path | None, folder: Path) -> str | None:
