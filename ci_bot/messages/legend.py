@@ -8,8 +8,12 @@ _KEYCAP = "\ufe0f\u20e3"
 
 def legend(choice: Choice) -> Line:
     """What to type, what it means, and the emoji for it unless that spells what to type."""
-    spelled = choice.emoji is None or choice.emoji.rstrip(_KEYCAP) == choice.value
-    meaning = choice.label if spelled else f"{choice.label} {choice.emoji}"
     # Without a sign, a word and its meaning would run into one sentence.
     mark = ":" if choice.value.replace(" ", "")[1:].isalpha() else ""
-    return (Code(choice.value), Plain(f"{mark} {meaning}"))
+    return (Code(choice.value), Plain(f"{mark} {meaning(choice)}"))
+
+
+def meaning(choice: Choice) -> str:
+    """What it means, and the emoji for it unless that spells what to type."""
+    spelled = choice.emoji is None or choice.emoji.rstrip(_KEYCAP) == choice.value
+    return choice.label if spelled else f"{choice.label} {choice.emoji}"

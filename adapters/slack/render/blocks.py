@@ -1,0 +1,117 @@
+"""A neutral message as Slack's blocks; people's words only where nothing of them can be live."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from adapters.slack.render.limits import HEADER, NOTE, size
+from adapters.slack.render.taps import is_cut, rows
+from adapters.slack.render.wire import block_id
+from adapters.slack.render.words import Json, elements, plain_text, section, shown
+from ci_bot.messages.blocks import (
+    Block,
+    Bullets,
+    Choices,
+    Divider,
+    Heading,
+    Message,
+    Note,
+    Paragraph,
+    Quote,
+)
+from ci_bot.messages.inline import Plain
+from ci_bot.messages.legend import legend
+from ci_bot.messages.literal import rows as lines_of
+from ci_bot.ports.chat import DeliveryKey
+
+
+def blocks(message: Message, key: DeliveryKey | None = None) -> list[Json]:
+    """The message's blocks; with a key under which taps come back, else choices are words."""
+    made: list[Json] = []
+    asked = 0
+    for block in message.blocks:
+        if isinstance(block, Choices) and key is not None:
+            made.extend(_choices(block, message.language, key, asked, len(made)))
+        else:
+            made.extend(_block(block, message.language))
+        asked += isinstance(block, Choices)
+    if key is None:
+        return made
+    return [{"block_id": block_id(key, number)} | block for number, block in enumerate(made)]
+
+
+def _block(block: Block, language: str) -> Iterator[Json]:
+    match block:
+        case Heading(line):
+            title = shown(line, language).replace("\n", " ")
+            if title and size(title) <= HEADER:
+                yield {"type": "header", "text": plain_text(title)}
+            else:
+                yield from _rich(section(elements(line, language, bold=True)))
+        case Paragraph(line):
+            yield from _rich(section(elements(line, language)))
+        case Note(line):
+            note = shown(line, language)
+            if note and size(note) <= NOTE:
+                yield {"type": "context", "elements": [plain_text(note)]}
+            else:
+                yield from _rich(section(elements(line, language)))
+        case Bullets():
+            yield from _rich(*_list(block, language))
+        case Quote(line):
+            yield from _rich(_quote(Quote(line), language))
+        case Divider():
+            yield {"type": "divider"}
+        case Choices(options):
+            for option in options:
+                yield from _rich(section(elements(legend(option), language)))
+        case _:
+            assert_never(block)
+
+
+def _choices(
+    block: Choices, language: str, key: DeliveryKey, asked: int, number: int
+) -> Iterator[Json]:
+    cut = [option for option in block.options if is_cut(option, language)]
+    if cut:
+        # What a button can't show in full stands above it.
+        lines = tuple(legend(option) for option in cut)
+        yield from _rich(*_list(Bullets(lines), language))
+        number += 1
+    for row in rows(block, language):
+        yield {
+            "type": "actions",
+            "block_id": block_id(key, number, choices=asked),
+            "elements": row,
+        }
+        number += 1
+
+
+def _list(block: Bullets, language: str) -> Iterator[Json]:
+    items = [section(elements(item, language)) for item in block.items]
+    if block.start is None:
+        kept = [item for item in items if item["elements"]]
+        if kept:
+            yield {"type": "rich_text_list", "style": "bullet", "elements": kept}
+    elif items and block.start >= 1 and all(item["elements"] for item in items):
+        ordered: Json = {"type": "rich_text_list", "style": "ordered", "elements": items}
+        yield ordered | ({"offset": block.start - 1} if block.start > 1 else {})
+    else:
+        # Slack numbers from 1 on, and without gaps.
+        for number, item in enumerate(block.items, block.start):
+            yield section(elements((Plain(f"{number}. "), *item), language))
+
+
+def _quote(block: Quote, language: str) -> Json:
+    inside: list[Json] = []
+    for row in lines_of(block.line):
+        found = elements(row, language)
+        if inside and found:
+            inside.append({"type": "text", "text": "\n"})
+        inside.extend(found)
+    return {"type": "rich_text_quote", "elements": inside}
+
+
+def _rich(*parts: Json) -> Iterator[Json]:
+    kept = [part for part in parts if part["elements"]]
+    if kept:
+        yield {"type": "rich_text", "elements": kept}

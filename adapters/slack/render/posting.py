@@ -1,0 +1,65 @@
+"""What a message, an edit and an answer to a tap are called with."""
+
+from adapters.slack.render.blocks import blocks
+from adapters.slack.render.limits import ALL_BLOCKS, BLOCKS, EDITED_TEXT, TEXT, cut, size
+from adapters.slack.render.words import Json
+from ci_bot.messages import plain
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat import DeliveryKey, TooLong
+
+EVENT_TYPE = "ci_bot_delivery"
+
+
+def posting(message: Message, key: DeliveryKey) -> Json:
+    """A new message: blocks, the same in words, the key, and no previews of addresses."""
+    return _content(message, key) | {
+        "text": _escaped(plain.render(message), TEXT),
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        # Previews would fetch what somebody wrote, and show it.
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def editing(message: Message, key: DeliveryKey) -> Json:
+    """What replaces a message; its words are for clients without blocks, which get fewer."""
+    return _content(message, key) | {"text": _escaped(plain.render(message), EDITED_TEXT)}
+
+
+def key_of(metadata: object) -> str | None:
+    """The key in a message's metadata."""
+    if not isinstance(metadata, dict) or metadata.get("event_type") != EVENT_TYPE:
+        return None
+    payload = metadata.get("event_payload")
+    return str(payload.get("key")) if isinstance(payload, dict) else None
+
+
+def _content(message: Message, key: DeliveryKey) -> Json:
+    shown = blocks(message, key)
+    if len(shown) > BLOCKS or letters(shown) > ALL_BLOCKS:
+        raise TooLong("the message is larger than Slack's blocks may be")
+    return {"blocks": shown}
+
+
+def letters(value: object) -> int:
+    """How much text there is in blocks, the way Slack counts it."""
+    if isinstance(value, list):
+        return sum(letters(one) for one in value)
+    if isinstance(value, dict):
+        return sum(
+            size(one) if name == "text" and isinstance(one, str) else letters(one)
+            for name, one in value.items()
+        )
+    return 0
+
+
+def _escaped(text: str, limit: int) -> str:
+    """The only three characters that Slack wants escaped, so that no `<!channel>` is one."""
+    text = cut(text, limit)
+    while size(escaped := _escape(text)) > limit:
+        text = cut(text, size(text) - (size(escaped) - limit + 4) // 5 - 1)
+    return escaped or "…"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

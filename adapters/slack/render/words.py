@@ -1,0 +1,51 @@
+"""Texts in Slack's objects, in which nothing is markup, mention or emoji code."""
+
+from typing import Any, assert_never
+
+from adapters.slack.render.limits import cut
+from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words
+from ci_bot.messages.literal import literal
+
+Json = dict[str, Any]
+
+
+def shown(line: Line, language: str) -> str:
+    """The line as one text."""
+    return "".join(literal(piece, language) for piece in line).strip()
+
+
+def label(text: str, language: str, limit: int) -> Json:
+    """A text object on one line; what is too long ends in `…`, what is empty is one."""
+    return plain_text(cut(literal(Words(text), language), limit) or "…")
+
+
+def plain_text(text: str) -> Json:
+    """A text object; `emoji` off: `:x:` stays what somebody wrote."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def elements(line: Line, language: str, *, bold: bool = False) -> list[Json]:
+    """The line as elements of rich text; none where there is nothing to show."""
+    if not shown(line, language):
+        return []
+    found = (_element(piece, language, bold=bold) for piece in line)
+    return [element for element in found if element["text"]]
+
+
+def section(inside: list[Json]) -> Json:
+    """A paragraph of rich text."""
+    return {"type": "rich_text_section", "elements": inside}
+
+
+def _element(piece: Inline, language: str, *, bold: bool) -> Json:
+    element: Json = {"type": "text", "text": literal(piece, language)}
+    match piece:
+        case Plain() | Words():
+            style = {"bold": True} if bold else {}
+        case Strong():
+            style = {"bold": True}
+        case Code():
+            style = {"code": True}
+        case _:
+            assert_never(piece)
+    return element | ({"style": style} if style else {})
