@@ -21,6 +21,20 @@ class Told:
     words: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filled:
+    """All about one activity at once, as a form has it: in place of what was said before.
+
+    With neither `status` nor `no_change` the status stays as it is. `visibility` None: as usual.
+    """
+
+    item: int
+    status: Status | None = None
+    no_change: bool = False
+    words: str = ""
+    visibility: Visibility | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Same:
     """All that is open is as it was."""
@@ -139,6 +153,7 @@ class Puzzle:
 
 Answer = (
     Told
+    | Filled
     | Same
     | Skip
     | PassOn

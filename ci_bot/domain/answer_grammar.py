@@ -41,10 +41,14 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hearing:
-    """What a text is read against: the open question, whether a text is in doubt, the items."""
+    """What a text is read against: the open question, whether a text is in doubt, the items.
+
+    `card`: the readers are asked with buttons, so that words are about the activity.
+    """
 
     asking: Asking = Asking.STATUS
     doubt: bool = False
+    card: bool = False
     items: frozenset[int] = field(default_factory=frozenset)
     today: date
 
@@ -165,7 +169,10 @@ def _free(text: str, words: AnswerWords, hearing: Hearing) -> Answer:
         case Asking.SENTENCE:
             return Question(text) if asks_something(text) else Told(words=text)
         case Asking.READERS:
-            return _copied_readers(text, words) or _unplaced(text)
+            copied = _copied_readers(text, words)
+            if copied is None and hearing.card and not asks_something(text):
+                return Told(words=text)
+            return copied or _unplaced(text)
         case Asking.NOTHING if not several:
             said = read_status(text, words=words, items=hearing.items)
             sure = isinstance(said, Told) and (said.status is not None or said.no_change)

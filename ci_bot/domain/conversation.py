@@ -11,6 +11,7 @@ from ci_bot.domain.answer import (
     Away,
     BadDate,
     Extra,
+    Filled,
     Lone,
     No,
     Nothing,
@@ -26,6 +27,7 @@ from ci_bot.domain.answer import (
     Yes,
 )
 from ci_bot.domain.conversation_state import Talk
+from ci_bot.domain.filling import fill
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.telling import tell
@@ -46,6 +48,7 @@ from ci_bot.domain.turn import (
 from ci_bot.domain.typed_text import bare
 
 _LISTENING = (Asking.STATUS, Asking.SENTENCE, Asking.READERS)
+_WORDED = (Asking.SENTENCE, Asking.READERS)
 
 
 def hear(prompt: Prompt, answers: Sequence[Answer], facts: Facts, *, now: datetime) -> Turn:
@@ -64,6 +67,8 @@ def _take(talk: Talk, answer: Answer) -> None:
     match answer:
         case Told():
             _told(talk, answer)
+        case Filled():
+            fill(talk, answer)
         case Same():
             _same(talk)
         case Skip(item):
@@ -107,7 +112,8 @@ def _take_aside(
 
 
 def _told(talk: Talk, told: Told) -> None:
-    if told.item is None and talk.asking is Asking.SENTENCE and talk.open_item is not None:
+    worded = told.status is None and not told.no_change
+    if told.item is None and worded and talk.asking in _WORDED and talk.open_item is not None:
         talk.write(talk.open_item, told.words)
         return
     number = talk.about(told.item)

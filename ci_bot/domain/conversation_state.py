@@ -162,7 +162,9 @@ class Talk:
         if given is not None and number in self._wordless:
             asking = after_sentence(given)
         else:
-            asking = next_question(item, self.facts.footings[number], given)
+            asking = next_question(
+                item, self.facts.footings[number], given, sentence=not self._prompt.card
+            )
         if asking is None and given is not None:
             self.items[number] = replace(item, settled=True)
         return asking

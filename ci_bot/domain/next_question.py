@@ -8,14 +8,16 @@ from ci_bot.domain.turn import Footing, Given
 _EXPECTED_FIRST = frozenset({Status.ON_TRACK, Status.NOT_STARTED})
 
 
-def next_question(item: Item, footing: Footing, given: Given | None) -> Asking | None:
-    """The status, then a sentence, then its readers; None when nothing more is asked."""
+def next_question(
+    item: Item, footing: Footing, given: Given | None, *, sentence: bool = True
+) -> Asking | None:
+    """The status, then a `sentence` where one is wanted, then its readers; None: nothing more."""
     asked = item.due and footing.speaks.sets_status
     if given is None or given.half:
         return Asking.STATUS if asked else None
     if given.contribution or (given.no_change and not given.words):
         return None
-    if not given.words and _tells_news(given.status, footing.previous):
+    if sentence and not given.words and _tells_news(given.status, footing.previous):
         return Asking.SENTENCE
     return after_sentence(given)
 

@@ -59,6 +59,8 @@ class Prompt:
 
     `due`: when it should reach them. `account`: where it went, once sent. `open_item`: the number
     of the activity the open question is about. `doubt`: text waiting for "use it as the answer?".
+    `card`: its message is edited in place and has buttons; no sentence is asked for, as words come
+    by a form or as text.
     """
 
     id: PromptId
@@ -71,6 +73,7 @@ class Prompt:
     asking: Asking = Asking.STATUS
     open_item: int | None = None
     doubt: str | None = None
+    card: bool = False
     ended: datetime | None = None
     outcome: Outcome | None = None
 

@@ -139,6 +139,7 @@ def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
     hearing = Hearing(
         asking=ground.prompt.asking,
         doubt=ground.prompt.doubt is not None,
+        card=ground.prompt.card,
         items=frozenset(item.number for item in ground.prompt.items),
         today=reader.today,
     )

@@ -51,6 +51,7 @@ prompts = Table(
     Column("asking", Named(Asking), nullable=False),
     Column("open_item", Integer),
     Column("doubt", Words),
+    Column("card", Boolean, nullable=False),
     Column("ended", Instant),
     Column("outcome", Named(Outcome)),
     UniqueConstraint("coalition_id", "id"),

@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("asking", sa.Text, nullable=False),
         sa.Column("open_item", sa.Integer),
         sa.Column("doubt", sa.Text),
+        sa.Column("card", sa.Boolean, nullable=False),
         sa.Column("ended", INSTANT),
         sa.Column("outcome", sa.Text),
         sa.PrimaryKeyConstraint("seq", name="pk_prompts"),
