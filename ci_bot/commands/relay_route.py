@@ -24,7 +24,7 @@ class RelayRoute:
     async def message(
         self, uow: UnitOfWork, event: MessageReceived, line: Line, wearer: Wearer, now: datetime
     ) -> bool:
-        """Whether it replies to a carried message, and is no command beyond doubt: it is carried."""
+        """Whether it replies to a carried message, and so is carried: beyond doubt no command."""
         relay = await find_relay(uow, wearer.coalition, wearer.person, event)
         if relay is None or self._is_command(line):
             return False

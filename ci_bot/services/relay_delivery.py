@@ -51,7 +51,7 @@ def carried_key(
 
 def gone_key(key: DeliveryKey) -> DeliveryKey:
     """Names the delivery that takes another one back."""
-    return delivery_key(DeliveryKind.RELAY, "taken back", key)
+    return delivery_key(DeliveryKind.RELAY, "withdrawn", key)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -60,7 +60,8 @@ def closed_for_you(reader: Reader, ask: Ask, name: str, *, lost: bool) -> Messag
 def left(reader: Reader, ask: Ask, owner: Contact) -> Message:
     """To the helper who ended their own conversation."""
     text = reader.gettext(
-        "Your conversation with {name}, {organisation}, has ended. Number {number} itself stays open."
+        "Your conversation with {name}, {organisation}, has ended. "
+        "Number {number} itself stays open."
     )
     return _one(reader, _about(text, ask, owner))
 

@@ -91,7 +91,8 @@ def own_ask(reader: Reader, ask: Ask) -> Message:
 def no_relay(reader: Reader, number: int) -> Message:
     """A reply that leads to nobody; the same whether or not there is such an ask."""
     text = reader.gettext(
-        "You are in touch with nobody about number {number}. {command} begins, {asks} lists what is open."
+        "You are in touch with nobody about number {number}. "
+        "{command} begins, {asks} lists what is open."
     )
     return _one(
         reader,
