@@ -1,18 +1,20 @@
 """Splits a message that is too long for one, by rule: nothing lost, nothing torn."""
 
 from ci_bot.messages import html, plain
-from ci_bot.messages.blocks import Block, Heading, Message
+from ci_bot.messages.blocks import Block, Choices, Heading, Message
 from ci_bot.messages.pieces import Fits, pieces
 
 SMALLEST_BUDGET = 256
 """Bytes. Less would leave no room for one grapheme in its markup."""
+MOST_ROWS = 50
+"""Blocks of a part, as the narrowest platform counts them: choices take a row for every 25."""
 
 
 def split(message: Message, budget_bytes: int) -> tuple[Message, ...]:
     """The message in parts that each render, as plain text and as HTML, within the budget.
 
-    Cut between blocks, else between list items, else at line, sentence or word borders, else
-    between graphemes. A heading stays with what it heads. Raises ValueError when the budget is
+    No part has more than `MOST_ROWS`. Cut between blocks, else between list items, else at line,
+    sentence or word borders, else between graphemes. A heading stays with what it heads. Raises ValueError when the budget is
     under `SMALLEST_BUDGET`.
     """
     if budget_bytes < SMALLEST_BUDGET:
@@ -28,9 +30,16 @@ def split(message: Message, budget_bytes: int) -> tuple[Message, ...]:
 
 
 def fits_in(message: Message, budget_bytes: int) -> bool:
-    """Whether both renderings of the message stay within that many bytes of UTF-8."""
+    """Whether both renderings stay within that many bytes of UTF-8, and its blocks are not many."""
+    if sum(_rows(block) for block in message.blocks) > MOST_ROWS:
+        return False
     forms = (plain.render(message), html.render(message))
     return all(len(form.encode()) <= budget_bytes for form in forms)
+
+
+def _rows(block: Block) -> int:
+    # One more for words that no button has room for.
+    return 1 + -(-len(block.options) // 25) if isinstance(block, Choices) else 1
 
 
 def _packed(blocks: list[Block], fits: Fits) -> list[list[Block]]:

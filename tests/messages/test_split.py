@@ -54,6 +54,13 @@ def test_a_message_that_fits_is_not_touched(message: Message) -> None:
     assert split(message, 1_000_000) == (message,)
 
 
+def test_no_part_has_more_blocks_than_the_narrowest_platform_takes() -> None:
+    rows: Block = Paragraph((Plain("x"),))
+    assert [len(part.blocks) for part in split(Message((rows,) * 120), 9_000)] == [50, 50, 20]
+    taps = Choices(tuple(Choice(str(number), "x") for number in range(30)))
+    assert [len(part.blocks) for part in split(Message((taps,) * 20), 9_000)] == [16, 4]
+
+
 @given(messages)
 def test_a_part_splits_no_further(message: Message) -> None:
     assert all(split(part, 500) == (part,) for part in split(message, 500))

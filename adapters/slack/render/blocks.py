@@ -10,6 +10,7 @@ from adapters.slack.render.words import Json, elements, plain_text, section, sho
 from ci_bot.messages.blocks import (
     Block,
     Bullets,
+    Choice,
     Choices,
     Divider,
     Heading,
@@ -24,18 +25,26 @@ from ci_bot.messages.literal import rows as lines_of
 from ci_bot.ports.chat import DeliveryKey
 
 
-def blocks(message: Message, key: DeliveryKey | None = None) -> list[Json]:
-    """The message's blocks; with a key under which taps come back, else choices are words."""
+def tappable(message: Message, key: DeliveryKey) -> list[Json]:
+    """The message's blocks; the key comes back with the taps on its choices."""
     made: list[Json] = []
     asked = 0
     for block in message.blocks:
-        if isinstance(block, Choices) and key is not None:
+        if isinstance(block, Choices):
             made.extend(_choices(block, message.language, key, asked, len(made)))
+            asked += 1
         else:
             made.extend(_block(block, message.language))
-        asked += isinstance(block, Choices)
-    if key is None:
-        return made
+    return _named(made, key)
+
+
+def readable(message: Message, key: DeliveryKey) -> list[Json]:
+    """The message's blocks with its choices in words."""
+    made = [one for block in message.blocks for one in _block(block, message.language)]
+    return _named(made, key)
+
+
+def _named(made: list[Json], key: DeliveryKey) -> list[Json]:
     return [{"block_id": block_id(key, number)} | block for number, block in enumerate(made)]
 
 
@@ -62,10 +71,13 @@ def _block(block: Block, language: str) -> Iterator[Json]:
         case Divider():
             yield {"type": "divider"}
         case Choices(options):
-            for option in options:
-                yield from _rich(section(elements(legend(option), language)))
+            yield from _rich(*(section(_row(option, language)) for option in options))
         case _:
             assert_never(block)
+
+
+def _row(option: Choice, language: str) -> list[Json]:
+    return [*elements(legend(option), language), {"type": "text", "text": "\n"}]
 
 
 def _choices(

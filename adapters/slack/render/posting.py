@@ -1,6 +1,6 @@
 """What a message, an edit and an answer to a tap are called with."""
 
-from adapters.slack.render.blocks import blocks
+from adapters.slack.render.blocks import readable, tappable
 from adapters.slack.render.limits import ALL_BLOCKS, BLOCKS, EDITED_TEXT, TEXT, cut, size
 from adapters.slack.render.words import Json
 from ci_bot.messages import plain
@@ -35,10 +35,10 @@ def key_of(metadata: object) -> str | None:
 
 
 def _content(message: Message, key: DeliveryKey) -> Json:
-    shown = blocks(message, key)
-    if len(shown) > BLOCKS or letters(shown) > ALL_BLOCKS:
-        raise TooLong("the message is larger than Slack's blocks may be")
-    return {"blocks": shown}
+    for shown in (tappable(message, key), readable(message, key)):
+        if len(shown) <= BLOCKS and letters(shown) <= ALL_BLOCKS:
+            return {"blocks": shown}
+    raise TooLong("the message is larger than Slack's blocks may be")
 
 
 def letters(value: object) -> int:

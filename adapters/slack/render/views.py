@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from adapters.slack.render.blocks import blocks
+from adapters.slack.render.blocks import readable, tappable
 from adapters.slack.render.limits import (
     BUTTON,
     INPUT,
@@ -20,13 +20,14 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import DayField, DeliveryKey, Field, Form, Option, PickField, TextField
 
 FORM = "form"
+HINT = DeliveryKey("hint")
 NAME = "ci-bot"
 """The title of a hint that has none."""
 
 
 def home(message: Message, key: DeliveryKey) -> Json:
     """A person's home tab."""
-    return {"type": "home", "blocks": _most(blocks(message, key))}
+    return {"type": "home", "blocks": _most(tappable(message, key))}
 
 
 def hint(message: Message) -> Json:
@@ -36,7 +37,7 @@ def hint(message: Message) -> Json:
     return {
         "type": "modal",
         "title": label(title, message.language, TITLE),
-        "blocks": _most(blocks(message)),
+        "blocks": _most(readable(message, HINT)),
     }
 
 
