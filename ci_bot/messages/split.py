@@ -14,8 +14,8 @@ def split(message: Message, budget_bytes: int) -> tuple[Message, ...]:
     """The message in parts that each render, as plain text and as HTML, within the budget.
 
     No part has more than `MOST_ROWS`. Cut between blocks, else between list items, else at line,
-    sentence or word borders, else between graphemes. A heading stays with what it heads. Raises ValueError when the budget is
-    under `SMALLEST_BUDGET`.
+    sentence or word borders, else between graphemes. A heading stays with what it heads. Raises
+    ValueError when the budget is under `SMALLEST_BUDGET`.
     """
     if budget_bytes < SMALLEST_BUDGET:
         raise ValueError(f"a part needs a budget of at least {SMALLEST_BUDGET} bytes")

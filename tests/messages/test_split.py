@@ -58,7 +58,7 @@ def test_no_part_has_more_blocks_than_the_narrowest_platform_takes() -> None:
     rows: Block = Paragraph((Plain("x"),))
     assert [len(part.blocks) for part in split(Message((rows,) * 120), 9_000)] == [50, 50, 20]
     taps = Choices(tuple(Choice(str(number), "x") for number in range(30)))
-    assert [len(part.blocks) for part in split(Message((taps,) * 20), 9_000)] == [16, 4]
+    assert [len(part.blocks) for part in split(Message((taps,) * 20), 90_000)] == [16, 4]
 
 
 @given(messages)

@@ -1,8 +1,8 @@
-"""What isn't a message: home tabs, forms, and hints shown in a form's place."""
+"""Forms as windows, and notices shown in a form's place."""
 
 from typing import assert_never
 
-from adapters.slack.render.blocks import readable, tappable
+from adapters.slack.render.blocks import readable
 from adapters.slack.render.limits import (
     BUTTON,
     INPUT,
@@ -14,34 +14,29 @@ from adapters.slack.render.limits import (
     cut,
     size,
 )
-from adapters.slack.render.words import Json, label, plain_text, section, shown
+from adapters.slack.render.words import Json, label, plain_text, shown
 from ci_bot.messages.blocks import Heading, Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import DayField, DeliveryKey, Field, Form, Option, PickField, TextField
 
 FORM = "form"
-HINT = DeliveryKey("hint")
+NOTICE = DeliveryKey("notice")
 NAME = "ci-bot"
-"""The title of a hint that has none."""
+"""The title of a notice that has none."""
 
 
-def home(message: Message, key: DeliveryKey) -> Json:
-    """A person's home tab."""
-    return {"type": "home", "blocks": _most(tappable(message, key))}
-
-
-def hint(message: Message) -> Json:
+def notice_view(message: Message) -> Json:
     """A window to read, with nothing to fill in; its choices are words."""
     headings = (one.line for one in message.blocks if isinstance(one, Heading))
     title = next((told for line in headings if (told := shown(line, message.language))), NAME)
     return {
         "type": "modal",
         "title": label(title, message.language, TITLE),
-        "blocks": _most(readable(message, HINT)),
+        "blocks": readable(message, NOTICE)[:VIEW_BLOCKS],
     }
 
 
-def modal(form: Form) -> Json:
+def form_view(form: Form) -> Json:
     """A window to fill in; what comes back is its id and the fields' values by name."""
     return {
         "type": "modal",
@@ -51,13 +46,6 @@ def modal(form: Form) -> Json:
         "submit": label(form.submit, form.language, TITLE),
         "blocks": [_input(field, form.language) for field in form.fields],
     }
-
-
-def _most(found: list[Json]) -> list[Json]:
-    if len(found) <= VIEW_BLOCKS:
-        return found
-    more = {"type": "rich_text", "elements": [section([{"type": "text", "text": "…"}])]}
-    return [*found[: VIEW_BLOCKS - 1], more]
 
 
 def _input(field: Field, language: str) -> Json:
