@@ -14,6 +14,7 @@ _TYPOGRAPHY = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff\u200e\u200f\u2066\u2067\u2068\u2069"))
+_DIGITS = 9  # no number of a prompt's item or an ask has more
 _PILL = re.compile(r"https://matrix\.to/#/(@[^\s/?]+)\S*")
 
 
@@ -54,3 +55,9 @@ def read_line(text: str, *, addressed: bool = False) -> Line:
     if head.casefold() == PREFIX:
         return Line(rest.strip(), prefixed=True)
     return Line(cleaned, prefixed=addressed)
+
+
+def number_in(word: str) -> int | None:
+    """The number that a word is, as people write them; None where it is none."""
+    digits = word.strip("#.:,)")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else None

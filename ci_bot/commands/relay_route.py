@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.commands.line import Line, read_line
-from ci_bot.commands.relaying import number_in
+from ci_bot.commands.line import Line, number_in, read_line
 from ci_bot.commands.table import Registry
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer

@@ -1,5 +1,6 @@
 """Commands that bring two people in touch about an ask or offer, and end that."""
 
+from ci_bot.commands.line import number_in
 from ci_bot.commands.naming import find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, NoSuchError, UsageError
@@ -8,9 +9,6 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages.blocks import Message
 from ci_bot.services.find_ask import find_ask
-
-_DIGITS = 9
-"""No coalition has numbers of more."""
 
 
 async def help_with(request: Request) -> Message | None:
@@ -51,12 +49,6 @@ async def close(request: Request) -> Message:
     return await request.use.close_ask(
         request.uow, request.coalition, request.person, ask=ask, thanked=thanked, now=request.now
     )
-
-
-def number_in(word: str) -> int | None:
-    """The number of an ask or offer, as people write it."""
-    digits = word.strip("#.:,")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else None
 
 
 def _number(request: Request) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from ci_bot.commands.line import number_in
 from ci_bot.commands.request import Request
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Message
@@ -51,7 +52,7 @@ class Command:
     def takes_number(self, behind: tuple[str, ...]) -> bool:
         """Whether what stands behind its name makes a command of it beyond doubt."""
         alone = self.numbered and len(behind) == 1
-        return bool(behind) and (alone or self.insists) and behind[0].isdecimal()
+        return bool(behind) and (alone or self.insists) and number_in(behind[0]) is not None
 
 
 class UsageError(Exception):
