@@ -35,6 +35,10 @@ RETRY_SECONDS = 0.01
 """Until what the inlet could not accept is delivered again."""
 
 
+TAPPING = Capabilities(idempotent_for=timedelta(hours=24), taps=True, home=True)
+"""A platform with buttons, forms and a home tab."""
+
+
 class FakePlatform:
     """Platform and sender in one; people act on it through `person`.
 
@@ -54,7 +58,7 @@ class FakePlatform:
         self.faults = Faults()
         self.accepted: list[DeliveryKey] = []
         self.unreachable: set[AccountId] = set()
-        self.homes: dict[AccountId, tuple[DeliveryKey, Message]] = {}
+        self.homes = self.server.homes
         self._refusals: dict[str, str] = {}
         self.trouble: str | None = None
         self._taken: dict[tuple[RoomId, DeliveryKey], tuple[Posted, datetime]] = {}
@@ -122,6 +126,7 @@ class FakePlatform:
 
     async def deliver(self, inlet: Inlet) -> None:
         """Hands in everything that waits, one by one; what the inlet raises goes through."""
+        self.server.inlet = inlet
         while self.server.waiting:
             await inlet.accept((self.server.waiting[0],))
             del self.server.waiting[0]
@@ -156,7 +161,7 @@ class FakePlatform:
                 reply_to=reply_to,
                 only=only,
             )
-            posted.say(message)
+            posted.say(message, key)
             target.messages.append(posted)
             return self._took(key, Posted(room=room, message=posted.message))
 
@@ -167,7 +172,7 @@ class FakePlatform:
             self._fits(message)
             target = self._message(posted)
             if self._known(posted.room, key) is None:
-                target.say(message)
+                target.say(message, key)
                 self._took(key, posted)
 
         await self._request("edit", posted.room, take)

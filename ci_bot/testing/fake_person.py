@@ -1,16 +1,23 @@
 """A person on the fake platform."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from ci_bot.messages.blocks import Choices, Message
 from ci_bot.ports.chat import (
     AccountId,
+    DeliveryKey,
+    Form,
+    HomeOpened,
     MessageEdited,
     MessageId,
     MessageReceived,
+    Opening,
+    Pressed,
     Reacted,
     Removed,
     RoomId,
+    Submitted,
 )
 from ci_bot.ports.chat.emoji import normalised
 from ci_bot.testing.contracts.actor import Seen
@@ -22,7 +29,7 @@ PATIENCE = 10.0
 
 
 class FakePerson:
-    """Writes, edits, deletes, reacts and sees, as a client of the platform would."""
+    """Writes, edits, deletes, reacts, taps, fills in and sees, as a client would."""
 
     def __init__(self, server: FakeServer, account: AccountId) -> None:
         self._server = server
@@ -100,6 +107,76 @@ class FakePerson:
             ),
         )
         return reaction
+
+    async def press(
+        self, room: RoomId, message: MessageId, label: str, *, nth: int = 0
+    ) -> Form | Message | None:
+        """Taps a choice of a message as it is now; `nth` of several with the same label."""
+        target = self._server.rooms[room].message(message)
+        if target is None or not target.content or target.shown is None:
+            raise LookupError(f"no message {message} of the bot")
+        return await self._tap(room, target.content[-1], target.shown, label, message, nth)
+
+    async def press_home(self, label: str) -> Form | Message | None:
+        """Taps a choice of the home tab."""
+        key, shown = self._server.homes[self._account]
+        return await self._tap(self._server.direct_room(self._account), shown, key, label, None, 0)
+
+    async def open_home(self) -> None:
+        """Looks at the home tab."""
+        room = self._server.direct_room(self._account)
+        self._server.tell(HomeOpened(**self._server.envelope(self._account, room)))
+
+    async def open_form(self, form: str, *, text: str = "") -> Form | Message | None:
+        """Asks for a form by its id, such as the one of a message's shortcut."""
+        inlet = self._server.inlet
+        if inlet is None:
+            raise LookupError("nobody is there to ask for a form")
+        room = self._server.direct_room(self._account)
+        envelope = self._server.envelope(self._account, room)
+        shown = await inlet.form(Opening(**envelope, form=form, text=text))
+        self._server.opened[self._account] = shown
+        return shown
+
+    async def submit(self, values: Mapping[str, str], *, form: str | None = None) -> None:
+        """Submits the form that was opened last with these values in it, or any by its id."""
+        opened = self._server.opened.get(self._account)
+        filled = dict(values)
+        if form is None:
+            if not isinstance(opened, Form):
+                raise LookupError("no form is open")
+            form = opened.id
+            filled = {field.name: field.value or "" for field in opened.fields} | filled
+        room = self._server.direct_room(self._account)
+        envelope = self._server.envelope(self._account, room)
+        self._server.tell(Submitted(**envelope, form=form, values=filled))
+
+    async def _tap(  # noqa: PLR0917 - where the choice is, and which it is
+        self,
+        room: RoomId,
+        shown: Message,
+        key: DeliveryKey,
+        label: str,
+        message: MessageId | None,
+        nth: int,
+    ) -> Form | Message | None:
+        blocks = [block for block in shown.blocks if isinstance(block, Choices)]
+        found = [
+            (block, option, choice)
+            for block, choices in enumerate(blocks)
+            for option, choice in enumerate(choices.options)
+            if choice.label == label
+        ]
+        if len(found) <= nth:
+            raise LookupError(f"no choice {label!r} there")
+        block, option, choice = found[nth]
+        if choice.opens is not None:
+            return await self.open_form(choice.opens)
+        envelope = self._server.envelope(self._account, room)
+        self._server.tell(
+            Pressed(**envelope, delivery=key, block=block, option=option, message=message)
+        )
+        return None
 
     async def see(
         self, room: RoomId, until: Callable[[Sequence[Seen]], bool] = bool

@@ -11,7 +11,10 @@ from ci_bot.testing.contracts.actor import Seen
 
 @dataclass(kw_only=True, slots=True)
 class FakeMessage:
-    """A message as the platform has it; the bot's have `content`, all versions of it in order."""
+    """A message as the platform has it; the bot's have `content`, all versions of it in order.
+
+    `shown`: the key under which the version was sent that is seen now.
+    """
 
     message: MessageId
     author: AccountId
@@ -19,15 +22,17 @@ class FakeMessage:
     text: str = ""
     content: list[Message] = field(default_factory=list)
     key: DeliveryKey | None = None
+    shown: DeliveryKey | None = None
     thread: MessageId | None = None
     reply_to: MessageId | None = None
     only: AccountId | None = None
     reactions: dict[MessageId, tuple[AccountId, str]] = field(default_factory=dict)
     removed: bool = False
 
-    def say(self, message: Message) -> None:
+    def say(self, message: Message, key: DeliveryKey) -> None:
         """Shows this content from now on."""
         self.content.append(message)
+        self.shown = key
         self.text = plain.render(message)
 
     def seen(self) -> Seen:

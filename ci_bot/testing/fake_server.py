@@ -4,7 +4,16 @@ import asyncio
 from datetime import datetime
 from typing import TypedDict
 
-from ci_bot.ports.chat import AccountId, ChatEvent, MessageId, RoomId
+from ci_bot.ports.chat import (
+    AccountId,
+    ChatEvent,
+    DeliveryKey,
+    Form,
+    Inlet,
+    Message,
+    MessageId,
+    RoomId,
+)
 from ci_bot.ports.clock import Clock
 from ci_bot.testing.fake_rooms import FakeRoom
 
@@ -20,7 +29,10 @@ class Envelope(TypedDict):
 
 
 class FakeServer:
-    """Numbers whatever happens, in order; `waiting` holds what the bot hasn't accepted yet."""
+    """Numbers whatever happens, in order; `waiting` holds what the bot hasn't accepted yet.
+
+    `inlet`: who is asked for forms. `opened`: what was shown last to somebody who asked for one.
+    """
 
     def __init__(self, clock: Clock, name: str) -> None:
         self.clock = clock
@@ -28,6 +40,9 @@ class FakeServer:
         self.bot = AccountId(f"{name}:ci-bot")
         self.rooms: dict[RoomId, FakeRoom] = {}
         self.waiting: list[ChatEvent] = []
+        self.homes: dict[AccountId, tuple[DeliveryKey, Message]] = {}
+        self.inlet: Inlet | None = None
+        self.opened: dict[AccountId, Form | Message | None] = {}
         self._count = 0
         self._changed = asyncio.Event()
 
@@ -55,6 +70,13 @@ class FakeServer:
         """`PLATFORM:!NAME`, and `PLATFORM:T1/!NAME` for `T1/NAME`: a room of one workspace."""
         workspace, slash, own = name.rpartition("/")
         return RoomId(f"{self.name}:{workspace}{slash}!{own}")
+
+    def direct_room(self, account: AccountId) -> RoomId:
+        """The room of the bot and that account, opened if need be."""
+        for known in self.rooms.values():
+            if known.members == {self.bot, account}:
+                return known.room
+        return self.open_room(f"direct-{account.partition(':')[2]}", account).room
 
     def open_room(self, name: str, *members: AccountId) -> FakeRoom:
         room = self.room_id(name)

@@ -5,7 +5,7 @@ from itertools import count
 from ci_bot.ports.chat import AccountId, RoomId
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.contracts.actor import ChatActor
-from ci_bot.testing.fake_chat import FakePlatform
+from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from ci_bot.testing.fake_person import FakePerson
 from ci_bot.testing.memory_vault import MemoryVault
 
@@ -13,9 +13,9 @@ from ci_bot.testing.memory_vault import MemoryVault
 class FakePlace:
     """A fake platform with nobody on it yet."""
 
-    def __init__(self, clock: TurnableClock) -> None:
+    def __init__(self, clock: TurnableClock, *, taps: bool = False) -> None:
         self.clock = clock
-        self.platform = FakePlatform(clock)
+        self.platform = FakePlatform(clock, capabilities=TAPPING if taps else None)
         self.vault = MemoryVault()
         self._names = count(1)
 

@@ -13,3 +13,9 @@ class TestFakeChat(ChatContract):
     @pytest.fixture
     def place(self) -> FakePlace:
         return FakePlace(TurnableClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)))
+
+
+class TestFakeChatWithButtons(ChatContract):
+    @pytest.fixture
+    def place(self) -> FakePlace:
+        return FakePlace(TurnableClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)), taps=True)

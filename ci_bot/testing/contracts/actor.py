@@ -1,6 +1,6 @@
 """Who acts in the promises of the chat port: people with clients of their own, and their rooms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +66,22 @@ class ChatActor(Protocol):
         self, room: RoomId, until: Callable[[Sequence[Seen]], bool] = bool
     ) -> Sequence[Seen]:
         """The room's messages, oldest first, once the condition holds; else a TimeoutError."""
+        ...
+
+
+class TapActor(ChatActor, Protocol):
+    """One person at a client with buttons, forms and a home tab."""
+
+    async def press(self, room: RoomId, message: MessageId, label: str) -> object:
+        """Taps the first choice with that label of a message, as the message is by now."""
+        ...
+
+    async def submit(self, values: Mapping[str, str]) -> None:
+        """Submits the form that was opened last, with these values by name in place of its own."""
+        ...
+
+    async def open_home(self) -> None:
+        """Looks at the bot's home tab."""
         ...
 
 

@@ -8,7 +8,8 @@ class TestMyChat(ChatContract):
 from ci_bot.testing.contracts.chat_conversation import ConversationPromises
 from ci_bot.testing.contracts.chat_receiving import ReceivingPromises
 from ci_bot.testing.contracts.chat_sending import SendingPromises
+from ci_bot.testing.contracts.chat_tapping import TappingPromises
 
 
-class ChatContract(SendingPromises, ConversationPromises, ReceivingPromises):
+class ChatContract(SendingPromises, ConversationPromises, ReceivingPromises, TappingPromises):
     """All promises of the chat port."""
