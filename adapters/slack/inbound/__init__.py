@@ -1,0 +1,1 @@
+"""What Slack hands in, as neutral events: pure translation of untrusted payloads."""
