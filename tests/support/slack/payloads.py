@@ -1,0 +1,169 @@
+"""What an app is told when somebody presses, submits, commands or uses a shortcut."""
+
+from typing import Any
+
+from tests.support.slack.records import Channel, Install, Json, Message, User, View
+from tests.support.slack.shapes import message_json, view_json
+from tests.support.slack.world import World
+
+
+def _common(world: World, install: Install, user: User, kind: str, team: str) -> Json:
+    there = world.teams[team]
+    return {
+        "type": kind,
+        "user": {
+            "id": user.id,
+            "username": user.name,
+            "name": user.name,
+            "team_id": user.team,
+        },
+        "api_app_id": install.app.id,
+        "token": "deprecated",
+        "team": {"id": there.id, "domain": there.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def pressed_in_message(
+    world: World,
+    install: Install,
+    user: User,
+    channel: Channel,
+    message: Message,
+    action: Json,
+    state: Json,
+) -> Json:
+    """`block_actions` of a message."""
+    shown = message_json(world, channel, message, metadata=True)
+    container = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": message.only is not None,
+    }
+    if message.thread_ts is not None:
+        container["thread_ts"] = message.thread_ts
+    payload = _common(world, install, user, "block_actions", install.team) | {
+        "container": container,
+        "trigger_id": world.permits.trigger(install.app, user.who),
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+        "message": shown,
+        "state": {"values": state},
+        "response_url": world.permits.url(
+            world.url,
+            app=install.app,
+            team=install.team,
+            who=user.who,
+            channel=channel,
+            message=message,
+        ),
+        "actions": [{**action, "action_ts": world.clock.stamp()}],
+    }
+    if message.only is not None:
+        # Slack keeps nothing of what only one person sees.
+        del payload["message"]
+    return payload
+
+
+def pressed_in_view(
+    world: World, install: Install, user: User, view: View, action: Json, state: Json
+) -> Json:
+    """`block_actions` of a modal or a home tab."""
+    return _common(world, install, user, "block_actions", install.team) | {
+        "container": {"type": "view", "view_id": view.id},
+        "trigger_id": world.permits.trigger(install.app, user.who),
+        "view": view_json(view) | {"state": {"values": state}},
+        "state": {"values": state},
+        "actions": [{**action, "action_ts": world.clock.stamp()}],
+    }
+
+
+def submitted(world: World, user: User, view: View, state: Json) -> Json:
+    """`view_submission`; its workspace is the person's own, the install is named in the view."""
+    return _common(world, view.install, user, "view_submission", user.team) | {
+        "trigger_id": world.permits.trigger(view.install.app, user.who),
+        "view": view_json(view) | {"state": {"values": state}},
+        "response_urls": [],
+    }
+
+
+def closed(world: World, user: User, view: View) -> Json:
+    return _common(world, view.install, user, "view_closed", user.team) | {
+        "view": view_json(view),
+        "is_cleared": False,
+    }
+
+
+def commanded(
+    world: World, install: Install, user: User, channel: Channel, command: str, text: str
+) -> Json:
+    """A slash command; its form has no thread, and says "false" in words."""
+    team = world.teams[install.team]
+    return {
+        "token": "deprecated",
+        "team_id": team.id,
+        "team_domain": team.domain,
+        "channel_id": channel.id,
+        "channel_name": channel_name(channel),
+        "user_id": user.id,
+        "user_name": user.name,
+        "command": command,
+        "text": text,
+        "api_app_id": install.app.id,
+        "is_enterprise_install": "false",
+        "response_url": world.permits.url(
+            world.url, app=install.app, team=install.team, who=user.who, channel=channel
+        ),
+        "trigger_id": world.permits.trigger(install.app, user.who),
+    }
+
+
+def shortcut(
+    world: World, install: Install, user: User, channel: Channel, message: Message, callback_id: str
+) -> Json:
+    """`message_action`: the shortcut in a message's menu."""
+    return _common(world, install, user, "message_action", install.team) | {
+        "callback_id": callback_id,
+        "trigger_id": world.permits.trigger(install.app, user.who),
+        "message_ts": message.ts,
+        "message": message_json(world, channel, message),
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+        "response_url": world.permits.url(
+            world.url, app=install.app, team=install.team, who=user.who, channel=channel
+        ),
+        "action_ts": world.clock.stamp(),
+    }
+
+
+def channel_name(channel: Channel) -> str:
+    return {"im": "directmessage", "group": "privategroup"}.get(channel.kind, channel.name)
+
+
+def action_of(element: Json, block_id: str, chosen: Any) -> Json:
+    """An entry of `actions`: what was pressed, and what was chosen with it."""
+    action: Json = {
+        "type": element["type"],
+        "action_id": element["action_id"],
+        "block_id": block_id,
+    }
+    if element["type"] == "button":
+        kept = ("text", "value", "style")
+        return action | {name: element[name] for name in kept if name in element}
+    return action | value_of(element, chosen)
+
+
+def value_of(element: Json, chosen: Any) -> Json:
+    """The state of an element with this content; None is its empty state."""
+    kind = element["type"]
+    if kind in ("overflow", "static_select", "radio_buttons"):
+        return {"selected_option": chosen}
+    if kind in ("checkboxes", "multi_static_select"):
+        return {"selected_options": chosen or []}
+    if kind == "datepicker":
+        return {"selected_date": chosen}
+    if kind == "timepicker":
+        return {"selected_time": chosen}
+    if kind.endswith("s_select"):
+        return {"selected_" + kind.removesuffix("s_select"): chosen}
+    return {"value": chosen or None}
