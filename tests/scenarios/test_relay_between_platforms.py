@@ -2,6 +2,7 @@
 
 import pytest
 
+from ci_bot.domain.ids import PersonId
 from ci_bot.messages.inline import Words
 from ci_bot.messages.serial import from_json
 from tests.support.two_platforms import TwoPlatforms, spread_out
@@ -162,7 +163,7 @@ async def test_whoever_has_several_helpers_is_asked_who_gets_it(house: TwoPlatfo
 
 async def test_who_cannot_be_reached_is_told_to_the_author(house: TwoPlatforms) -> None:
     await house.write("aino-k", "help with 1")
-    house.chats["slack"].unreachable.add(house.accounts["marek-o"])
+    house.chats["slack"].unreachable.add(house.accounts[PersonId("marek-o")])
     said = await house.says("aino-k", "reply 1 are you there?")
     assert "I could not bring what was meant for Marek O., Museum of Little Things" in said
     assert "are you there?" in said
