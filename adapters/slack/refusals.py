@@ -36,6 +36,7 @@ GONE = {
     "message_not_found": "the message was deleted",
     "cant_update_message": "the message is not the bot's",
     "edit_window_closed": "the workspace's settings no longer let the message be edited",
+    "not_enabled": "the app has no home tab; renew its manifest",
     "no_permission": "the bot may not write here; ask the workspace's administrators",
     "not_in_channel": "the bot is not in the channel; invite it there with /invite",
     "restricted_action": "only some people may post in this channel; allow the app to",

@@ -1,12 +1,15 @@
 """One call of Slack's Web API, and what can come of it."""
 
-from collections.abc import Awaitable, Mapping
+import json
+from collections.abc import Awaitable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 
 class Refused(Exception):  # noqa: N818 - names what Slack did
@@ -52,18 +55,25 @@ async def look(client: AsyncWebClient, method: str, **arguments: Any) -> Answer:
     return await _answer(method, client.api_call(method, http_verb="GET", params=arguments))
 
 
+async def respond(session: aiohttp.ClientSession, url: str, content: Mapping[str, Any]) -> None:
+    """Answers what somebody did, at its response_url; raises Refused or Unreachable."""
+    client = AsyncWebhookClient(url, session=session, retry_handlers=[])
+    with _as_ours():
+        response = await client.send_dict(dict(content))
+    body = response.body.strip()
+    if response.status_code == 200 and (body == "ok" or _says_ok(body)):
+        return
+    if (response.status_code == 200 and not body.startswith("{")) or response.status_code >= 500:
+        raise Unreachable(f"no answer from Slack (HTTP {response.status_code})")
+    raise Refused(f"HTTP {response.status_code}", method="response_url")
+
+
 async def _answer(method: str, asked: Awaitable[AsyncSlackResponse]) -> Answer:
     try:
-        response = await asked
+        with _as_ours():
+            response = await asked
     except SlackApiError as error:
         raise _meaning(method, error.response) from None
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise Unreachable(f"Slack can't be reached ({type(error).__name__})", unsent=True) from None
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise Unreachable(f"no answer from Slack ({type(error).__name__})") from None
-    except (AttributeError, ValueError) as error:
-        # The SDK stumbles over a body that is no JSON object.
-        raise Unreachable(f"what answers is not Slack ({type(error).__name__})") from None
     if not isinstance(response.data, dict):
         raise Unreachable("what answers is not Slack")
     answer = Answer(response.data)
@@ -71,9 +81,30 @@ async def _answer(method: str, asked: Awaitable[AsyncSlackResponse]) -> Answer:
     return answer
 
 
+@contextmanager
+def _as_ours() -> Iterator[None]:
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise Unreachable(f"Slack can't be reached ({type(error).__name__})", unsent=True) from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Unreachable(f"no answer from Slack ({type(error).__name__})") from None
+    except (AttributeError, ValueError) as error:
+        # The SDK stumbles over a body that is no JSON object.
+        raise Unreachable(f"what answers is not Slack ({type(error).__name__})") from None
+
+
+def _says_ok(body: str) -> bool:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(told, dict) and told.get("ok") is True
+
+
 def _meaning(method: str, response: Any) -> Refused | Unreachable:
     # The SDK hands over its own response, or aiohttp's where the body was no JSON.
-    status = int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
     headers = {name.lower(): value for name, value in (response.headers or {}).items()}
     data = getattr(response, "data", None)
     body: Mapping[str, Any] = data if isinstance(data, dict) else {}

@@ -69,6 +69,11 @@ class Workspaces:
         self._lost: dict[str, tuple[Workspace, str]] = {}
 
     @property
+    def session(self) -> aiohttp.ClientSession:
+        """Shared by all calls; it has the timeout."""
+        return self._session
+
+    @property
     def here(self) -> Sequence[Workspace]:
         """The workspaces that let the bot in."""
         return tuple(self._installs.values())
