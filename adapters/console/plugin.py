@@ -1,13 +1,12 @@
 """What the entry point names: how the console is opened."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
 from adapters.console.platform import ConsolePlatform, open_platform
 from adapters.console.settings import ConsoleSettings
-from ci_bot.ports.chat import Finding, Vault
+from ci_bot.ports.chat import Action, Finding, RoomId, Vault
 
 
 class ConsolePlugin:
@@ -30,13 +29,17 @@ class ConsolePlugin:
         return open_platform(vault)
 
     async def check(
-        self, settings: ConsoleSettings, vault: Vault, folder: Path
+        self,
+        settings: ConsoleSettings,
+        vault: Vault,
+        folder: Path,
+        channels: Sequence[RoomId] = (),
     ) -> AsyncIterator[Finding]:
         """There is nothing that could be wrong."""
         yield Finding(what="console", ok=True)
 
     @property
-    def actions(self) -> Mapping[str, Any]:
+    def actions(self) -> Mapping[str, Action]:
         """None beyond those of every platform."""
         return {}
 

@@ -1,13 +1,12 @@
 """What the entry point names: how the Matrix adapter is set up, checked and opened."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.timing import Timing
-from ci_bot.ports.chat import Finding, Platform, Vault
+from ci_bot.ports.chat import Acting, Action, Finding, Platform, RoomId, Vault
 
 
 class MatrixPlugin:
@@ -34,23 +33,29 @@ class MatrixPlugin:
 
         return open_platform(settings, vault, folder, self._timing)
 
-    def check(self, settings: MatrixSettings, vault: Vault, folder: Path) -> AsyncIterator[Finding]:
+    def check(
+        self,
+        settings: MatrixSettings,
+        vault: Vault,
+        folder: Path,
+        channels: Sequence[RoomId] = (),
+    ) -> AsyncIterator[Finding]:
         """Looks at reachability, session and keys; logs nobody in and sends nothing."""
         from adapters.matrix.checkup import findings
 
         return findings(settings, vault, folder)
 
     @property
-    def actions(self) -> Mapping[str, Any]:
+    def actions(self) -> Mapping[str, Action]:
         """`matrix setup`."""
-        return {"setup": _set_up}
+        about = "Log in once and cross-sign the device; session and keys are kept together."
+        return {"setup": Action(about=about, carry_out=_set_up)}
 
 
-async def _set_up(settings: MatrixSettings, vault: Vault, folder: Path) -> str:
-    """Log in once and cross-sign the device; session and keys are kept together."""
+async def _set_up(acting: Acting) -> str:
     from adapters.matrix.setup import set_up
 
-    return await set_up(settings, vault, folder)
+    return await set_up(acting.settings, acting.folder)
 
 
 plugin = MatrixPlugin()

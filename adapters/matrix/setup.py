@@ -6,10 +6,10 @@ from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.platform import open_link
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.timing import Timing
-from ci_bot.ports.chat import NotAccepted, Vault
+from ci_bot.ports.chat import NotAccepted
 
 
-async def set_up(settings: MatrixSettings, vault: Vault, folder: Path) -> str:  # noqa: ARG001 - every action has them
+async def set_up(settings: MatrixSettings, folder: Path) -> str:
     """Logs in or restores the login, publishes keys and signatures; safe to repeat.
 
     Raises a ChatError with what to do; the answer is one line for people.

@@ -102,7 +102,7 @@ class SlackSettings(BaseModel):
             return self
         for name in ("bot_token", "app_token", "signing_secret", "client_secret"):
             if getattr(self, name) or getattr(self, f"{name}_file"):
-                raise ValueError(f"{name}_file belongs into each [[slack.workspaces]], or without")
+                raise ValueError(f"{name}_file stands in each [[slack.workspaces]], not above")
         if self.bot_token_files or self.client_id:
             key = "bot_token_files" if self.bot_token_files else "client_id"
             raise ValueError(f"{key} is for one app in several workspaces: drop it or the tables")

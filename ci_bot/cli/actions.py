@@ -1,15 +1,18 @@
 """What adapters add to the command line: `ci-bot NAME ACTION`, such as `ci-bot matrix setup`."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from inspect import Parameter, Signature
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from ci_bot.cli.options import DEFAULT, Config
+from ci_bot.ports.chat import Action
 
 
 class WithActions(TyperGroup):
@@ -32,21 +35,37 @@ def _groups() -> dict[str, Any]:
     return {name: _group(name, plugin.actions) for name, plugin in plugins if plugin.actions}
 
 
-def _group(name: str, actions: Any) -> Any:
+def _group(name: str, actions: Mapping[str, Action]) -> Any:
     group = typer.Typer(name=name, help=f"What only {name.capitalize()} needs.")
     group.callback()(lambda: None)
-    for action, carry_out in actions.items():
-        about = (carry_out.__doc__ or "").strip().splitlines()[0]
-        group.command(action, help=about)(_command(name, action))
+    for verb, action in actions.items():
+        group.command(verb, help=action.about)(_command(name, verb, action))
     return get_command(group)
 
 
-def _command(name: str, action: str) -> Callable[..., None]:
-    def command(config: Config = DEFAULT) -> None:
+def _command(name: str, verb: str, action: Action) -> Callable[..., None]:
+    def command(config: Path, **given: bool) -> None:
         from ci_bot.cli.acting import act
         from ci_bot.cli.installation import read_installation
         from ci_bot.cli.terminal import say
 
-        say(asyncio.run(act(read_installation(config), name, action)))
+        flags = frozenset(flag for flag, wanted in given.items() if wanted)
+        say(asyncio.run(act(read_installation(config), name, verb, flags)))
 
+    # typer makes options of what the signature says, and the adapter says what it takes.
+    flags = [
+        _parameter(flag, _flag(flag, about), default=False) for flag, about in action.flags.items()
+    ]
+    signature = Signature([*flags, _parameter("config", Config, default=DEFAULT)])
+    command.__signature__ = signature  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     return command
+
+
+def _flag(name: str, about: str) -> Any:
+    return Annotated[bool, typer.Option(f"--{name}", help=about)]
+
+
+def _parameter(name: str, annotation: Any, *, default: Any) -> Parameter:
+    kind = Parameter.KEYWORD_ONLY
+    return Parameter(name, kind, default=default, annotation=annotation)

@@ -1,12 +1,19 @@
 """Looks at everything the bot needs, and changes nothing."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 
 from ci_bot.cli.installation import Installation
-from ci_bot.ports.chat import ChatError, Finding, PlatformMisconfigured, Vault
-from ci_bot.ports.store import Store, StoreError
+from ci_bot.ports.chat import (
+    ChatError,
+    Finding,
+    PlatformMisconfigured,
+    RoomId,
+    Vault,
+    platform_of,
+)
+from ci_bot.ports.store import Store, StoreError, UnitOfWork
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.runtime.heartbeat import read_heartbeat
 from ci_bot.runtime.keyring import Keyring
@@ -40,13 +47,22 @@ async def _all(installation: Installation) -> AsyncIterator[Finding]:
     async with open_store(installation.url) as store:
         async with store.read() as uow:
             beat = await read_heartbeat(uow)
+            rooms = await _rooms(uow)
         yield _clock(beat.at if beat else None)
         keyring = Keyring(installation.keys)
         yield await _key(store, keyring)
-        async for finding in _platforms(
-            installation, lambda name: StoreVault(store, name, keyring)
-        ):
+
+        def vault(name: str) -> Vault:
+            return StoreVault(store, name, keyring)
+
+        async for finding in _platforms(installation, vault, rooms):
             yield finding
+
+
+async def _rooms(uow: UnitOfWork) -> Sequence[RoomId]:
+    """Where the coalitions' channels are, as their files say it."""
+    coalitions = [await uow.of(id_).load() for id_ in await uow.directory.coalitions()]
+    return [channel.address for each in coalitions if each for channel in each.channels]
 
 
 async def _key(store: Store, keyring: Keyring) -> Finding:
@@ -87,12 +103,15 @@ def _clock(last_alive: datetime | None) -> Finding:
 
 
 async def _platforms(
-    installation: Installation, vault: Callable[[str], Vault]
+    installation: Installation,
+    vault: Callable[[str], Vault],
+    rooms: Sequence[RoomId] = (),
 ) -> AsyncIterator[Finding]:
     for name, plugin in installation.plugins.items():
         table = installation.settings.adapters[name]
         try:
-            async for finding in plugin.check(table, vault(name), installation.folder):
+            own = [room for room in rooms if platform_of(room) == name]
+            async for finding in plugin.check(table, vault(name), installation.folder, own):
                 yield finding
         except (ChatError, StoreError) as error:
             yield Finding(what=name, ok=False, advice=str(error))

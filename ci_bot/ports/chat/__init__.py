@@ -29,6 +29,8 @@ from ci_bot.ports.chat.events import (
     Unreadable,
 )
 from ci_bot.ports.chat.platform import (
+    Acting,
+    Action,
     Capabilities,
     Finding,
     Inlet,
@@ -43,6 +45,8 @@ from ci_bot.ports.crash import reached
 
 __all__ = [
     "AccountId",
+    "Acting",
+    "Action",
     "Capabilities",
     "ChatError",
     "ChatEvent",

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -121,6 +121,10 @@ class Inlet(Protocol):
         """The form to open; or what to show in its place; None: nothing, as for a stranger."""
         ...
 
+    def excuse(self, language: str | None) -> str:
+        """What to tell somebody whose tap, form or command came to nothing: to try again."""
+        ...
+
     async def accounts(self) -> Sequence[AccountId]:
         """The platform's accounts of everybody in the coalitions, to look at their profiles."""
         ...
@@ -173,6 +177,33 @@ class Finding:
     required: bool = True
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acting:
+    """What an action works with; relative paths in the settings start at `folder`.
+
+    `flags`: which of its flags were given. `commands`: the names of what everybody may type to the
+    bot, loaded when asked for.
+    """
+
+    settings: Any
+    vault: Vault
+    folder: Path
+    flags: frozenset[str] = frozenset()
+    commands: Callable[[], Sequence[str]] = tuple
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Action:
+    """A further verb of the command line, such as `matrix setup`.
+
+    `carry_out` gives what to print. `flags`: its options by name, and what each is for.
+    """
+
+    about: str
+    carry_out: Callable[[Acting], Awaitable[str]]
+    flags: Mapping[str, str] = field(default_factory=dict)
+
+
 class Platform(Protocol):
     """One connected platform, alive between entering and leaving its context."""
 
@@ -214,14 +245,16 @@ class Plugin(Protocol):
         """Opens the platform; relative paths in the settings start at `folder`."""
         ...
 
-    def check(self, settings: Any, vault: Vault, folder: Path) -> AsyncIterator[Finding]:
-        """Looks at tokens, permissions and reachability; sends nothing."""
+    def check(
+        self, settings: Any, vault: Vault, folder: Path, channels: Sequence[RoomId] = ()
+    ) -> AsyncIterator[Finding]:
+        """Looks at tokens, permissions and reachability; sends nothing.
+
+        `channels`: the platform's addresses that coalitions post to.
+        """
         ...
 
     @property
-    def actions(self) -> Mapping[str, Any]:
-        """Further verbs of the command line, such as `matrix setup`.
-
-        Each is an async function of (settings, vault, folder) that returns what to print.
-        """
+    def actions(self) -> Mapping[str, Action]:
+        """Further verbs of the command line, by name."""
         ...

@@ -102,7 +102,7 @@ async def test_an_identity_made_elsewhere_is_never_replaced(
     (home.folder / "matrix-store" / "cross_signing.json").unlink()
     set_up = MatrixPlugin().actions["setup"]
     with pytest.raises(PlatformMisconfigured, match="another client"):
-        await set_up(home.settings(), home.vault, home.folder)
+        await set_up(home.settings(), home.folder)
     async with home.running() as bot:
         await bot.ready()
         assert bot.platform.trouble is None
@@ -148,10 +148,10 @@ async def test_a_homeserver_may_ask_for_the_password_first(
     file = "password" if with_password else None
     settings = proxied.settings(password_file=file)
     if with_password:
-        assert "cross-signed" in await set_up(settings, proxied.vault, proxied.folder)
+        assert "cross-signed" in await set_up(settings, proxied.folder)
     else:
         with pytest.raises(PlatformMisconfigured, match="password_file"):
-            await set_up(settings, proxied.vault, proxied.folder)
+            await set_up(settings, proxied.folder)
 
 
 def _bytes(unpadded: str) -> bytes:

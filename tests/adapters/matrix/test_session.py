@@ -228,7 +228,7 @@ async def test_a_refused_access_token_stops_it(home: Home) -> None:
 async def test_setup_logs_in_signs_and_may_be_repeated(home: Home) -> None:
     set_up = MatrixPlugin().actions["setup"]
     for _ in range(2):
-        said = await set_up(home.settings(), home.vault, home.folder)
+        said = await set_up(home.settings(), home.folder)
         assert home.account.user_id in said
         assert home.device in said
         assert "cross-signed" in said
