@@ -15,6 +15,7 @@ from ci_bot.app import App, build_app
 from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.ids import AccountId, PersonId, RoomId
 from ci_bot.domain.person import Account
+from ci_bot.ports.chat.platform import Platform
 from ci_bot.ports.store import Store
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.runtime.public_holidays import PublicHolidays
@@ -125,8 +126,8 @@ class MatrixHouse:
         return coalition
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[App]:
-        """The bot, as long as it is entered."""
+    async def running(self, *others: Platform) -> AsyncIterator[App]:
+        """The bot, as long as it is entered; `others`: where else it is."""
         async with self.store() as store:
             vault = StoreVault(store, "matrix")
             plugin = MatrixPlugin(QUICK)
@@ -134,7 +135,7 @@ class MatrixHouse:
                 app = build_app(
                     store=store,
                     clock=SystemClock(),
-                    platforms=(platform,),
+                    platforms=(platform, *others),
                     holidays=PublicHolidays(),
                     timing=self.timing,
                 )
