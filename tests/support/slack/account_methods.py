@@ -15,8 +15,10 @@ def api_test(call: Call) -> Json:
     return {"args": dict(call.args)}
 
 
-@method("auth.test")
+@method("auth.test", token="any")
 def auth_test(call: Call) -> Json:
+    if call.app_ is not None:
+        return {"app_name": call.app_.name, "app_id": call.app_.id}
     team = call.world.teams[call.team]
     return {
         "url": f"https://{team.domain}.slack.com/",

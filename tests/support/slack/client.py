@@ -77,7 +77,7 @@ class SlackClient:
             message, name = self._reactions.pop(target)
             message.reactions.remove((name, self.user.who))
             self.world.changed()
-            happenings.reacted(self.world, channel, message, self.user.who, name, "removed")
+            happenings.reacted(self.world, channel, message, (name, self.user.who), "removed")
             return
         own = self._own(channel, target)
         before = message_json(self.world, channel, own)
@@ -93,7 +93,7 @@ class SlackClient:
         reaction = MessageId(f"{message}/{name}/{self.id}")
         self._reactions[reaction] = found, name
         self.world.changed()
-        happenings.reacted(self.world, channel, found, self.user.who, name, "added")
+        happenings.reacted(self.world, channel, found, (name, self.user.who), "added")
         return reaction
 
     async def see(

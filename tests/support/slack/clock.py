@@ -1,4 +1,4 @@
-"""The time of the stand-in: it runs with the world unless a test holds it, and a test may turn it."""
+"""The time of the stand-in: it runs by itself unless a test holds it, and a test may turn it."""
 
 import asyncio
 import contextlib

@@ -20,7 +20,7 @@ def open_(call: Call) -> Json:
             raise Refusal("method_not_supported_for_channel_type")
     else:
         named = call.args.get("users") or ""
-        users = [one for one in ",".join([named] if isinstance(named, str) else named).split(",")]
+        users = ",".join([named] if isinstance(named, str) else named).split(",")
         if not users[0]:
             raise Refusal("users_list_not_supplied")
         if len(users) > 1:

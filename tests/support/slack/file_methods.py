@@ -101,7 +101,7 @@ def add_reaction(call: Call) -> Json:
         raise Refusal("already_reacted")
     message.reactions.append((name, call.bot.who))
     call.world.changed()
-    happenings.reacted(call.world, channel, message, call.bot.who, name, "added")
+    happenings.reacted(call.world, channel, message, (name, call.bot.who), "added")
     return {}
 
 
@@ -112,5 +112,5 @@ def remove_reaction(call: Call) -> Json:
         raise Refusal("no_reaction")
     message.reactions.remove((name, call.bot.who))
     call.world.changed()
-    happenings.reacted(call.world, channel, message, call.bot.who, name, "removed")
+    happenings.reacted(call.world, channel, message, (name, call.bot.who), "removed")
     return {}

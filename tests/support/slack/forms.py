@@ -7,10 +7,11 @@ from tests.support.slack.markup import shown
 from tests.support.slack.payloads import value_of
 from tests.support.slack.records import Json
 
+STATELESS = ("button", "overflow", "image", "")
 CHOOSING = ("static_select", "radio_buttons", "overflow")
 
 
-class NotPossible(AssertionError):
+class NotPossible(AssertionError):  # noqa: N818
     """The person's client doesn't let them do that."""
 
 
@@ -21,9 +22,8 @@ def inputs(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json, bool]]:
             yield block, block["element"], not block.get("optional", False)
         for element in [*block.get("elements", ()), block.get("accessory")]:
             kind = element.get("type") if isinstance(element, dict) else ""
-            if block["type"] in ("actions", "section") and kind not in ("button", "overflow", ""):
-                if kind != "image":
-                    yield block, element, False
+            if block["type"] in ("actions", "section") and kind not in STATELESS:
+                yield block, element, False
 
 
 def initial(element: Json) -> Any:

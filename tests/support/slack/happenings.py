@@ -88,8 +88,13 @@ def posted(world: World, channel: Channel, message: Message) -> None:
     event = _own_fields(world, channel, message)
     where = {"channel": channel.id, "channel_type": CHANNEL_TYPE[channel.kind]}
     event |= {**where, "event_ts": message.ts}
-    if message.app is not None and message.app.events & {"bot_messages_as_subtype"}:
-        event |= {"subtype": "bot_message", "username": author.name}
+    if message.username:
+        event |= {"subtype": "bot_message", "username": message.username}
+        del event["user"], event["team"]
+    if message.broadcast:
+        parent = channel.message(message.thread_ts or "")
+        root = message_json(world, channel, parent) if parent is not None else {}
+        event |= {"subtype": "thread_broadcast", "root": root}
     if message.files:
         event["subtype"] = "file_share"
     _foreign(channel, author, event)
@@ -159,9 +164,10 @@ def deleted(world: World, channel: Channel, message: Message, before: Json) -> N
 
 
 def reacted(
-    world: World, channel: Channel, message: Message, who: Who, name: str, what: str
+    world: World, channel: Channel, message: Message, reaction: tuple[str, Who], what: str
 ) -> None:
     """A reaction was `added` or `removed`."""
+    name, who = reaction
     event = {
         "type": f"reaction_{what}",
         "user": who[1],

@@ -43,7 +43,7 @@ def read_token(inner: str) -> Token:
     elif target.startswith("!subteam^"):
         kind, target = "usergroup", target.removeprefix("!subteam^")
     elif target.startswith("!date^"):
-        kind, target, label = "date", target.removeprefix("!date^"), label
+        kind, target = "date", target.removeprefix("!date^")
     elif target.startswith("!"):
         kind, target = "broadcast", target[1:].partition("^")[0]
     return Token(kind=kind, target=unescape(target), label=unescape(label), raw=f"<{inner}>")

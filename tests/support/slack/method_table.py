@@ -11,7 +11,7 @@ Handler = Callable[[Call], Json]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Method:
-    """`token` is `bot`, `app` or `client` (the app's id and secret)."""
+    """`token` is `bot`, `app`, `any` of these, `none`, or `client` (the app's id and secret)."""
 
     handler: Handler
     scopes: tuple[str, ...]

@@ -1,14 +1,39 @@
 """What an app is told when somebody presses, submits, commands or uses a shortcut."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from tests.support.slack.markup import escape
 from tests.support.slack.records import Channel, Install, Json, Message, User, View
 from tests.support.slack.shapes import message_json, view_json
 from tests.support.slack.world import World
 
 
-def _common(world: World, install: Install, user: User, kind: str, team: str) -> Json:
-    there = world.teams[team]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acting:
+    """Somebody who does something with an install of an app."""
+
+    world: World
+    install: Install
+    user: User
+
+    @property
+    def trigger(self) -> str:
+        return self.world.permits.trigger(self.install.app, self.user.who)
+
+    def response_url(self, channel: Channel, message: Message | None = None) -> str:
+        return self.world.permits.url(
+            self.world.url,
+            app=self.install.app,
+            team=self.install.team,
+            who=self.user.who,
+            channel=channel,
+            message=message,
+        )
+
+
+def _common(acting: Acting, kind: str, team: str) -> Json:
+    there, user, install = acting.world.teams[team], acting.user, acting.install
     return {
         "type": kind,
         "user": {
@@ -26,16 +51,10 @@ def _common(world: World, install: Install, user: User, kind: str, team: str) ->
 
 
 def pressed_in_message(
-    world: World,
-    install: Install,
-    user: User,
-    channel: Channel,
-    message: Message,
-    action: Json,
-    state: Json,
+    acting: Acting, channel: Channel, message: Message, action: Json, state: Json
 ) -> Json:
     """`block_actions` of a message."""
-    shown = message_json(world, channel, message, metadata=True)
+    shown = message_json(acting.world, channel, message, metadata=True)
     container = {
         "type": "message",
         "message_ts": message.ts,
@@ -44,21 +63,14 @@ def pressed_in_message(
     }
     if message.thread_ts is not None:
         container["thread_ts"] = message.thread_ts
-    payload = _common(world, install, user, "block_actions", install.team) | {
+    payload = _common(acting, "block_actions", acting.install.team) | {
         "container": container,
-        "trigger_id": world.permits.trigger(install.app, user.who),
+        "trigger_id": acting.trigger,
         "channel": {"id": channel.id, "name": channel_name(channel)},
         "message": shown,
         "state": {"values": state},
-        "response_url": world.permits.url(
-            world.url,
-            app=install.app,
-            team=install.team,
-            who=user.who,
-            channel=channel,
-            message=message,
-        ),
-        "actions": [{**action, "action_ts": world.clock.stamp()}],
+        "response_url": acting.response_url(channel, message),
+        "actions": [{**action, "action_ts": acting.world.clock.stamp()}],
     }
     if message.only is not None:
         # Slack keeps nothing of what only one person sees.
@@ -66,40 +78,36 @@ def pressed_in_message(
     return payload
 
 
-def pressed_in_view(
-    world: World, install: Install, user: User, view: View, action: Json, state: Json
-) -> Json:
+def pressed_in_view(acting: Acting, view: View, action: Json, state: Json) -> Json:
     """`block_actions` of a modal or a home tab."""
-    return _common(world, install, user, "block_actions", install.team) | {
+    return _common(acting, "block_actions", acting.install.team) | {
         "container": {"type": "view", "view_id": view.id},
-        "trigger_id": world.permits.trigger(install.app, user.who),
+        "trigger_id": acting.trigger,
         "view": view_json(view) | {"state": {"values": state}},
         "state": {"values": state},
-        "actions": [{**action, "action_ts": world.clock.stamp()}],
+        "actions": [{**action, "action_ts": acting.world.clock.stamp()}],
     }
 
 
-def submitted(world: World, user: User, view: View, state: Json) -> Json:
+def submitted(acting: Acting, view: View, state: Json) -> Json:
     """`view_submission`; its workspace is the person's own, the install is named in the view."""
-    return _common(world, view.install, user, "view_submission", user.team) | {
-        "trigger_id": world.permits.trigger(view.install.app, user.who),
+    return _common(acting, "view_submission", acting.user.team) | {
+        "trigger_id": acting.trigger,
         "view": view_json(view) | {"state": {"values": state}},
         "response_urls": [],
     }
 
 
-def closed(world: World, user: User, view: View) -> Json:
-    return _common(world, view.install, user, "view_closed", user.team) | {
+def closed(acting: Acting, view: View) -> Json:
+    return _common(acting, "view_closed", acting.user.team) | {
         "view": view_json(view),
         "is_cleared": False,
     }
 
 
-def commanded(
-    world: World, install: Install, user: User, channel: Channel, command: str, text: str
-) -> Json:
+def commanded(acting: Acting, channel: Channel, command: str, text: str) -> Json:
     """A slash command; its form has no thread, and says "false" in words."""
-    team = world.teams[install.team]
+    team, user = acting.world.teams[acting.install.team], acting.user
     return {
         "token": "deprecated",
         "team_id": team.id,
@@ -109,30 +117,24 @@ def commanded(
         "user_id": user.id,
         "user_name": user.name,
         "command": command,
-        "text": text,
-        "api_app_id": install.app.id,
+        "text": escape(text),
+        "api_app_id": acting.install.app.id,
         "is_enterprise_install": "false",
-        "response_url": world.permits.url(
-            world.url, app=install.app, team=install.team, who=user.who, channel=channel
-        ),
-        "trigger_id": world.permits.trigger(install.app, user.who),
+        "response_url": acting.response_url(channel),
+        "trigger_id": acting.trigger,
     }
 
 
-def shortcut(
-    world: World, install: Install, user: User, channel: Channel, message: Message, callback_id: str
-) -> Json:
+def shortcut(acting: Acting, channel: Channel, message: Message, callback_id: str) -> Json:
     """`message_action`: the shortcut in a message's menu."""
-    return _common(world, install, user, "message_action", install.team) | {
+    return _common(acting, "message_action", acting.install.team) | {
         "callback_id": callback_id,
-        "trigger_id": world.permits.trigger(install.app, user.who),
+        "trigger_id": acting.trigger,
         "message_ts": message.ts,
-        "message": message_json(world, channel, message),
+        "message": message_json(acting.world, channel, message),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "response_url": world.permits.url(
-            world.url, app=install.app, team=install.team, who=user.who, channel=channel
-        ),
-        "action_ts": world.clock.stamp(),
+        "response_url": acting.response_url(channel),
+        "action_ts": acting.world.clock.stamp(),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ci_bot.ports.chat import MessageId, RoomId
 from tests.support.slack import happenings, payloads
 from tests.support.slack.client import SlackClient
-from tests.support.slack.forms import NotPossible, label, state
+from tests.support.slack.forms import NotPossible, state
 from tests.support.slack.permits import ResponseUrl
 from tests.support.slack.records import App, Install, Json, View
 from tests.support.slack.rendering import Control, controls, lines
@@ -41,9 +41,7 @@ class SlackPerson(SlackClient):
         blocks = found.blocks or []
         control = _named(blocks if block is None else [blocks[block]], what)
         payload = payloads.pressed_in_message(
-            self.world,
-            install,
-            self.user,
+            self._acting(install),
             self.channel(room),
             found,
             payloads.action_of(control.element, control.block["block_id"], control.option),
@@ -86,9 +84,7 @@ class SlackPerson(SlackClient):
         control = _named(blocks, what)
         action = payloads.action_of(control.element, control.block["block_id"], control.option)
         entered = state(blocks, values, strict=False)
-        payload = payloads.pressed_in_view(
-            self.world, view.install, self.user, view, action, entered
-        )
+        payload = payloads.pressed_in_view(self._acting(view.install), view, action, entered)
         return await self._tell(view.install.app, "interactive", payload)
 
     async def modal(self, until: Callable[[View], bool] = lambda _: True) -> View:
@@ -106,7 +102,7 @@ class SlackPerson(SlackClient):
         if self.world.modals.get(self.user.who) is not view:
             raise NotPossible("this modal isn't open")
         entered = state(view.body["blocks"], values or {}, strict=True)
-        payload = payloads.submitted(self.world, self.user, view, entered)
+        payload = payloads.submitted(self._acting(view.install), view, entered)
         answer = await self._tell(view.install.app, "interactive", payload)
         if answer is not None:
             self._after(view, answer)
@@ -116,7 +112,7 @@ class SlackPerson(SlackClient):
         """Closes a modal without submitting it."""
         self._close(view)
         if view.body.get("notify_on_close"):
-            payload = payloads.closed(self.world, self.user, view)
+            payload = payloads.closed(self._acting(view.install), view)
             await self._tell(view.install.app, "interactive", payload)
 
     async def command(self, room: RoomId, command: str, text: str = "") -> Answer:
@@ -124,7 +120,7 @@ class SlackPerson(SlackClient):
         channel = self.channel(room)
         for install in self.world.living():
             if install.team == self.user.team and command in install.app.commands:
-                payload = payloads.commanded(self.world, install, self.user, channel, command, text)
+                payload = payloads.commanded(self._acting(install), channel, command, text)
                 answer = await self._tell(install.app, "slash_commands", payload)
                 if answer and (answer.get("text") or answer.get("blocks")):
                     everybody = answer.get("response_type") == "in_channel"
@@ -144,11 +140,12 @@ class SlackPerson(SlackClient):
         channel, found = self.channel(room), self.message(room, message)
         for install in self.world.living():
             if install.team == self.user.team and callback_id in install.app.shortcuts:
-                payload = payloads.shortcut(
-                    self.world, install, self.user, channel, found, callback_id
-                )
+                payload = payloads.shortcut(self._acting(install), channel, found, callback_id)
                 return await self._tell(install.app, "interactive", payload)
         raise NotPossible(f"{callback_id} is no shortcut here")
+
+    def _acting(self, install: Install) -> payloads.Acting:
+        return payloads.Acting(world=self.world, install=install, user=self.user)
 
     def _after(self, view: View, answer: Mapping[str, Any]) -> None:
         """What the modal does once its submission was acknowledged."""
@@ -203,6 +200,3 @@ def _named(blocks: Sequence[Json], what: str) -> Control:
         if what in (one.label, one.element["action_id"], value):
             return one
     raise NotPossible(f"no {what!r} among {[one.label for one in every]}")
-
-
-__all__ = ["SlackPerson", "label"]

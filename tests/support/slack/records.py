@@ -60,6 +60,7 @@ class App:
     redirect_urls: set[str] = field(default_factory=set)
     urls: dict[str, str] = field(default_factory=dict)
     home: bool = True
+    scopes: set[str] = field(default_factory=lambda: {"connections:write"})
 
 
 @dataclass(kw_only=True, eq=False)
@@ -76,7 +77,7 @@ class Install:
 
 @dataclass(kw_only=True, eq=False)
 class Message:
-    """`only`: shown to that account alone. `blocks` None: there were none."""
+    """`only`: shown to that account alone. `username`: an integration's, who has no account."""
 
     ts: str
     author: Who
@@ -91,6 +92,7 @@ class Message:
     files: list[Json] = field(default_factory=list)
     only: Who | None = None
     broadcast: bool = False
+    username: str = ""
 
 
 @dataclass(kw_only=True, eq=False)

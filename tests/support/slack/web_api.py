@@ -106,7 +106,7 @@ class WebApi:
             raise Refusal("not_authed")
         if call.install_ is None and call.app_ is None:
             raise Refusal("invalid_auth")
-        if (method.token == "app") == (call.app_ is None):
+        if method.token != "any" and (method.token == "app") == (call.app_ is None):
             raise Refusal("not_allowed_token_type")
         if call.install_ is not None and call.install_.ended:
             raise Refusal(call.install_.ended)
@@ -157,6 +157,8 @@ class WebApi:
             method = METHODS.get(call.method)
             if method is not None:
                 headers["X-Accepted-OAuth-Scopes"] = ",".join(method.scopes)
+        elif call.app_ is not None:
+            headers["X-OAuth-Scopes"] = ",".join(sorted(call.app_.scopes))
         return web.json_response(answer, headers=headers)
 
 
