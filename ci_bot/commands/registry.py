@@ -3,6 +3,7 @@
 from ci_bot.commands import (
     access,
     answering,
+    arriving,
     asking,
     digest,
     not_yet,
@@ -23,6 +24,7 @@ REGISTRY: Registry = Registry(
         *relaying.COMMANDS,
         *roster.COMMANDS,
         *digest.COMMANDS,
+        *arriving.COMMANDS,
         *personal.COMMANDS,
         *rounds.COMMANDS,
         *rhythm.COMMANDS,

@@ -37,6 +37,10 @@ class DeliveryState(StrEnum):
     DROPPED = "dropped"
 
 
+ASKED = "asked"
+"""The reason of an ambiguous delivery about which a person was asked whether it arrived."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
     """One row of the outbox.

@@ -65,6 +65,10 @@ class Outcomes(Protocol):
         """It will never be sent; whoever has to know is told once, on another way."""
         ...
 
+    async def doubted(self, uow: UnitOfWork, delivery: Delivery) -> None:
+        """Only a person can see whether it arrived: one is asked, and `answered` takes it."""
+        ...
+
     async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         """A platform, or a part of it, refuses the bot: the backbone is told once, elsewhere."""
         ...

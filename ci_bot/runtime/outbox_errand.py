@@ -70,7 +70,12 @@ async def parent_of(uow: UnitOfWork, delivery: Delivery) -> Posted | None:
     if parent is None or parent.state in {DeliveryState.FAILED, DeliveryState.DROPPED}:
         raise ParentFailedError
     if parent.posted_room is None or parent.posted_message is None:
-        raise ParentPendingError
+        if parent.state is not DeliveryState.SENT:
+            raise ParentPendingError
+        # A person saw it, so that its id is unknown: what continues it stands below it.
+        if delivery.edits is not None:
+            raise ParentFailedError
+        return None
     return Posted(room=parent.posted_room, message=parent.posted_message)
 
 
@@ -86,12 +91,15 @@ def errand(
         if message is not None:
             return Edit(posted=parent, message=message)
     elif message is not None:
+        # What was for one person in a room may have moved to their account, out of any thread.
+        moved = delivery.only is not None and delivery.account is not None
+        thread = None if moved else delivery.thread
         return NewMessage(
             room=room,
             message=message,
-            thread=delivery.thread if parent is None else parent.message,
+            thread=thread if parent is None else parent.message,
             reply_to=delivery.reply_to,
-            only=delivery.only,
+            only=None if moved else delivery.only,
         )
     raise ValueError("a delivery without a message, or with an emoji and nothing to put it on")
 

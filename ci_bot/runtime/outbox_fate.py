@@ -31,6 +31,13 @@ class Doubted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """Perhaps sent, and only a person can see it: one is asked, who has time until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Absent:
     """Looked for and certainly not there: ready again."""
 
@@ -58,4 +65,4 @@ class Halted:
     reason: str
 
 
-Fate = Sent | Deferred | Doubted | Absent | Unwanted | Unsendable | Halted
+Fate = Sent | Deferred | Doubted | Asked | Absent | Unwanted | Unsendable | Halted

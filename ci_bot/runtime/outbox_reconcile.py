@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.delivery import ASKED, Delivery, DeliveryKind
 from ci_bot.domain.ids import RoomId
 from ci_bot.messages.serial import from_json
 from ci_bot.ports.chat.errors import (
@@ -22,8 +22,11 @@ from ci_bot.ports.store import Store
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.outbox_attempt import MISTAKE
 from ci_bot.runtime.outbox_errand import errand, parent_of, run_errand
-from ci_bot.runtime.outbox_fate import Absent, Doubted, Fate, Sent, Unsendable
+from ci_bot.runtime.outbox_fate import Absent, Asked, Doubted, Fate, Sent, Unsendable
 from ci_bot.runtime.timing import Timing
+
+_SEEN = (DeliveryKind.DIGEST, DeliveryKind.DIGEST_ADDED, DeliveryKind.PREVIEW)
+"""What people would miss, and can find in a channel when they are asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +45,8 @@ class Reconciliation:
 
     async def __call__(self, delivery: Delivery) -> Fate | None:
         """What became of it."""
+        if delivery.reason == ASKED:
+            return Unsendable(failure=Failure.DOUBTFUL, reason="nobody said whether it arrived")
         room = delivery.posted_room or delivery.room
         if room is None or (delivery.body is None and delivery.emoji is None):
             # Its message or room was never kept, so the attempt ended before anything was asked.
@@ -53,7 +58,11 @@ class Reconciliation:
             return None
         try:
             return await self._answered(delivery, sender, room)
-        except (TargetGone, TooLong, Unsearchable) as error:
+        except Unsearchable as error:
+            if delivery.kind in _SEEN and delivery.room is not None:
+                return Asked(until=self.clock.now() + self.timing.asked)
+            return Unsendable(failure=Failure.DOUBTFUL, reason=str(error))
+        except (TargetGone, TooLong) as error:
             return Unsendable(failure=Failure.DOUBTFUL, reason=str(error))
         except PlatformStopped as error:
             return self._doubted(self.timing.paused, str(error))
@@ -66,6 +75,9 @@ class Reconciliation:
         failed_oddly = delivery.reason.startswith(MISTAKE)
         if not failed_oddly and self._repeatable(delivery, sender):
             return Sent(posted=await self._repeated(delivery, sender, room))
+        if delivery.only is not None:
+            # No history has it. Its reader sees that nothing came, and may ask again.
+            raise Unsearchable
         if delivery.edits is not None:
             return self._absent(delivery)
         async with self.store.read() as uow:

@@ -7,15 +7,17 @@ from typing import assert_never
 
 import structlog
 
-from ci_bot.domain.delivery import Delivery, DeliveryState
+from ci_bot.domain.delivery import ASKED, Delivery, DeliveryState
 from ci_bot.domain.ids import AccountId, on_line
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
 from ci_bot.ports.outgoing import Failure, Outcomes
 from ci_bot.ports.store import Store, StoreError, UnitOfWork
 from ci_bot.runtime.lines import Lines
+from ci_bot.runtime.outbox_division import divided
 from ci_bot.runtime.outbox_fate import (
     Absent,
+    Asked,
     Deferred,
     Doubted,
     Fate,
@@ -88,6 +90,8 @@ class Settlement:
                 return await _end(
                     uow, delivery, DeliveryState.AMBIGUOUS, available=fate.until, reason=fate.reason
                 )
+            case Asked():
+                return await self._asked(uow, delivery, fate, tell=tell)
             case Absent():
                 # Available as before: a claim whose clock lags must not take what follows it.
                 return await _end(uow, delivery, DeliveryState.READY)
@@ -126,6 +130,10 @@ class Settlement:
             moved = await self._moved(uow, delivery, fate.reason)
             if moved is not None:
                 return moved
+        if fate.failure is Failure.TOO_LONG:
+            smaller = await self._divided(uow, delivery)
+            if smaller is not None:
+                return smaller
         expired = fate.failure is Failure.EXPIRED
         state = DeliveryState.DROPPED if expired else DeliveryState.FAILED
         if await _end(uow, delivery, state, reason=fate.reason) is None:
@@ -134,6 +142,35 @@ class Settlement:
             ended = replace(delivery, state=state, reason=fate.reason)
             await self.outcomes.failed(uow, ended, fate.failure)
         return state
+
+    async def _asked(
+        self, uow: UnitOfWork, delivery: Delivery, fate: Asked, *, tell: bool
+    ) -> DeliveryState | None:
+        state = DeliveryState.AMBIGUOUS
+        ended = await _end(uow, delivery, state, available=fate.until, reason=ASKED)
+        if ended is not None and tell:
+            await self.outcomes.doubted(uow, delivery)
+        return ended
+
+    async def _divided(self, uow: UnitOfWork, delivery: Delivery) -> DeliveryState | None:
+        """Sends what was too long in smaller pieces, in its place in the lane, if it can be."""
+        stored = await uow.outbox.get(delivery.key)
+        pieces = divided(stored or delivery)
+        if not pieces:
+            return None
+        first, *others = pieces
+        if not await uow.outbox.settle(
+            delivery.key,
+            delivery.attempt or "",
+            state=DeliveryState.DEFERRED,
+            available=self.clock.now(),
+            reason="divided",
+            body=first.body,
+            due=first.due,
+        ):
+            return None
+        await uow.outbox.add(others)
+        return DeliveryState.DEFERRED
 
     async def _halted(
         self, uow: UnitOfWork, delivery: Delivery, fate: Halted, *, tell: bool
@@ -162,6 +199,9 @@ class Settlement:
     ) -> AccountId | None:
         # Only ever forward through the person's accounts, so that it can't go round in circles.
         own_message = delivery.edits is None and delivery.thread_of is None
+        if delivery.only is not None and delivery.account is None:
+            reached_here = not on_line(delivery.only, avoid) and self.lines.to(delivery.only)
+            return delivery.only if reached_here else None
         if delivery.account is None or delivery.coalition is None or not own_message:
             return None
         coalition = await uow.of(delivery.coalition).load()

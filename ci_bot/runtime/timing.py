@@ -13,9 +13,10 @@ class Timing:
     `request`: the HTTP timeout of the adapters. `patience`: the longest a call of an adapter may
     take in all. `settle`: how long a doubtful delivery waits for a late accept; longer than
     `request`. `lease`: how long a worker owns what it claimed. `paused`: how long a stopped
-    platform's deliveries rest before they are looked at again. `handle`: the longest one arrival
-    may be worked on. `accept`: the longest an acknowledgement waits for the database.
-    `chance`: between 0 and 1, spreads retries.
+    platform's deliveries rest before they are looked at again. `asked`: how long a person may take
+    to say whether a delivery arrived. `handle`: the longest one arrival may be worked on.
+    `accept`: the longest an acknowledgement waits for the database. `chance`: between 0 and 1,
+    spreads retries.
     """
 
     poll: timedelta = timedelta(seconds=5)
@@ -26,6 +27,7 @@ class Timing:
     retry_first: timedelta = timedelta(seconds=2)
     retry_most: timedelta = timedelta(minutes=5)
     paused: timedelta = timedelta(minutes=5)
+    asked: timedelta = timedelta(hours=24)
     handle: timedelta = timedelta(seconds=30)
     accept: timedelta = timedelta(seconds=1.5)
     beat: timedelta = timedelta(seconds=15)

@@ -9,12 +9,18 @@ from ci_bot.domain.ids import on_line
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.doubts import ask_whether_it_arrived
 from ci_bot.services.prompt_sent import PromptSent
 from ci_bot.services.relay_failed import relay_failed
 from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import troubles
 
-_OF_NO_CONCERN = (DeliveryKind.REMINDER, DeliveryKind.REPLY, DeliveryKind.NOTICE)
+_OF_NO_CONCERN = (
+    DeliveryKind.REMINDER,
+    DeliveryKind.REPLY,
+    DeliveryKind.NOTICE,
+    DeliveryKind.HOME,
+)
 """A notice about a notice would run in circles; who gets no reply will ask again."""
 _STOPPED = "stopped."
 """In front of a line, the name of the value that says on which day that was told."""
@@ -58,6 +64,15 @@ class TellOutcomes:
             now=self.clock.now(),
             avoid=delivery.lane,
         )
+
+    async def doubted(self, uow: UnitOfWork, delivery: Delivery) -> None:
+        """The backbone is asked, elsewhere, whether it arrived."""
+        if delivery.coalition is None:
+            return
+        coalition = await uow.of(delivery.coalition).load()
+        if coalition is not None:
+            place = _place(coalition, delivery)
+            await ask_whether_it_arrived(uow, coalition, delivery, place, self.clock.now())
 
     async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         """The backbone of every coalition that uses it is told once a day, on another line."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from ci_bot.domain.delivery import Delivery, DeliveryState
+from ci_bot.domain.delivery import ASKED, Delivery, DeliveryState
 from ci_bot.domain.ids import AccountId, CoalitionId, DeliveryKey, MessageId, RoomId
 from ci_bot.store.claims import CLAIM_DOUBTFUL, CLAIM_LANES
 from ci_bot.store.codec import Codec
@@ -80,6 +80,8 @@ class SqlOutbox:
         posted: tuple[RoomId, MessageId] | None = None,
         sent: datetime | None = None,
         account: AccountId | None = None,
+        body: str | None = None,
+        due: datetime | None = None,
     ) -> bool:
         if state is DeliveryState.SENDING:
             raise ValueError("only a claim makes a delivery sending")
@@ -90,8 +92,8 @@ class SqlOutbox:
             changes |= {"account": account, "room": None, "lane": account, "posted_room": None}
         if posted is not None:
             changes["posted_room"], changes["posted_message"] = posted
-        if sent is not None:
-            changes["sent"] = sent
+        given = {"sent": sent, "body": body, "due": due}
+        changes |= {name: value for name, value in given.items() if value is not None}
         held = (_cells.key == key) & (_cells.attempt == attempt)
         sending = one_of(_cells.state, DeliveryState.SENDING)
         ambiguous = one_of(_cells.state, DeliveryState.AMBIGUOUS)
@@ -101,6 +103,21 @@ class SqlOutbox:
         )
         if not changed and state is DeliveryState.READY and await self._one(held & sending):
             raise ValueError("a delivery never goes from sending to ready")
+        return changed == 1
+
+    async def answered(self, key: DeliveryKey, *, tries: int, arrived: bool, now: datetime) -> bool:
+        state = DeliveryState.SENT if arrived else DeliveryState.READY
+        changed = await self._session.run(
+            update(deliveries)
+            .where(
+                _cells.key == key,
+                one_of(_cells.state, DeliveryState.AMBIGUOUS),
+                _cells.reason == ASKED,
+                _cells.tries == tries,
+                _cells.leased_until.is_(None),
+            )
+            .values(state=state, reason="", available=now, sent=now if arrived else None)
+        )
         return changed == 1
 
     async def expire_leases(self, *, now: datetime, settle_at: datetime) -> int:

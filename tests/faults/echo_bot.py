@@ -91,6 +91,9 @@ class Bystander:
     async def failed(self, uow: UnitOfWork, delivery: Delivery, failure: Failure) -> None:
         """Nothing follows."""
 
+    async def doubted(self, uow: UnitOfWork, delivery: Delivery) -> None:
+        """Nothing follows."""
+
     async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         """Nothing follows."""
 

@@ -40,6 +40,7 @@ class Recorded:
     sent: list[Delivery] = field(default_factory=list)
     failed: list[tuple[DeliveryKey, Failure]] = field(default_factory=list)
     stopped: list[tuple[str, str]] = field(default_factory=list)
+    asked: list[DeliveryKey] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
@@ -63,6 +64,10 @@ class RecordingOutcomes:
     async def failed(self, uow: UnitOfWork, delivery: Delivery, failure: Failure) -> None:
         self.told.stumble()
         self.told.failed.append((delivery.key, failure))
+
+    async def doubted(self, uow: UnitOfWork, delivery: Delivery) -> None:
+        self.told.stumble()
+        self.told.asked.append(delivery.key)
 
     async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         self.told.stumble()

@@ -1,4 +1,4 @@
-"""A workspace that throws the bot out: its people are told nothing, the backbone once, elsewhere."""
+"""A workspace that throws the bot out: the backbone is told once, elsewhere; the rest goes on."""
 
 from dataclasses import replace
 from datetime import timedelta

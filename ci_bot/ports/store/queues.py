@@ -96,11 +96,21 @@ class Outbox(Protocol):
         posted: tuple[RoomId, MessageId] | None = None,
         sent: datetime | None = None,
         account: AccountId | None = None,
+        body: str | None = None,
+        due: datetime | None = None,
     ) -> bool:
         """Ends this attempt in a state; False: the row is another's now, nothing was changed.
 
         `account`: goes there from now on, in the lane of that name; `posted_room` is forgotten.
-        Raises ValueError for sending to ready, which is never right.
+        `body`, `due`: what it says from now on, and its place in the lane. Raises ValueError for
+        sending to ready, which is never right.
+        """
+        ...
+
+    async def answered(self, key: DeliveryKey, *, tries: int, arrived: bool, now: datetime) -> bool:
+        """A person said whether it arrived: it is sent (no one knows the message), or ready again.
+
+        False, and nothing is changed, where nobody was asked after that many tries, or it is over.
         """
         ...
 

@@ -10,6 +10,7 @@ from ci_bot.testing.contracts.store_inbox import InboxPromises
 from ci_bot.testing.contracts.store_instance import InstancePromises
 from ci_bot.testing.contracts.store_lanes import LanePromises
 from ci_bot.testing.contracts.store_outbox import OutboxPromises
+from ci_bot.testing.contracts.store_outbox_answers import OutboxAnswers
 from ci_bot.testing.contracts.store_relays import RelayPromises
 from ci_bot.testing.contracts.store_rounds import RoundPromises
 from ci_bot.testing.contracts.store_said import SaidPromises
@@ -25,6 +26,7 @@ class StoreContract(
     InboxPromises,
     LanePromises,
     OutboxPromises,
+    OutboxAnswers,
     InstancePromises,
 ):
     """All promises of the store port."""

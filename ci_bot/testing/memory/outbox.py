@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from ci_bot.domain.delivery import Delivery, DeliveryState
+from ci_bot.domain.delivery import ASKED, Delivery, DeliveryState
 from ci_bot.domain.ids import AccountId, CoalitionId, DeliveryKey, MessageId, RoomId
 from ci_bot.domain.moment import aware
 from ci_bot.testing.memory.state import State
@@ -91,6 +91,8 @@ class MemoryOutbox:
         posted: tuple[RoomId, MessageId] | None = None,
         sent: datetime | None = None,
         account: AccountId | None = None,
+        body: str | None = None,
+        due: datetime | None = None,
     ) -> bool:
         if state is DeliveryState.SENDING:
             raise ValueError("only a claim makes a delivery sending")
@@ -111,10 +113,22 @@ class MemoryOutbox:
                 posted_room=room,
                 posted_message=message,
                 sent=sent or row.sent,
+                body=body or row.body,
+                due=due or row.due,
                 attempt=None,
                 leased_until=None,
             )
         )
+        return True
+
+    async def answered(self, key: DeliveryKey, *, tries: int, arrived: bool, now: datetime) -> bool:
+        row = self._deliveries.get(key)
+        asked = row is not None and (row.state, row.reason) == (DeliveryState.AMBIGUOUS, ASKED)
+        if row is None or not asked or row.tries != tries or row.leased_until is not None:
+            return False
+        state = DeliveryState.SENT if arrived else DeliveryState.READY
+        sent = now if arrived else None
+        self._put(replace(row, state=state, reason="", available=now, sent=sent))
         return True
 
     async def expire_leases(self, *, now: datetime, settle_at: datetime) -> int:

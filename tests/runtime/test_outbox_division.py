@@ -1,0 +1,112 @@
+"""What a platform finds too long goes in smaller pieces: all of it, in order, each once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from ci_bot.domain.ids import RoomId
+from ci_bot.messages.blocks import Message, Paragraph
+from ci_bot.messages.inline import Words, line
+from ci_bot.messages.serial import to_json
+from ci_bot.ports.chat import Capabilities, TooLong
+from ci_bot.ports.outgoing import Failure
+from ci_bot.runtime.outbox_division import HALF
+from ci_bot.runtime.timing import Timing
+from ci_bot.testing.clock import TurnableClock
+from ci_bot.testing.fake_chat import FakePlatform
+from ci_bot.testing.fake_faults import Taken
+from ci_bot.testing.memory_store import MemoryStore
+from tests.runtime.post_office import PostOffice
+
+WORDS = [f"Sentence number {number} of many." for number in range(HALF // 12)]
+
+
+@pytest.fixture
+def narrow(clock: TurnableClock) -> FakePlatform:
+    """A platform that takes less than the splitting assumed."""
+    capabilities = Capabilities(message_budget=HALF + HALF // 2)
+    return FakePlatform(clock, name="narrow", capabilities=capabilities)
+
+
+@pytest.fixture
+def office(
+    store: MemoryStore, clock: TurnableClock, timing: Timing, narrow: FakePlatform
+) -> PostOffice:
+    return PostOffice(store, clock, timing, narrow)
+
+
+async def test_it_goes_in_pieces_in_its_place_between_the_others(
+    office: PostOffice, narrow: FakePlatform
+) -> None:
+    room = narrow.room("hub")
+    await office.commit(office.delivery("before", room), _long(office, room))
+    await office.commit(office.delivery("after", room))
+    await office.work()
+    _in_order(narrow, room)
+
+
+@pytest.mark.parametrize("taken", list(Taken))
+async def test_killed_between_the_pieces_each_goes_once(
+    office: PostOffice, narrow: FakePlatform, taken: Taken
+) -> None:
+    room = narrow.room("hub")
+    await office.commit(office.delivery("before", room))
+    await office.work()
+    await office.commit(_long(office, room), office.delivery("after", room))
+    narrow.faults.refuse(TooLong())
+    narrow.faults.kill(taken)
+    await office.killed()
+    narrow.land()
+    await office.work_until(office.clock.now() + timedelta(minutes=5))
+    _in_order(narrow, room)
+
+
+async def test_the_pieces_of_a_digests_part_are_no_parts_of_their_own(
+    office: PostOffice, narrow: FakePlatform
+) -> None:
+    room = narrow.room("hub")
+    await office.commit(replace(_long(office, room), kind=DeliveryKind.DIGEST, thread_of=None))
+    await office.work()
+    async with office.store.read() as uow:
+        rows = [await uow.outbox.posted(room, m.message) for m in narrow.said(room)]
+    kinds = [row.kind for row in rows if row]
+    assert kinds[0] is DeliveryKind.DIGEST
+    assert set(kinds[1:]) == {DeliveryKind.DIGEST_ADDED}
+    assert [row.part for row in rows if row] == list(range(len(rows)))
+
+
+async def test_pieces_that_are_too_long_all_the_same_fail_and_somebody_is_told(
+    office: PostOffice, narrow: FakePlatform
+) -> None:
+    room = narrow.room("hub")
+    for _ in range(2):
+        narrow.faults.refuse(TooLong())
+    await office.commit(_long(office, room))
+    await office.work()
+    assert office.told.failed == [("long", Failure.TOO_LONG)]
+    assert await office.state("long") is DeliveryState.FAILED
+
+
+async def test_an_edit_that_is_too_long_fails_and_somebody_is_told(
+    office: PostOffice, narrow: FakePlatform
+) -> None:
+    room = narrow.room("hub")
+    edit = replace(_long(office, room), edits=office.delivery("first", room).key)
+    await office.commit(office.delivery("first", room), edit)
+    await office.work()
+    assert office.told.failed == [("long", Failure.TOO_LONG)]
+
+
+def _long(office: PostOffice, room: RoomId) -> Delivery:
+    body = Message(tuple(Paragraph(line("{it}", it=Words(words))) for words in WORDS))
+    return replace(office.delivery("long", room), body=to_json(body))
+
+
+def _in_order(platform: FakePlatform, room: RoomId) -> None:
+    first, *pieces, last = [message.text for message in platform.said(room)]
+    assert (first, last) == ("before", "after")
+    assert len(pieces) > 1
+    said = "\n\n".join(pieces)
+    assert [row for row in said.splitlines() if row] == WORDS
