@@ -18,12 +18,16 @@ def problem(entry: Mapping[str, Any], chosen: type[Settings]) -> str:
         case "extra_forbidden" if len(place) == 1:
             return "unknown table or key" + hint(place[0], list(chosen.model_fields))
         case "extra_forbidden":
-            fields = known[place[0]].model_fields if place[0] in known else {}
-            return "unknown key" + hint(place[-1], [k for k, f in fields.items() if in_file(f)])
+            model = _table_of(place, known)
+            fields = model.model_fields.items() if model else ()
+            return "unknown key" + hint(place[-1], [k for k, f in fields if in_file(f)])
         case "missing":
             return "is missing" + _example(place, known)
         case "model_type" | "model_attributes_type":
-            return f"must be a table; write [{place[0]}] on a line of its own, its keys below"
+            inner = len(place) > 1
+            name = ".".join(part for part in place if not part.isdigit())
+            head = f"[[{name}]]" if inner else f"[{name}]"
+            return f"must be a table; write {head} on a line of its own, its keys below"
         case "string_pattern_mismatch":
             return "is not of the expected form" + _example(place, known)
         case "value_error":
@@ -36,7 +40,7 @@ def tables(chosen: type[Settings]) -> Iterator[tuple[str, type[BaseModel]]]:
     """The tables that may stand in the file, each with its type."""
     for name, field in chosen.model_fields.items():
         for part in parts(field.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
+            if _is_table(part):
                 yield name, part
 
 
@@ -54,6 +58,20 @@ def hint(name: str, known: list[str]) -> str:
     """What may have been meant by an unknown name, else what there is."""
     meant = nearest(name, known)
     return f"; did you mean `{meant}`?" if meant else f"; known are {', '.join(known)}"
+
+
+def _table_of(place: list[str], known: Mapping[str, type[BaseModel]]) -> type[BaseModel] | None:
+    """The type of the table that a key stands in; the table may stand in a list of another."""
+    model = known.get(place[0])
+    for name in place[1:-1]:
+        if model and name in model.model_fields:
+            inner = parts(model.model_fields[name].annotation)
+            model = next((t for t in inner if _is_table(t)), model)
+    return model
+
+
+def _is_table(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _example(place: list[str], known: Mapping[str, type[BaseModel]]) -> str:

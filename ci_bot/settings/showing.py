@@ -62,7 +62,9 @@ def toml(value: Any) -> str:
         case int() | float():
             return str(value)
         case list() | tuple():
-            return json.dumps([str(v) for v in value])
+            return f"[{', '.join(toml(part) for part in value)}]"
+        case dict():
+            return f"{{{', '.join(f'{key} = {toml(part)}' for key, part in value.items())}}}"
         case time():
             return f'"{value:%H:%M}"'
         case None:
