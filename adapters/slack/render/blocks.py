@@ -1,16 +1,16 @@
 """A neutral message as Slack's blocks; people's words only where nothing of them can be live."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from adapters.slack.render.limits import HEADER, NOTE, size
+from adapters.slack.render.limits import HEADER, NOTE
 from adapters.slack.render.taps import is_cut, rows
 from adapters.slack.render.wire import block_id
-from adapters.slack.render.words import Json, elements, plain_text, section, shown
+from adapters.slack.render.words import Json, elements, fitting, section, shown
 from ci_bot.messages.blocks import (
     Block,
     Bullets,
-    Choice,
     Choices,
     Divider,
     Heading,
@@ -19,7 +19,7 @@ from ci_bot.messages.blocks import (
     Paragraph,
     Quote,
 )
-from ci_bot.messages.inline import Plain
+from ci_bot.messages.inline import Line, Plain
 from ci_bot.messages.legend import legend
 from ci_bot.messages.literal import rows as lines_of
 from ci_bot.ports.chat import DeliveryKey
@@ -51,33 +51,29 @@ def _named(made: list[Json], key: DeliveryKey) -> list[Json]:
 def _block(block: Block, language: str) -> Iterator[Json]:
     match block:
         case Heading(line):
-            title = shown(line, language).replace("\n", " ")
-            if title and size(title) <= HEADER:
-                yield {"type": "header", "text": plain_text(title)}
+            title = fitting(shown(line, language).replace("\n", " "), HEADER)
+            if title:
+                yield {"type": "header", "text": title}
             else:
                 yield from _rich(section(elements(line, language, bold=True)))
         case Paragraph(line):
             yield from _rich(section(elements(line, language)))
         case Note(line):
-            note = shown(line, language)
-            if note and size(note) <= NOTE:
-                yield {"type": "context", "elements": [plain_text(note)]}
+            note = fitting(shown(line, language), NOTE)
+            if note:
+                yield {"type": "context", "elements": [note]}
             else:
                 yield from _rich(section(elements(line, language)))
         case Bullets():
             yield from _rich(*_list(block, language))
         case Quote(line):
-            yield from _rich(_quote(Quote(line), language))
+            yield from _rich(_rows(lines_of(line), language) | {"type": "rich_text_quote"})
         case Divider():
             yield {"type": "divider"}
         case Choices(options):
-            yield from _rich(*(section(_row(option, language)) for option in options))
+            yield from _rich(_rows((legend(option) for option in options), language))
         case _:
             assert_never(block)
-
-
-def _row(option: Choice, language: str) -> list[Json]:
-    return [*elements(legend(option), language), {"type": "text", "text": "\n"}]
 
 
 def _choices(
@@ -104,23 +100,24 @@ def _list(block: Bullets, language: str) -> Iterator[Json]:
         kept = [item for item in items if item["elements"]]
         if kept:
             yield {"type": "rich_text_list", "style": "bullet", "elements": kept}
-    elif items and block.start >= 1 and all(item["elements"] for item in items):
-        ordered: Json = {"type": "rich_text_list", "style": "ordered", "elements": items}
-        yield ordered | ({"offset": block.start - 1} if block.start > 1 else {})
+    elif block.start == 1 and all(item["elements"] for item in items):
+        yield {"type": "rich_text_list", "style": "ordered", "elements": items}
     else:
         # Slack numbers from 1 on, and without gaps.
-        for number, item in enumerate(block.items, block.start):
-            yield section(elements((Plain(f"{number}. "), *item), language))
+        numbers = (Plain(f"{number}. ") for number in itertools.count(block.start))
+        lines = zip(numbers, block.items, strict=False)
+        yield _rows(((number, *item) for number, item in lines), language)
 
 
-def _quote(block: Quote, language: str) -> Json:
+def _rows(lines: Iterable[Line], language: str) -> Json:
+    """Lines below each other; Slack begins none by itself."""
     inside: list[Json] = []
-    for row in lines_of(block.line):
-        found = elements(row, language)
+    for line in lines:
+        found = elements(line, language)
         if inside and found:
             inside.append({"type": "text", "text": "\n"})
         inside.extend(found)
-    return {"type": "rich_text_quote", "elements": inside}
+    return section(inside)
 
 
 def _rich(*parts: Json) -> Iterator[Json]:

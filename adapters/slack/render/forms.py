@@ -97,7 +97,8 @@ def _pick(field: PickField, language: str) -> Json:
 def _groups(options: list[Json]) -> list[Json]:
     parts = ((at, options[at : at + SELECT]) for at in range(0, len(options), SELECT))
     return [
-        {"label": plain_text(f"{at + 1} – {at + len(part)}"), "options": part} for at, part in parts
+        {"label": plain_text(f"{at + 1} – {at + len(part)}", BUTTON), "options": part}
+        for at, part in parts
     ]
 
 

@@ -1,5 +1,7 @@
 """How much Slack takes; in UTF-16 units, the strictest way to count."""
 
+from collections.abc import Callable
+
 from ci_bot.messages.graphemes import border_before
 
 HEADER = 150
@@ -30,9 +32,26 @@ def size(text: str) -> int:
 
 def cut(text: str, limit: int) -> str:
     """The text in at most that many units, ending in `…` where it went on."""
-    if size(text) <= limit:
+    return _cut(text, limit, lambda part: part)
+
+
+def escaped(text: str, limit: int) -> str:
+    """The same where Slack wants three characters escaped, which count as what they become."""
+    return _escape(_cut(text, limit, _escape))
+
+
+def _cut(text: str, limit: int, written: Callable[[str], str]) -> str:
+    if size(written(text)) <= limit:
         return text
-    at = border_before(text, limit - 1)
-    while size(text[:at]) > limit - 1:
-        at = border_before(text, at - 1)
-    return text[:at].rstrip() + _MORE
+    at, too_much = 0, min(len(text), limit)
+    while at < too_much - 1:
+        middle = (at + too_much) // 2
+        if size(written(text[:middle])) < limit:
+            at = middle
+        else:
+            too_much = middle
+    return text[: border_before(text, at)].rstrip() + _MORE
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

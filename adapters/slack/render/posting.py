@@ -1,7 +1,7 @@
 """What a message, an edit and an answer to a tap are called with."""
 
 from adapters.slack.render.blocks import readable, tappable
-from adapters.slack.render.limits import ALL_BLOCKS, BLOCKS, EDITED_TEXT, TEXT, cut, size
+from adapters.slack.render.limits import ALL_BLOCKS, BLOCKS, EDITED_TEXT, TEXT, escaped, size
 from adapters.slack.render.words import Json
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
@@ -13,7 +13,7 @@ EVENT_TYPE = "ci_bot_delivery"
 def posting(message: Message, key: DeliveryKey) -> Json:
     """A new message: blocks, the same in words, the key, and no previews of addresses."""
     return _content(message, key) | {
-        "text": _escaped(plain.render(message), TEXT),
+        "text": escaped(plain.render(message), TEXT) or "…",
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
         # Previews would fetch what somebody wrote, and show it.
         "unfurl_links": False,
@@ -23,7 +23,7 @@ def posting(message: Message, key: DeliveryKey) -> Json:
 
 def editing(message: Message, key: DeliveryKey) -> Json:
     """What replaces a message; its words are for clients without blocks, which get fewer."""
-    return _content(message, key) | {"text": _escaped(plain.render(message), EDITED_TEXT)}
+    return _content(message, key) | {"text": escaped(plain.render(message), EDITED_TEXT) or "…"}
 
 
 def key_of(metadata: object) -> str | None:
@@ -51,15 +51,3 @@ def letters(value: object) -> int:
             for name, one in value.items()
         )
     return 0
-
-
-def _escaped(text: str, limit: int) -> str:
-    """The only three characters that Slack wants escaped, so that no `<!channel>` is one."""
-    text = cut(text, limit)
-    while size(escaped := _escape(text)) > limit:
-        text = cut(text, size(text) - (size(escaped) - limit + 4) // 5 - 1)
-    return escaped or "…"
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

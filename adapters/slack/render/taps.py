@@ -33,7 +33,8 @@ def rows(choices: Choices, language: str) -> list[list[Json]]:
 
 def is_cut(choice: Choice, language: str) -> bool:
     """Whether a button can't show the whole of it."""
-    return size(str(label(meaning(choice), language, 10**6)["text"])) > BUTTON
+    words = meaning(choice)
+    return label(words, language, BUTTON) != label(words, language, size(words) * 5 + BUTTON)
 
 
 def _button(number: int, choice: Choice, language: str) -> Json:

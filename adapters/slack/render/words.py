@@ -2,11 +2,12 @@
 
 from typing import Any, assert_never
 
-from adapters.slack.render.limits import cut
+from adapters.slack.render.limits import escaped
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words
 from ci_bot.messages.literal import literal
 
 Json = dict[str, Any]
+_ANY = 10**9
 
 
 def shown(line: Line, language: str) -> str:
@@ -16,12 +17,17 @@ def shown(line: Line, language: str) -> str:
 
 def label(text: str, language: str, limit: int) -> Json:
     """A text object on one line; what is too long ends in `…`, what is empty is one."""
-    return plain_text(cut(literal(Words(text), language), limit) or "…")
+    return plain_text(literal(Words(text), language) or "…", limit)
 
 
-def plain_text(text: str) -> Json:
+def fitting(text: str, limit: int) -> Json:
+    """A text object of the whole text; empty where there is none, or too much."""
+    return plain_text(text, limit) if text and escaped(text, limit) == escaped(text, _ANY) else {}
+
+
+def plain_text(text: str, limit: int) -> Json:
     """A text object; `emoji` off: `:x:` stays what somebody wrote."""
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "plain_text", "text": escaped(text, limit), "emoji": False}
 
 
 def elements(line: Line, language: str, *, bold: bool = False) -> list[Json]:
