@@ -1,5 +1,6 @@
 """Sends messages with the key by which they are known again, and looks for them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.slack.direct_rooms import DirectRooms
@@ -65,6 +66,12 @@ class SlackSender:
     async def direct_room(self, account: AccountId) -> RoomId:
         """The direct message of exactly the bot and that person."""
         return await self._direct_rooms.of(account)
+
+    async def shared_room(
+        self, accounts: Sequence[AccountId], name: str, *, key: DeliveryKey
+    ) -> RoomId:
+        """No rooms for two are made here: their words are carried."""
+        raise TargetGone("no rooms are made here")
 
     async def send(
         self,
