@@ -46,6 +46,7 @@ samples: .venv/made  ## Write anew what is made from the code
 	.venv/bin/ci-bot config sample --on secrets --on matrix > config/ci-bot.toml
 	.venv/bin/ci-bot demo --text > docs/week.txt
 	.venv/bin/python -m tests.project.pictures
+	.venv/bin/python -m tests.project.manifest_sample
 
 .venv/made: pyproject.toml constraints.txt | python
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv

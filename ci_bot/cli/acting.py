@@ -19,7 +19,7 @@ async def act(installation: Installation, name: str, action: str, flags: frozens
             vault=LateVault(rows, name),
             folder=installation.folder,
             flags=flags,
-            commands=_commands,
+            commands=known_commands,
         )
         try:
             return await plugin.actions[action].carry_out(acting)
@@ -27,7 +27,7 @@ async def act(installation: Installation, name: str, action: str, flags: frozens
             raise SettingsError(f"{installation.path}: {name}: {error}") from None
 
 
-def _commands() -> Sequence[str]:
+def known_commands() -> Sequence[str]:
     """What everybody may type, in the order of the help."""
     from ci_bot.commands.registry import REGISTRY
     from ci_bot.domain.authority import Right

@@ -1,20 +1,30 @@
 """Writes the files that a new host edits."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import ci_bot
 from ci_bot.cli.installation import all_settings
 from ci_bot.cli.refusals import FailedError
+from ci_bot.runtime.loader import load_adapters
 from ci_bot.settings import new_key, sample
 
-SWITCHED_ON = ("secrets", "matrix")
+PLATFORMS = ("matrix",)
+"""Switched on where nobody says otherwise."""
 
 
-def write_files(folder: Path) -> list[Path]:
+def write_files(folder: Path, platforms: Sequence[str]) -> list[Path]:
     """The new files and the folder for secrets; raises FailedError, with nothing overwritten."""
-    files = {folder / "ci-bot.toml": settings_file(), folder / "coalition.yaml": coalition_file()}
+    known = [name for name, table in load_adapters().items() if table.settings_type.model_fields]
+    for name in platforms:
+        if name not in known:
+            raise FailedError(f"there is no platform {name}; there are {' and '.join(known)}")
+    files = {
+        folder / "ci-bot.toml": settings_file(platforms),
+        folder / "coalition.yaml": coalition_file(),
+    }
     for path in files:
         if path.exists():
             raise FailedError(f"{path} is there already; move it away, or name another folder")
@@ -41,9 +51,9 @@ def _keep_key(path: Path) -> None:
             file.write(f"{new_key()}\n")
 
 
-def settings_file() -> str:
-    """A commented settings file, one platform switched on."""
-    return sample(all_settings(), on=SWITCHED_ON)
+def settings_file(platforms: Sequence[str] = PLATFORMS) -> str:
+    """A commented settings file, these platforms switched on."""
+    return sample(all_settings(), on=("secrets", *platforms))
 
 
 def coalition_file() -> str:

@@ -136,10 +136,19 @@ class Settings(BaseSettings):
 
     @property
     def adapters(self) -> dict[str, Any]:
-        """The tables of the adapters that are switched on, by name."""
+        """The tables of the adapters that are switched on, by name.
+
+        Whoever may have a `public_url` and sets none has that of the listener.
+        """
         core = set(Settings.model_fields)
         tables = {n: getattr(self, n) for n in type(self).model_fields if n not in core}
-        return {name: table for name, table in tables.items() if table is not None}
+        return {name: self._reached(table) for name, table in tables.items() if table is not None}
+
+    def _reached(self, table: BaseModel) -> BaseModel:
+        url = self.web.public_url if self.web else None
+        if url is None or getattr(table, "public_url", url) is not None:
+            return table
+        return table.model_copy(update={"public_url": url})
 
 
 def settings_type(adapters: Mapping[str, type[BaseModel]]) -> type[Settings]:

@@ -15,7 +15,10 @@ WRONG_SETTINGS = {
     "an unknown key": (CONSOLE + "[web]\nlisen = 1\n", "ci-bot.toml: web.lisen: unknown key; did"),
     "a wrong type": (CONSOLE + "[web]\nlisten = 1\n", "ci-bot.toml: web.listen: "),
     "a missing key": ('[matrix]\nuser_id = "@a:b"\n', "ci-bot.toml: matrix.homeserver: is missing"),
-    "no platform": ("", "ci-bot.toml: no platform is switched on; add the table [matrix]"),
+    "no platform": (
+        "",
+        "ci-bot.toml: no platform is switched on; add the table [matrix] or [slack]",
+    ),
 }
 
 
@@ -53,6 +56,7 @@ READERS = [
     ("coalition", "export", "green-harbour"),
     ("digest", "show"),
     ("matrix", "setup"),
+    ("slack", "manifest"),
 ]
 
 

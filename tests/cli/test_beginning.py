@@ -44,6 +44,19 @@ def test_its_settings_are_good_and_its_coalition_applies(host: Host, begun: Path
     assert (applied.code, applied.out.splitlines()[-1].endswith("Done.")) == (0, True)
 
 
+def test_another_platform_is_switched_on_by_name(host: Host) -> None:
+    folder = host.folder / "new"
+    assert host.types_plainly("init", "--on", "slack", str(folder)).code == 0
+    shown = host.types_plainly("config", "show", "-c", str(folder / "ci-bot.toml"))
+    assert ("[slack]" in shown.out, "[matrix]" in shown.out) == (True, False)
+    unknown = host.types_plainly("init", "--on", "slak", str(host.folder / "other"))
+    assert (unknown.code, unknown.err) == (
+        1,
+        "there is no platform slak; there are matrix and slack\n",
+    )
+    assert not (host.folder / "other").exists()
+
+
 @pytest.mark.parametrize("name", ["ci-bot.toml", "coalition.yaml"])
 def test_it_overwrites_nothing(host: Host, name: str) -> None:
     folder = host.folder / "new"

@@ -58,4 +58,4 @@ def test_a_clock_that_shows_a_past_time_is(host: Host) -> None:
 def test_without_a_platform_there_is_nothing_to_run(host: Host) -> None:
     host.write("ci-bot.toml", "")
     ended = host.types("check")
-    assert (ended.code, "add the table [matrix]" in ended.err) == (78, True)
+    assert (ended.code, "add the table [matrix] or [slack]" in ended.err) == (78, True)

@@ -27,7 +27,7 @@ def test_no_other_page_pretends_to_be_made(tmp_path: Path) -> None:
     [
         "demo", "init", "check", "run", "db upgrade", "db backup", "db restore", "coalition plan",
         "coalition apply", "coalition export", "invite", "status", "digest show", "config show",
-        "config schema", "config sample", "matrix setup",
+        "config schema", "config sample", "matrix setup", "slack manifest",
     ],
 )  # fmt: skip
 def test_a_command_of_the_command_line_stands_there(command: str) -> None:

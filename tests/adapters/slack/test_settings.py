@@ -130,6 +130,14 @@ def test_a_file_and_its_twin_exclude_each_other(
         read(tmp_path, SEVERAL, APP)
 
 
+def test_the_public_address_is_the_listeners_unless_it_has_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "ci-bot.toml"
+    web = '[web]\npublic_url = "https://a.example.org"\n'
+    for own, url in (("", "https://a.example.org"), ('public_url = "https://b"', "https://b")):
+        path.write_text(f"[slack]\n{BOT}\n{SIGNING}\n{HTTP}\n{own}\n{web}")
+        assert read_settings(path, ADAPTERS).adapters["slack"].public_url == url
+
+
 SHARED = {
     "bot": ((BOT, APP), "slack.bot_token_file"),
     "b": ((SEVERAL, APP), "slack.bot_token_files.1"),
