@@ -8,6 +8,8 @@ from adapters.slack.web import Refused, Unreachable, call
 from adapters.slack.workspaces import Workspaces, parted
 from ci_bot.ports.chat import AccountId, RoomId, Vault
 
+PREFIX = "slack.direct."
+
 
 class DirectRooms:
     """The map of people and their direct messages; nobody else can ever be in one."""
@@ -32,6 +34,13 @@ class DirectRooms:
                 await self._vault.put(_name(account), kept)
             return RoomId(f"slack:{workspace.team}/{kept}")
 
+    async def known(self) -> list[RoomId]:
+        """The direct messages with everybody, as far as they were ever needed."""
+        names = await self._vault.names(PREFIX)
+        kept = [(name.removeprefix(PREFIX), await self._vault.get(name)) for name in names]
+        teams = [(account.partition("/")[0], channel) for account, channel in kept]
+        return [RoomId(f"slack:{team}/{channel}") for team, channel in teams if channel]
+
     async def met(self, account: AccountId, room: RoomId) -> None:
         """Remembers the direct message that the person wrote in."""
         _, channel = parted(room)
@@ -40,4 +49,4 @@ class DirectRooms:
 
 
 def _name(account: AccountId) -> str:
-    return f"slack.direct.{account.partition(':')[2]}"
+    return f"{PREFIX}{account.partition(':')[2]}"

@@ -19,6 +19,7 @@ from ci_bot.runtime.flood import FloodGate
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import vault_name
+from ci_bot.views.excuses import try_again
 
 Forms = Callable[[UnitOfWork, Opening, datetime], Awaitable[Form | Message | None]]
 """Which form opens; reads only."""
@@ -90,6 +91,10 @@ class StoreInlet:
         """What to open; whoever may not fill it in is told so, or nothing."""
         async with self._store.read() as uow:
             return await self._forms(uow, opening, self._clock.now())
+
+    def excuse(self, language: str | None) -> str:
+        """What to say without the store."""
+        return try_again(language)
 
     async def accounts(self) -> Sequence[AccountId]:
         """The platform's accounts of everybody in the coalitions, each once."""

@@ -59,6 +59,9 @@ class RecordingInlet:
         self.openings.append(opening)
         return self.forms.get(opening.form)
 
+    def excuse(self, language: str | None) -> str:
+        return f"Try again ({language})."
+
     async def accounts(self) -> Sequence[AccountId]:
         return tuple(self.known)
 

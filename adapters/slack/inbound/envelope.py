@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from adapters.slack.inbound.fields import Json, Malformed, given_id, needed_id, part, words
 from adapters.slack.inbound.reading import mentioned
-from adapters.slack.inbound.scene import Scene
+from adapters.slack.inbound.scene import Scene, actor, is_direct
 from adapters.slack.inbound.taps import on_home
 from ci_bot.ports.chat import AccountId
 
@@ -64,16 +64,23 @@ def origin(payload: Json) -> Origin:
     return Origin(team=installed or needed_id(team, "id"), app=app, enterprise=enterprise)
 
 
-def wants_direct(payload: Json, scene: Scene) -> AccountId | None:
-    """The person whose direct message has to be looked up before the payload is translated."""
+def person(payload: Json, team: str) -> AccountId:
+    """Who pressed, filled in or commanded; `team`: of the install. Raises Malformed."""
+    if ingress(payload) is Ingress.COMMAND:
+        return AccountId(f"slack:{team}/{needed_id(payload, 'user_id')}")
+    return actor(payload, team)
+
+
+def wants_direct(payload: Json) -> bool:
+    """Whether the person's direct message has to be looked up before the translation."""
     match ingress(payload):
         case Ingress.SUBMISSION | Ingress.SHORTCUT:
-            return scene.actor(payload)
-        case Ingress.TAP if on_home(payload):
-            return scene.actor(payload)
-        case Ingress.COMMAND if needed_id(payload, "channel_id").startswith("D"):
-            return AccountId(f"slack:{scene.team}/{needed_id(payload, 'user_id')}")
-    return None
+            return True
+        case Ingress.TAP:
+            return on_home(payload)
+        case Ingress.COMMAND:
+            return is_direct(needed_id(payload, "channel_id"))
+    return False
 
 
 def wants_names(payload: Json, scene: Scene) -> Sequence[str]:

@@ -87,3 +87,9 @@ def moment(stamp: str) -> datetime:
     """When that was."""
     seconds, _, rest = stamp.partition(".")
     return BEGINNING + timedelta(seconds=int(seconds), microseconds=int(rest.ljust(6, "0")))
+
+
+def stamp_of(at: datetime) -> str:
+    """As Slack stamps that moment."""
+    since = at - BEGINNING
+    return f"{since // timedelta(seconds=1)}.{since.microseconds:06d}"

@@ -40,13 +40,17 @@ class Scene:
 
     def actor(self, payload: Json) -> AccountId:
         """Who tapped or filled in, likewise."""
-        user = part(payload, "user")
-        team = given_id(user, "team_id") or self.team
-        return AccountId(f"slack:{team}/{needed_id(user, 'id')}")
+        return actor(payload, self.team)
 
     def is_bots(self, message: Json) -> bool:
         """Whether this bot or another wrote it, or nobody did."""
         return bool(message.get("bot_id")) or message.get("user") in (None, "", self.bot_user)
+
+
+def actor(payload: Json, team: str) -> AccountId:
+    """Who tapped or filled in; `team`: of the install."""
+    user = part(payload, "user")
+    return AccountId(f"slack:{given_id(user, 'team_id') or team}/{needed_id(user, 'id')}")
 
 
 def is_direct(channel: str) -> bool:

@@ -1,0 +1,185 @@
+"""Reads what people wrote in their direct messages while Slack could not reach the bot."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.bookmarks import Bookmarks
+from adapters.slack.direct_rooms import DirectRooms
+from adapters.slack.inbound.fields import (
+    BEGINNING,
+    Json,
+    Malformed,
+    given_stamp,
+    moment,
+    part,
+    parts,
+    stamp_of,
+    words,
+)
+from adapters.slack.inbound.messages import edited, received
+from adapters.slack.inbound.reading import mentioned
+from adapters.slack.inbound.scene import Scene
+from adapters.slack.names import Names
+from adapters.slack.timing import Timing
+from adapters.slack.web import Refused, Unreachable, look
+from adapters.slack.workspaces import Workspace, Workspaces, parted
+from ci_bot.ports.chat import ChatEvent, Inlet, NotAccepted, PlatformStopped, RoomId
+
+log = logging.getLogger(__name__)
+
+OVERLAP = timedelta(minutes=15)
+"""Longer than Slack goes on delivering again, so that nothing hides before the bookmark."""
+UNMARKED = timedelta(days=6)
+"""Of a room in which nothing was ever heard; less than what was heard is kept."""
+THREADS = timedelta(days=8)
+"""How much older the message may be that people reply to or edit."""
+PAGE = 200
+BATCH = 100
+
+
+class CatchUp:
+    """Once after each outage, room by room, at the pace that Slack allows."""
+
+    def __init__(
+        self,
+        *,
+        workspaces: Workspaces,
+        direct_rooms: DirectRooms,
+        bookmarks: Bookmarks,
+        names: Names,
+        timing: Timing,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._workspaces = workspaces
+        self._direct_rooms = direct_rooms
+        self._bookmarks = bookmarks
+        self._names = names
+        self._timing = timing
+        self._now = now
+        self._outages = 0
+        self._wanted = asyncio.Event()
+
+    def connected(self, silent: float) -> None:
+        """Slack can be heard again after so many seconds; what it can't bring again is read."""
+        if silent > self._timing.reading.outage:
+            self._outages += 1
+            self._bookmarks.doubt()
+            self._wanted.set()
+
+    async def run(self, inlet: Inlet) -> None:
+        """Waits for outages to be over, for ever."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            outages, wait = self._outages, self._timing.backoff
+            while not await self._read_all(inlet) and outages == self._outages:
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, self._timing.backoff_limit)
+            if outages == self._outages:
+                self._bookmarks.trust()
+
+    async def _read_all(self, inlet: Inlet) -> bool:
+        """Whether every room was read that can be read at all."""
+        try:
+            rooms = await self._direct_rooms.known()
+            done = True
+            for room in rooms:
+                done &= self._bookmarks.is_read(room) or await self._read(inlet, room)
+        except Unreachable as error:
+            log.warning("direct messages could not be caught up: %s", error)
+            return False
+        except Exception as error:  # noqa: BLE001 - a store that is away comes back
+            # No trace: a database's exceptions quote what people wrote.
+            log.warning("direct messages could not be caught up (%s)", type(error).__name__)
+            return False
+        return done
+
+    async def _read(self, inlet: Inlet, room: RoomId) -> bool:
+        try:
+            workspace = self._workspaces.of(room)
+            events = await self._missed(workspace, room)
+        except NotAccepted:
+            return False
+        except PlatformStopped:
+            return True
+        except Refused as error:
+            if error.retry_after is not None:
+                await asyncio.sleep(error.retry_after)
+                return False
+            log.warning("a direct message could not be caught up: %s", error)
+            events = []
+        for begin in range(0, len(events), BATCH):
+            some = events[begin : begin + BATCH]
+            cursor = await self._bookmarks.moved(room, stamp_of(some[-1].at))
+            await inlet.accept(some, cursor=cursor)
+            self._bookmarks.committed(room, cursor)
+        self._bookmarks.read(room)
+        return True
+
+    async def _missed(self, workspace: Workspace, room: RoomId) -> list[ChatEvent]:
+        at = await self._bookmarks.at(room)
+        since = max(BEGINNING, self._now() - UNMARKED if at is None else moment(at) - OVERLAP)
+        _, channel = parted(room)
+        found = await self._messages(workspace, channel, since)
+        users = [user for message in found for user in mentioned(words(message, "text"))]
+        names = await self._names.of(workspace, list(dict.fromkeys(users)))
+        scene = Scene(
+            team=workspace.team, bot_user=workspace.bot_user, now=self._now(), names=names
+        )
+        events = [event for one in found for event in _events(one, scene, channel, since)]
+        return sorted(events, key=lambda event: event.at)
+
+    async def _messages(
+        self, workspace: Workspace, channel: str, since: datetime
+    ) -> Sequence[Json]:
+        oldest = stamp_of(max(BEGINNING, since - THREADS))
+        where = {"channel": channel, "limit": PAGE}
+        found = [
+            one
+            async for one in self._pages(
+                workspace, "conversations.history", {**where, "oldest": oldest}
+            )
+        ]
+        for parent in list(found):
+            last = given_stamp(parent, "latest_reply")
+            if last and moment(last) > since:
+                thread = {**where, "ts": parent["ts"], "oldest": stamp_of(since)}
+                found += [
+                    one
+                    async for one in self._pages(workspace, "conversations.replies", thread)
+                    if one.get("ts") != parent["ts"]
+                ]
+        return found
+
+    async def _pages(
+        self, workspace: Workspace, method: str, where: dict[str, Any]
+    ) -> AsyncIterator[Json]:
+        cursor = ""
+        while True:
+            more = {"cursor": cursor} if cursor else {}
+            answer = await look(workspace.client, method, **where, **more)
+            for message in parts(answer, "messages"):
+                yield message
+            await asyncio.sleep(self._timing.reading.between)
+            cursor = words(part(answer, "response_metadata"), "next_cursor")
+            if not cursor:
+                return
+
+
+def _events(message: Json, scene: Scene, channel: str, since: datetime) -> list[ChatEvent]:
+    """What was said since then, and what was changed; the inbox knows what it has already."""
+    found: list[ChatEvent] = []
+    stamp, changed = given_stamp(message, "ts"), given_stamp(part(message, "edited"), "ts")
+    try:
+        if stamp and moment(stamp) > since:
+            event = received(message, scene, channel, f"history:{channel}:{stamp}")
+            found += [] if event is None else [event]
+        if stamp and changed and moment(changed) > since:
+            edit = edited(message, scene, channel, f"history:{channel}:{stamp}", changed)
+            found += [] if edit is None else [edit]
+    except Malformed:
+        log.warning("a message in a history has another shape than Slack's")
+    return found
