@@ -25,6 +25,7 @@ from ci_bot.ports.chat import (
     Unreadable,
 )
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.learn_profile import learn_profile
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _FREE_TEXT = (Asking.SENTENCE, Asking.WRAP_UP)
@@ -39,11 +40,17 @@ class Route:
 
     async def __call__(self, uow: UnitOfWork, event: ChatEvent, now: datetime) -> None:
         """Strangers get silence, unless they bring an invitation's code."""
-        if isinstance(event, RoomLost):
-            await self.use.report_lost_room(uow, event, now)
-            return
-        if isinstance(event, Pressed | Submitted | HomeOpened | ProfileSeen):
-            return
+        match event:
+            case RoomLost():
+                await self.use.report_lost_room(uow, event, now)
+            case ProfileSeen():
+                await learn_profile(uow, event)
+            case Pressed() | Submitted() | HomeOpened():
+                pass
+            case _:
+                await self._heard(uow, event, now)
+
+    async def _heard(self, uow: UnitOfWork, event: Heard, now: datetime) -> None:
         event = await _straightened(uow, event, now)
         wearers = await wearers_of(uow, event, now)
         wearers = await self._relays.others(uow, event, wearers, now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.ids import (
@@ -74,6 +74,16 @@ class Channel:
     room: RoomId | None = None
 
 
+class ZoneOrigin(Enum):
+    """Who says in which zone somebody lives."""
+
+    SETTING = auto()
+    FILE = auto()
+    PROFILE = auto()
+    ORGANISATION = auto()
+    COALITION = auto()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coalition:
     """Everything agreed, and everybody in it; `revision` counts the changes made to it.
@@ -126,18 +136,30 @@ class Coalition:
         return next((a.person for a in self.accounts if a.id == account), None)
 
     def language_of(self, person: PersonId, today: date) -> str:
-        """The person's own language, else the organisation's, else the coalition's first."""
+        """The person's own language, else the organisation's, else the coalition's first.
+
+        Their own is what they set, else the file's, else their profile's.
+        """
         who = self.people[person]
-        own = (who.settings.language, who.language)
+        own = (who.settings.language, who.language, who.profile_language)
         theirs = (o.language for o in self._organisations(person, today))
         return _first((*own, *theirs, *self.languages)) or "en"
 
     def zone_of(self, person: PersonId, today: date) -> str:
         """The person's own IANA zone, else that of their first role's organisation."""
+        return self.zone_from(person, today)[0]
+
+    def zone_from(self, person: PersonId, today: date) -> tuple[str, ZoneOrigin]:
+        """The person's IANA zone, and who says so; the first of them that says one counts."""
         who = self.people[person]
-        own = (who.settings.timezone, who.timezone)
-        theirs = (o.timezone for o in self._organisations(person, today))
-        return _first((*own, *theirs)) or self.timezone
+        own = (
+            (who.settings.timezone, ZoneOrigin.SETTING),
+            (who.timezone, ZoneOrigin.FILE),
+            (who.profile_timezone, ZoneOrigin.PROFILE),
+        )
+        theirs = ((o.timezone, ZoneOrigin.ORGANISATION) for o in self._organisations(person, today))
+        said = ((zone, origin) for zone, origin in (*own, *theirs) if zone)
+        return next(said, (self.timezone, ZoneOrigin.COALITION))
 
     def region_of(self, person: PersonId, today: date) -> str | None:
         """The region whose holidays count: the person's own, else their organisation's country."""

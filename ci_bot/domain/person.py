@@ -29,7 +29,8 @@ class PersonalSettings:
 class Person:
     """Somebody of the roster; `region` as in `DE-BY`; `away_until`: asked again from that day on.
 
-    `introduced`: the bot has said who it is, at first contact.
+    `introduced`: the bot has said who it is, at first contact. `profile_timezone`,
+    `profile_language`: what their profile on the chat platform says, used where nobody set them.
     """
 
     id: PersonId
@@ -40,6 +41,8 @@ class Person:
     settings: PersonalSettings = PersonalSettings()
     away_until: date | None = None
     introduced: bool = False
+    profile_timezone: str | None = None
+    profile_language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.cadence import local_date
-from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.coalition import Coalition, ZoneOrigin
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.organisation import Goal
 from ci_bot.domain.roles import Role, RoleName
@@ -48,10 +48,28 @@ def who_am_i(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
         *hats,
         line(_("Your time zone is {zone}, your language {language}."),
              zone=reader.zone, language=reader.language_name(reader.language)),
+        zone_origin(reader, coalition, person),
         *(line(_("Linked: {account}"), account=account) for account in accounts),
         line(kept),
     ]  # fmt: skip
     return Message((Bullets(tuple(items)),), reader.language)
+
+
+def zone_origin(reader: Reader, coalition: Coalition, person: PersonId) -> Line:
+    """Who says that the person lives in that zone, and how to set another."""
+    _ = reader.gettext
+    match coalition.zone_from(person, reader.today)[1]:
+        case ZoneOrigin.SETTING:
+            said = _("The time zone is the one you set; {line} changes it.")
+        case ZoneOrigin.FILE:
+            said = _("The time zone is the one the backbone entered; {line} sets another.")
+        case ZoneOrigin.PROFILE:
+            said = _("The time zone is that of your profile here; {line} sets another.")
+        case ZoneOrigin.ORGANISATION:
+            said = _("The time zone is that of your organisation; {line} sets another.")
+        case ZoneOrigin.COALITION:
+            said = _("The time zone is that of the coalition; {line} sets another.")
+    return line(said, line=Code("settings tz Europe/Kyiv"))
 
 
 def people(reader: Reader, coalition: Coalition, found: tuple[PersonId, ...]) -> Message:

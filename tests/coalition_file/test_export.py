@@ -56,6 +56,8 @@ def test_what_was_set_in_chat_survives_export_and_apply(tmp_path: Path) -> None:
                 settings=PersonalSettings(hour=time(19), days=(4,), remind=False),
                 away_until=date(2026, 12, 1),
                 introduced=True,
+                profile_timezone="Asia/Tokyo",
+                profile_language="de",
             ),
         },
         accounts=(
@@ -68,7 +70,9 @@ def test_what_was_set_in_chat_survives_export_and_apply(tmp_path: Path) -> None:
             Channel(address=RoomId("matrix:!linked:here"), room=RoomId("matrix:!linked:here")),
         ),
     )
-    assert described(tmp_path, export_coalition(chatted), chatted) == chatted
+    exported = export_coalition(chatted)
+    assert "Asia/Tokyo" not in exported, "a profile's zone is nobody's decision"
+    assert described(tmp_path, exported, chatted) == chatted
 
 
 def test_accounts_and_rooms_of_the_demo_stay_out_of_the_file(tmp_path: Path) -> None:

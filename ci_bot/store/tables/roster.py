@@ -72,6 +72,8 @@ people = Table(
     Column("settings_stopped", Boolean, nullable=False),
     Column("away_until", Date),
     Column("introduced", Boolean, nullable=False),
+    Column("profile_timezone", Words),
+    Column("profile_language", Words),
 )
 
 roles = Table(

@@ -114,6 +114,8 @@ def _person() -> Person:
         ),
         away_until=date(2026, 12, 1),
         introduced=True,
+        profile_timezone="Europe/Oslo",
+        profile_language="de",
     )
 
 

@@ -174,6 +174,8 @@ def upgrade() -> None:
         sa.Column("settings_stopped", sa.Boolean, nullable=False),
         sa.Column("away_until", sa.Date),
         sa.Column("introduced", sa.Boolean, nullable=False),
+        sa.Column("profile_timezone", sa.Text),
+        sa.Column("profile_language", sa.Text),
         sa.PrimaryKeyConstraint("coalition_id", "id", name="pk_people"),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.coalition_id"], name="fk_people_coalition_id"
