@@ -1,5 +1,6 @@
 """How the bot speaks on the console."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.console.render import MESSAGE_BUDGET, shown
@@ -37,6 +38,12 @@ class ConsoleSender:
 
     async def direct_room(self, account: AccountId) -> RoomId:
         return direct_with(account)
+
+    async def shared_room(
+        self, accounts: Sequence[AccountId], name: str, *, key: DeliveryKey
+    ) -> RoomId:
+        """The playground makes no rooms."""
+        raise TargetGone("no rooms are made here")
 
     async def send(
         self,

@@ -59,9 +59,14 @@ def translate(room: Room, event: Event) -> ChatEvent | None:
     content = event.get("content", {})
     relation = content.get("m.relates_to", {})
     facts = envelope(room, event)
+    said = _message(room, content, relation, facts) if event["type"] == "m.room.message" else None
+    if room.shared_under() is not None:
+        # Between the two; only what is meant for the bot goes any further.
+        meant = isinstance(said, MessageReceived) and (said.addressed or said.text.startswith("!"))
+        return said if meant else None
     match event["type"]:
         case "m.room.message":
-            return _message(room, content, relation, facts)
+            return said
         case "m.reaction" if relation.get("rel_type") == "m.annotation":
             return Reacted(
                 reaction=MessageId(event["event_id"]),

@@ -15,6 +15,7 @@ from adapters.matrix.receiver import Receiver
 from adapters.matrix.sender import MatrixSender
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.shared_rooms import SharedRooms
 from adapters.matrix.store import Store
 from adapters.matrix.timeline import Timelines
 from adapters.matrix.timing import Timing
@@ -36,7 +37,9 @@ class MatrixPlatform:
             moves=moves,
             patterns=settings.accept_invites_from,
         )
-        self._sender = MatrixSender(link, direct_rooms, reactions=settings.reactions)
+        self._sender = MatrixSender(
+            link, direct_rooms, SharedRooms(link, vault), reactions=settings.reactions
+        )
         self._receiver = Receiver(
             link=link,
             timelines=Timelines(link, moves, pending),

@@ -8,6 +8,7 @@ from typing import Any
 Event = Mapping[str, Any]
 
 DIRECT_MARK = "org.ci_bot.direct"
+SHARED_MARK = "org.ci_bot.shared"
 
 
 @dataclass(slots=True)
@@ -45,17 +46,31 @@ class Room:
 
     def is_direct_with(self, user: str) -> bool:
         """Whether exactly the bot and this person are in it, joined or invited."""
-        return user != self.me and self.members.keys() == {self.me, user}
+        return (
+            self.shared_under() is None
+            and user != self.me
+            and self.members.keys() == {self.me, user}
+        )
 
     def is_only_for(self, user: str) -> bool:
-        """Whether nobody but the bot reads what this person writes, even if they just left."""
-        return self.members.keys() | {user} == {self.me, user}
+        """Whether nobody but the bot reads what this person writes, even if they just left.
+
+        In a room made for two, never: the other one may come later.
+        """
+        alone = self.shared_under() is None
+        return alone and self.members.keys() | {user} == {self.me, user}
 
     def made_for(self) -> str | None:
         """The person for whom the bot itself made this direct room."""
         person = self.create.get("content", {}).get(DIRECT_MARK)
         mine = self.create.get("sender") == self.me
         return person if mine and isinstance(person, str) else None
+
+    def shared_under(self) -> str | None:
+        """The key under which the bot itself made this room for two others."""
+        key = self.create.get("content", {}).get(SHARED_MARK)
+        mine = self.create.get("sender") == self.me
+        return key if mine and isinstance(key, str) else None
 
     def may_move(self, user: str) -> bool:
         """Whether this person has the power to replace the room by another."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from adapters.matrix.inbound import moment, room_address
 from adapters.matrix.link import Link
 from adapters.matrix.refusals import before_sending, while_asking, while_sending
 from adapters.matrix.render import KEY, editing, posting, reaction
+from adapters.matrix.shared_rooms import SharedRooms
 from ci_bot.ports.chat import (
     AccountId,
     Capabilities,
@@ -31,11 +33,21 @@ CLOCKS_APART = timedelta(minutes=10)
 class MatrixSender:
     """The bot's voice in Matrix."""
 
-    def __init__(self, link: Link, direct_rooms: DirectRooms, *, reactions: bool) -> None:
+    def __init__(
+        self,
+        link: Link,
+        direct_rooms: DirectRooms,
+        shared_rooms: SharedRooms,
+        *,
+        reactions: bool,
+    ) -> None:
         self._link = link
         self._direct_rooms = direct_rooms
+        self._shared_rooms = shared_rooms
         self._queues: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._capabilities = Capabilities(idempotent_for=timedelta(minutes=30), reactions=reactions)
+        self._capabilities = Capabilities(
+            idempotent_for=timedelta(minutes=30), reactions=reactions, shared_rooms=True
+        )
 
     @property
     def capabilities(self) -> Capabilities:
@@ -57,6 +69,16 @@ class MatrixSender:
         """The room of exactly the bot and that person."""
         try:
             return room_address(await self._direct_rooms.of(local_part(account)))
+        except (Refused, Unreachable) as error:
+            raise while_asking(error) from None
+
+    async def shared_room(
+        self, accounts: Sequence[AccountId], name: str, *, key: DeliveryKey
+    ) -> RoomId:
+        """A room of these people and the bot."""
+        users = [local_part(account) for account in accounts]
+        try:
+            return room_address(await self._shared_rooms.of(users, name, key=key))
         except (Refused, Unreachable) as error:
             raise while_asking(error) from None
 

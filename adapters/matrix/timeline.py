@@ -90,7 +90,7 @@ class Timelines:
                 continue
             if event.get("type") == "m.room.encrypted" and event.get("content"):
                 opened = self._link.crypto.unseal(room.id, event)
-                unreadable += [event] if opened is None else []
+                unreadable += [event] if opened is None and room.shared_under() is None else []
                 found += _apart(room, opened or event)
             else:
                 found += _apart(room, event)

@@ -89,6 +89,7 @@ def compose(
     holidays: Holidays,
     hours: GoodHours,
     reactions: Callable[[str], bool],
+    rooms: Callable[[str], bool],
 ) -> Composition:
     """One of each service, over the given ports."""
     plan_calendar = PlanCalendar()
@@ -118,7 +119,7 @@ def compose(
     record_update = RecordUpdate(take=take_turn)
     own_prompt = OwnPrompt(take=take_turn)
     raise_ask = RaiseAsk(amend=amend)
-    open_relay, carry_reply = OpenRelay(), CarryReply()
+    open_relay, carry_reply = OpenRelay(rooms=rooms), CarryReply()
     recheck = RecheckPrompt(clock=clock, hours=hours)
     use_cases = UseCases(
         answer_question=AnswerQuestion(

@@ -46,7 +46,8 @@ class Delivery:
     """One row of the outbox.
 
     Goes to `room`, or to the direct room of `account`; a home to the account's home tab. `only`:
-    shown in the room to that account alone, where the platform can. `lane`: deliveries of one lane
+    shown in the room to that account alone, where the platform can. `beside`: goes to a room
+    that is made for that account and `account`. `lane`: deliveries of one lane
     go one after the other, by (`due`, order of arrival). `subject`: the id of the prompt, digest
     ... it carries. `body`: the message, serialised; None until it is rendered at the claim.
     `edits`: instead of a new message, change the one which that delivery posted. `emoji`: react to
@@ -65,6 +66,7 @@ class Delivery:
     account: AccountId | None = None
     room: RoomId | None = None
     only: AccountId | None = None
+    beside: AccountId | None = None
     thread: MessageId | None = None
     thread_of: DeliveryKey | None = None
     reply_to: MessageId | None = None

@@ -78,3 +78,10 @@ class Message:
 
     blocks: tuple[Block, ...]
     language: str = "en"
+
+
+def heading(message: Message | None) -> str:
+    """The first title of a message as text; empty where it has none."""
+    blocks = () if message is None else message.blocks
+    titles = (block.line for block in blocks if isinstance(block, Heading))
+    return "".join(piece.text for piece in next(titles, ()))

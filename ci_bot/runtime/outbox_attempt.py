@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import RoomId, platform_of
-from ci_bot.messages.blocks import Message
+from ci_bot.messages.blocks import Message, heading
 from ci_bot.messages.serial import from_json, to_json
 from ci_bot.ports.chat.errors import Doubtful, NotAccepted, PlatformStopped, TargetGone, TooLong
 from ci_bot.ports.chat.platform import Posted, Sender
@@ -87,7 +87,7 @@ class Attempt:
             # A home tab is in no room: its account stands for it.
             room = RoomId(str(delivery.account))
         elif room is None:
-            room = await self._direct_room(sender, delivery)
+            room = await self._own_room(sender, delivery, message)
         what = errand(delivery, message, room=room, parent=parent)
         if not await self._frozen(delivery, message, room):
             return None
@@ -103,10 +103,15 @@ class Attempt:
             parent = await parent_of(uow, delivery)
             return await self.preparer(uow, delivery) if asks else None, parent
 
-    async def _direct_room(self, sender: Sender, delivery: Delivery) -> RoomId:
+    async def _own_room(
+        self, sender: Sender, delivery: Delivery, message: Message | None
+    ) -> RoomId:
         assert delivery.account is not None  # noqa: S101 - it has no room
         async with asyncio.timeout(self.timing.patience.total_seconds()):
-            return await sender.direct_room(delivery.account)
+            if delivery.beside is None:
+                return await sender.direct_room(delivery.account)
+            two = (delivery.account, delivery.beside)
+            return await sender.shared_room(two, heading(message), key=delivery.key)
 
     async def _frozen(self, delivery: Delivery, message: Message | None, room: RoomId) -> bool:
         known = delivery.posted_room or delivery.room

@@ -199,6 +199,7 @@ class Settlement:
     ) -> AccountId | None:
         # Only ever forward through the person's accounts, so that it can't go round in circles.
         own_message = delivery.edits is None and delivery.thread_of is None
+        own_message &= delivery.beside is None
         if delivery.only is not None and delivery.account is None:
             reached_here = not on_line(delivery.only, avoid) and self.lines.to(delivery.only)
             return delivery.only if reached_here else None

@@ -39,6 +39,7 @@ class EndRelays:
         unit = self.uow.of(self.coalition.id)
         for relay in relays:
             await unit.put_relay(replace(relay, closed=self.now, closed_by=self.by))
+            await self._tell_room(relay)
             owner_lost |= await self._lost(relay, relay.owner)
             if self.by != relay.helper:
                 lost = await self._lost(relay, relay.helper)
@@ -80,6 +81,27 @@ class EndRelays:
             row.kind is DeliveryKind.RELAY and row.state in _NOT_TRIED and row.account in theirs
             for row in rows
         )
+
+    async def _tell_room(self, relay: Relay) -> None:
+        rows = await self.uow.outbox.of_subject(self.coalition.id, relay.id)
+        room = next((row.posted_room for row in rows if row.beside and row.sent), None)
+        if room is None or relay.owner not in self.coalition.people:
+            return
+        message = closing.room_over(reader_of(self.coalition, relay.owner, self.now), self.ask)
+        notice = Delivery(
+            key=delivery_key("relay ended", relay.id, room),
+            kind=DeliveryKind.NOTICE,
+            lane=room,
+            coalition=self.coalition.id,
+            subject=relay.id,
+            room=room,
+            body=to_json(message),
+            due=self.now,
+            available=self.now,
+            created=self.now,
+            expires=self.now + USEFUL,
+        )
+        await self.uow.outbox.add([notice])
 
     def _known(self, relay: Relay) -> bool:
         return all(person in self.coalition.people for person in relay.people)

@@ -1,11 +1,20 @@
 """Brings a helper in touch with whoever raised an ask or offer."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import MessageId, OrganisationId, PersonId, RelayId, new_id
+from ci_bot.domain.ids import (
+    AccountId,
+    MessageId,
+    OrganisationId,
+    PersonId,
+    RelayId,
+    new_id,
+    platform_of,
+)
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
@@ -20,7 +29,9 @@ from ci_bot.views.reader import reader_of
 
 @dataclass(frozen=True, kw_only=True)
 class OpenRelay:
-    """`help with N`."""
+    """`help with N`; `rooms`: whether the bot can make rooms for others on a platform."""
+
+    rooms: Callable[[str], bool] = lambda _platform: False
 
     async def __call__(
         self,
@@ -66,18 +77,56 @@ class OpenRelay:
             opened=now,
         )
         await unit.add_relay(relay)
-        helper = contact_of(coalition, ask, person, relay)
-        theirs = reader_of(coalition, ask.person, now)
-        for author, to, message in (
-            (person, account, relays.helper_came(theirs, ask, helper)),
-            (ask.person, event.account, relays.in_touch(reader, ask, owner)),
-        ):
-            opening = Carrying(
-                relay=relay,
-                author=author,
-                source=Source(room=event.room, message=MessageId(f"opens {event.event}")),
-                account=to,
-                message=message,
-            )
-            await uow.outbox.add(opening.rows(coalition, now))
+        await self._begin(uow, coalition, relay, ask, event=event, owner=account, now=now)
         return None
+
+    async def _begin(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        relay: Relay,
+        ask: Ask,
+        *,
+        event: MessageReceived,
+        owner: AccountId,
+        now: datetime,
+    ) -> None:
+        """Tells both; where they are on one platform that can, they get a room as well."""
+        beside = self._beside(coalition, relay, owner, event)
+        raised = contact_of(coalition, ask, relay.owner, relay)
+        helps = contact_of(coalition, ask, relay.helper, relay)
+        room = beside is not None
+        theirs = reader_of(coalition, relay.owner, now)
+        own = reader_of(coalition, relay.helper, now)
+        to_owner = Carrying(
+            relay=relay,
+            author=relay.helper,
+            source=Source(room=event.room, message=MessageId(f"opens {event.event}")),
+            account=owner,
+            message=relays.helper_came(theirs, ask, helps, room=room),
+        )
+        to_helper = replace(
+            to_owner,
+            author=relay.owner,
+            account=event.account,
+            message=relays.in_touch(own, ask, raised, room=room),
+        )
+        beginning = [to_owner, to_helper]
+        if beside is not None:
+            same = own.language == theirs.language
+            reader = theirs if same else replace(theirs, language=coalition.languages[0])
+            message = relays.room_opened(reader, ask, raised, helps)
+            source = Source(room=event.room, message=MessageId(f"room {event.event}"))
+            beginning.append(replace(to_owner, source=source, message=message, beside=beside))
+        for carrying in beginning:
+            await uow.outbox.add(carrying.rows(coalition, now))
+
+    def _beside(
+        self, coalition: Coalition, relay: Relay, owner: AccountId, event: MessageReceived
+    ) -> AccountId | None:
+        """The helper's account on the owner's platform, where the bot makes rooms for others."""
+        platform = platform_of(owner)
+        if not self.rooms(platform):
+            return None
+        own = (event.account, *coalition.accounts_of(relay.helper))
+        return next((account for account in own if platform_of(account) == platform), None)

@@ -31,7 +31,8 @@ class RecheckRelay:
         today = self.clock.now().date()
         if not all(coalition.hats(person, today) for person in relay.people):
             return Cancel(reason="one of the two has left the coalition")
-        if not relay.open and relay.closed_by != relay.other(reader):
+        still = relay.open or (delivery.beside is None and relay.closed_by == relay.other(reader))
+        if not still:
             return Cancel(reason="the relay has ended")
         if await uow.outbox.get(gone_key(delivery.key)) is not None:
             return Cancel(reason="its author took it back")

@@ -56,13 +56,14 @@ def gone_key(key: DeliveryKey) -> DeliveryKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Carrying:
-    """One message on its way to an account; `key` names it, with part and revision."""
+    """One message on its way to an account, or to a room of that and the one `beside` it."""
 
     relay: Relay
     author: PersonId
     source: Source
     account: AccountId
     message: Message
+    beside: AccountId | None = None
 
     def rows(self, coalition: Coalition, now: datetime, *, revision: int = 0) -> list[Delivery]:
         """A long one is split."""
@@ -70,10 +71,11 @@ class Carrying:
             Delivery(
                 key=carried_key(self.relay, self.author, self.source, part=n, revision=revision),
                 kind=DeliveryKind.RELAY,
-                lane=self.account,
+                lane=self.account if self.beside is None else self.relay.id,
                 coalition=coalition.id,
                 subject=self.relay.id,
                 account=self.account,
+                beside=self.beside,
                 body=to_json(part),
                 part=n,
                 revision=revision,

@@ -1,15 +1,17 @@
 """Tells the author of what could not be carried, for good."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import RelayId, delivery_key
+from ci_bot.domain.ids import PersonId, RelayId, delivery_key
+from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.relay_delivery import USEFUL, contact_of, reachable, words_in
 from ci_bot.views import relays as views
-from ci_bot.views.reader import reader_of
+from ci_bot.views.reader import Reader, reader_of
 
 
 async def relay_failed(
@@ -23,22 +25,50 @@ async def relay_failed(
     if relay is None or ask is None or to is None or to not in relay.people:
         return
     author = relay.other(to)
-    account = reachable(coalition, author, now.date())
+    contact = contact_of(coalition, ask, to, relay)
+    if delivery.beside is not None:
+        for person in relay.people:
+            await _tell(uow, coalition, delivery, person, views.no_room, now)
+    elif delivery.edits is not None:
+        await _tell(
+            uow,
+            coalition,
+            delivery,
+            author,
+            lambda reader: views.not_taken_back(reader, relay.ask, contact),
+            now,
+        )
+    else:
+        words = words_in(delivery)
+        await _tell(
+            uow,
+            coalition,
+            delivery,
+            author,
+            lambda reader: views.not_arrived(reader, relay.ask, contact, words),
+            now,
+        )
+
+
+async def _tell(  # noqa: PLR0917 - all of it is needed
+    uow: UnitOfWork,
+    coalition: Coalition,
+    delivery: Delivery,
+    person: PersonId,
+    say: Callable[[Reader], Message],
+    now: datetime,
+) -> None:
+    account = reachable(coalition, person, now.date())
     if account is None:
         return
-    reader, contact = reader_of(coalition, author, now), contact_of(coalition, ask, to, relay)
-    if delivery.edits is None:
-        message = views.not_arrived(reader, relay.ask, contact, words_in(delivery))
-    else:
-        message = views.not_taken_back(reader, relay.ask, contact)
     notice = Delivery(
         key=delivery_key(DeliveryKind.NOTICE, f"failed:{delivery.key}", account),
         kind=DeliveryKind.NOTICE,
         lane=account,
         coalition=coalition.id,
-        subject=relay.id,
+        subject=delivery.subject,
         account=account,
-        body=to_json(message),
+        body=to_json(say(reader_of(coalition, person, now))),
         due=now,
         available=now,
         created=now,

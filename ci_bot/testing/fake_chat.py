@@ -1,7 +1,7 @@
 """A chat platform in memory: it keeps every promise of the port, and breaks down on request."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -137,6 +137,16 @@ class FakePlatform:
     async def direct_room(self, account: AccountId) -> RoomId:
         return await self._request("direct_room", account, lambda: self._direct_room(account))
 
+    async def shared_room(
+        self, accounts: Sequence[AccountId], name: str, *, key: DeliveryKey
+    ) -> RoomId:
+        def take() -> RoomId:
+            if not self.capabilities.shared_rooms or self.unreachable & set(accounts):
+                raise TargetGone
+            return self.server.shared_room(key, name, accounts)
+
+        return await self._request("shared_room", accounts[0], take)
+
     async def send(
         self,
         room: RoomId,
@@ -241,7 +251,7 @@ class FakePlatform:
             known = self.server.rooms.get(self.server.room_id(name))
             if known is None:
                 return self.server.open_room(name, account).room
-            if known.members == {self.bot, account}:
+            if known.direct_with(self.bot, account):
                 return known.room
         raise TargetGone
 

@@ -49,11 +49,16 @@ class FakeMessage:
 
 @dataclass(kw_only=True, slots=True)
 class FakeRoom:
-    """A room: who is in it, and its messages, oldest first."""
+    """A room: who is in it, and its messages, oldest first; `name`: it was made for others."""
 
     room: RoomId
     members: set[AccountId]
+    name: str | None = None
     messages: list[FakeMessage] = field(default_factory=list)
+
+    def direct_with(self, bot: AccountId, account: AccountId) -> bool:
+        """Whether it is the direct room of these two."""
+        return self.name is None and self.members == {bot, account}
 
     def message(self, message: MessageId) -> FakeMessage | None:
         return next((one for one in self.messages if one.message == message), None)

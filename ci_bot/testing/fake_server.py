@@ -1,6 +1,7 @@
 """The server behind the fake platform: its rooms, and what it still has to tell the bot."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
@@ -12,6 +13,7 @@ from ci_bot.ports.chat import (
     Inlet,
     Message,
     MessageId,
+    MessageReceived,
     RoomId,
 )
 from ci_bot.ports.clock import Clock
@@ -57,12 +59,16 @@ class FakeServer:
             "account": account,
             "room": room,
             "at": self.clock.now(),
-            "direct": self.rooms[room].members == {self.bot, account},
+            "direct": self.rooms[room].direct_with(self.bot, account),
         }
 
     def tell(self, event: ChatEvent) -> None:
-        """Queues an event for the bot, if it is in the room, and wakes whoever watches."""
-        if self.bot in self.rooms[event.room].members:
+        """Queues an event for the bot, if it is in the room, and wakes whoever watches.
+
+        What two say to each other in a room made for them is not for the bot.
+        """
+        room = self.rooms[event.room]
+        if self.bot in room.members and (room.name is None or _meant(event)):
             self.waiting.append(event)
         self.changed()
 
@@ -74,7 +80,7 @@ class FakeServer:
     def direct_room(self, account: AccountId) -> RoomId:
         """The room of the bot and that account, opened if need be."""
         for known in self.rooms.values():
-            if known.members == {self.bot, account}:
+            if known.direct_with(self.bot, account):
                 return known.room
         return self.open_room(f"direct-{account.partition(':')[2]}", account).room
 
@@ -85,6 +91,13 @@ class FakeServer:
         self.rooms[room] = FakeRoom(room=room, members={self.bot, *members})
         return self.rooms[room]
 
+    def shared_room(self, key: str, name: str, accounts: Sequence[AccountId]) -> RoomId:
+        """The room that was made under that key, made if need be."""
+        known = self.rooms.get(self.room_id(f"shared-{key}"))
+        room = known or self.open_room(f"shared-{key}", *accounts)
+        room.name = name
+        return room.room
+
     def changed(self) -> None:
         """Wakes everybody who waits for news."""
         self._changed.set()
@@ -93,3 +106,8 @@ class FakeServer:
     async def news(self) -> None:
         """Waits for the next thing that happens."""
         await self._changed.wait()
+
+
+def _meant(event: ChatEvent) -> bool:
+    """Whether it is meant for the bot beyond doubt."""
+    return isinstance(event, MessageReceived) and (event.addressed or event.text.startswith("!"))

@@ -3,7 +3,7 @@
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.reader import Reader
@@ -23,7 +23,8 @@ def open_asks(reader: Reader, coalition: Coalition, found: tuple[Ask, ...]) -> M
         )
         return Message((Paragraph(said),), reader.language)
     items = tuple(_item(reader, coalition, ask) for ask in found)
-    return Message((Bullets(items),), reader.language)
+    helps = line(_("{command} puts you in touch."), command=Code("help with N"))
+    return Message((Bullets(items), Note(helps)), reader.language)
 
 
 def _item(reader: Reader, coalition: Coalition, ask: Ask) -> Line:

@@ -66,6 +66,14 @@ def left(reader: Reader, ask: Ask, owner: Contact) -> Message:
     return _one(reader, _about(text, ask, owner))
 
 
+def room_over(reader: Reader, ask: Ask) -> Message:
+    """In the room that was made for the two."""
+    text = reader.gettext(
+        "The conversation about number {number} has ended for me. This room stays yours."
+    )
+    return _one(reader, line(text, number=ask.number))
+
+
 def closed_already(reader: Reader, ask: Ask) -> Message:
     """Nothing is left to help with or to close."""
     text = reader.gettext("Number {number} is closed already: “{words}”")

@@ -4,25 +4,51 @@ from collections.abc import Iterable
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.digest_content import Contact
-from ci_bot.messages.blocks import Choice, Choices, Message, Paragraph, Quote
+from ci_bot.messages.blocks import Block, Choice, Choices, Heading, Message, Paragraph, Quote
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
 
 
-def in_touch(reader: Reader, ask: Ask, owner: Contact) -> Message:
-    """To the helper: whom they are in touch with, about what, and how they answer."""
+def in_touch(reader: Reader, ask: Ask, owner: Contact, *, room: bool) -> Message:
+    """To the helper: whom they are in touch with, about what, and how they answer.
+
+    `room`: they get a room of their own as well.
+    """
     text = reader.gettext("You are in touch with {name}, {organisation}, about {number}:")
-    return _opening(reader, ask, _about(text, owner, ask.number))
+    return _opening(reader, ask, _about(text, owner, ask.number), room=room)
 
 
-def helper_came(reader: Reader, ask: Ask, helper: Contact) -> Message:
+def helper_came(reader: Reader, ask: Ask, helper: Contact, *, room: bool) -> Message:
     """To whoever raised it: who wants to help, or takes up the offer."""
     _ = reader.gettext
     if ask.kind is AskKind.OFFER:
         text = _("{name}, {organisation}, writes to you about your offer {number}:")
     else:
         text = _("{name}, {organisation}, can help with your ask {number}:")
-    return _opening(reader, ask, _about(text, helper, ask.number))
+    return _opening(reader, ask, _about(text, helper, ask.number), room=room)
+
+
+def room_opened(reader: Reader, ask: Ask, owner: Contact, helper: Contact) -> Message:
+    """The first message in the room of the two; its title names the room."""
+    _ = reader.gettext
+    title = line(
+        _("Number {number}: {owner} and {helper}"),
+        number=ask.number,
+        owner=Words(owner.organisation),
+        helper=Words(helper.organisation),
+    )
+    quote = line("{words}", words=Words(ask.text, ask.language))
+    rules = line(
+        _("This room is yours. I take in only what begins with {prefix} or mentions me."),
+        prefix=Code("!ci"),
+    )
+    return Message((Heading(title), Quote(quote), Paragraph(rules)), reader.language)
+
+
+def no_room(reader: Reader) -> Message:
+    """The room could not be made; what was opened with it goes on."""
+    text = reader.gettext("I could not make a room for you two. I go on carrying your words.")
+    return _one(reader, line(text))
 
 
 def said(reader: Reader, number: int, author: Contact, words: Words) -> Message:
@@ -132,7 +158,7 @@ def not_taken_back(reader: Reader, number: int, to: Contact) -> Message:
     return _one(reader, _about(text, to, number))
 
 
-def _opening(reader: Reader, ask: Ask, told: Line) -> Message:
+def _opening(reader: Reader, ask: Ask, told: Line, *, room: bool) -> Message:
     how = line(
         reader.gettext(
             "Reply to this message, or write {reply}: I carry your words over, to nobody else. "
@@ -142,7 +168,11 @@ def _opening(reader: Reader, ask: Ask, told: Line) -> Message:
         close=Code(f"close {ask.number}"),
     )
     quote = line("{words}", words=Words(ask.text, ask.language))
-    return Message((Paragraph(told), Quote(quote), Paragraph(how)), reader.language)
+    blocks: list[Block] = [Paragraph(told), Quote(quote), Paragraph(how)]
+    if room:
+        text = reader.gettext("I also invite you both to a room of your own.")
+        blocks.append(Paragraph(line(text)))
+    return Message(tuple(blocks), reader.language)
 
 
 def _about(text: str, contact: Contact, number: int, **more: Words | Code) -> Line:

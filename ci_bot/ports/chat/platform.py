@@ -25,7 +25,7 @@ class Capabilities:
     `message_budget`: how many UTF-8 bytes of plain text one message may carry. `taps`: choices are
     buttons, and a message is edited in place as they are tapped. `home`: each person has a home
     tab. `replies`: a reply is something else than a thread. `hears_reactions`: people's reactions
-    come in.
+    come in. `shared_rooms`: the bot can make a room for others.
     """
 
     idempotent_for: timedelta = timedelta(0)
@@ -36,6 +36,7 @@ class Capabilities:
     home: bool = False
     replies: bool = True
     hears_reactions: bool = True
+    shared_rooms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,16 @@ class Sender(Protocol):
 
     async def direct_room(self, account: AccountId) -> RoomId:
         """The room of exactly the bot and that account; made, encrypted if possible, if need be."""
+        ...
+
+    async def shared_room(
+        self, accounts: Sequence[AccountId], name: str, *, key: DeliveryKey
+    ) -> RoomId:
+        """A private room for these people, who are invited, and the bot; one room per key.
+
+        What they say to each other there is not received, only what is meant for the bot.
+        Raises TargetGone where the bot makes no rooms.
+        """
         ...
 
     async def send(

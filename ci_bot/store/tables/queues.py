@@ -64,6 +64,7 @@ deliveries = Table(
     Column("thread", Words),
     Column("thread_of", Words),
     Column("only", Words),
+    Column("beside", Words),
     Column("reply_to", Words),
     Column("edits", Words),
     Column("emoji", Words),

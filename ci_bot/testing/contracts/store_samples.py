@@ -199,6 +199,7 @@ def full_delivery() -> Delivery:
         thread=MessageId("$thread"),
         thread_of=DeliveryKey("first"),
         only=AccountId("slack:T1/U1"),
+        beside=AccountId("matrix:@ben:example.org"),
         reply_to=MessageId("$before"),
         edits=DeliveryKey("first"),
         emoji="👍",

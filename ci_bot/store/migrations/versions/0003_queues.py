@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("thread", sa.Text),
         sa.Column("thread_of", sa.Text),
         sa.Column("only", sa.Text),
+        sa.Column("beside", sa.Text),
         sa.Column("reply_to", sa.Text),
         sa.Column("edits", sa.Text),
         sa.Column("emoji", sa.Text),
