@@ -67,7 +67,7 @@ def zone_origin(reader: Reader, coalition: Coalition, person: PersonId) -> Line:
             said = _("The time zone is that of your profile here; {line} sets another.")
         case ZoneOrigin.ORGANISATION:
             said = _("The time zone is that of your organisation; {line} sets another.")
-        case ZoneOrigin.COALITION:
+        case _:
             said = _("The time zone is that of the coalition; {line} sets another.")
     return line(said, line=Code("settings tz Europe/Kyiv"))
 
