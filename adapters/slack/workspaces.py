@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,7 +26,7 @@ class Workspace:
 
     team: str
     name: str
-    token: str
+    token: str = field(repr=False)
     client: AsyncWebClient
     bot_user: str
     bot_id: str
