@@ -74,6 +74,7 @@ def build_app(
         holidays=holidays,
         hours=hours or GoodHours(),
         reactions=lambda name: senders[name].capabilities.reactions,
+        taps=lambda name: name in senders and senders[name].capabilities.taps,
         rooms=lambda name: name in senders and senders[name].capabilities.shared_rooms,
     )
     lines = Lines(senders)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.commands.use_cases import UseCases
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.occurrence import OccurrenceKind
 from ci_bot.messages.blocks import Message
@@ -15,10 +16,12 @@ from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.answer_form import AnswerForm
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.apply_coalition import ApplyCoalition
 from ci_bot.services.ask_deputies import AskDeputies
+from ci_bot.services.away_form import AwayForm
 from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.catch_up import CatchUp
 from ci_bot.services.change_carried import ChangeCarried
@@ -28,7 +31,10 @@ from ci_bot.services.come_back import ComeBack
 from ci_bot.services.compose_digest import FreezeDigest
 from ci_bot.services.converse import Converse
 from ci_bot.services.edit_answer import EditAnswer
+from ci_bot.services.extra_form import ExtraForm
 from ci_bot.services.find_prompt import FindPrompt
+from ci_bot.services.form_kinds import FormKind
+from ci_bot.services.form_turn import FormTurn
 from ci_bot.services.go_away import GoAway
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
@@ -47,6 +53,7 @@ from ci_bot.services.plan_calendar import PlanCalendar
 from ci_bot.services.post_digest import PostDigest
 from ci_bot.services.prepare_delivery import PrepareDelivery
 from ci_bot.services.prepare_prompt import PreparePrompt
+from ci_bot.services.press import Press
 from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.prompt_sent import PromptSent
 from ci_bot.services.raise_ask import RaiseAsk
@@ -63,6 +70,7 @@ from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.start_round import StartRound
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
+from ci_bot.services.submit_form import SubmitForm
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.services.tell_authors import TellAuthors
 from ci_bot.services.tick import Handler, Tick
@@ -89,6 +97,7 @@ def compose(
     holidays: Holidays,
     hours: GoodHours,
     reactions: Callable[[str], bool],
+    taps: Callable[[str], bool],
     rooms: Callable[[str], bool],
 ) -> Composition:
     """One of each service, over the given ports."""
@@ -121,6 +130,12 @@ def compose(
     raise_ask = RaiseAsk(amend=amend)
     open_relay, carry_reply = OpenRelay(rooms=rooms), CarryReply()
     recheck = RecheckPrompt(clock=clock, hours=hours)
+    form_turn = FormTurn(take=take_turn)
+    kinds: Sequence[FormKind] = (
+        AnswerForm(turn=form_turn),
+        *(ExtraForm(turn=form_turn, kind=kind) for kind in AskKind),
+        AwayForm(turn=form_turn),
+    )
     use_cases = UseCases(
         answer_question=AnswerQuestion(
             confirm=ConfirmNote(amend=amend),
@@ -146,6 +161,7 @@ def compose(
         plan_calendar=plan_calendar,
         post_digest=PostDigest(freeze=freeze),
         preview_digest=PreviewDigest(),
+        press=Press(take=take_turn),
         raise_ask=raise_ask,
         record_update=record_update,
         report_lost_room=ReportLostRoom(),
@@ -153,10 +169,11 @@ def compose(
         revise_answer=ReviseAnswer(keep=keep),
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
-        show_own_prompt=ShowOwnPrompt(),
+        show_own_prompt=ShowOwnPrompt(taps=taps),
         skip_prompt=SkipPrompt(own_prompt=own_prompt),
         steer_digest=SteerDigest(),
         stop_asking=stop_asking,
+        submit_form=SubmitForm(kinds=kinds),
         withdraw_answer=WithdrawAnswer(keep=keep),
         withdraw_numbered=WithdrawNumbered(keep=keep),
     )
@@ -164,9 +181,9 @@ def compose(
         use_cases=use_cases,
         apply_coalition=ApplyCoalition(store=store, clock=clock, plan_calendar=plan_calendar),
         preparer=PrepareDelivery(
-            prompt=PreparePrompt(recheck=recheck), relay=RecheckRelay(clock=clock)
+            prompt=PreparePrompt(recheck=recheck, taps=taps), relay=RecheckRelay(clock=clock)
         ),
-        outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions)),
+        outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions, taps=taps)),
         tick=Tick(store=store, handlers=handlers),
-        forms=OpenForm(),
+        forms=OpenForm(kinds=kinds),
     )

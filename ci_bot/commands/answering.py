@@ -11,16 +11,25 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.date_grammar import read_date
 from ci_bot.domain.typed_text import bare
 from ci_bot.messages.blocks import Message, Paragraph
-from ci_bot.views import personal, refusals
+from ci_bot.views import own_prompt, personal, refusals
 from ci_bot.views.answer_words import answer_words, date_words
 from ci_bot.views.reader import reader_of
 from ci_bot.views.turn_reply import away_noted
 
 
-async def checkin(request: Request) -> Message:
+async def checkin(request: Request) -> Message | None:
     """The open prompt again."""
-    return await request.use.show_own_prompt(
-        request.uow, request.coalition, request.person, request.now
+    shown = await request.use.show_own_prompt(
+        request.uow,
+        request.coalition,
+        request.person,
+        request.now,
+        account=request.event.account,
+    )
+    return (
+        own_prompt.sent_directly(request.reader)
+        if shown is None and not request.event.direct
+        else shown
     )
 
 

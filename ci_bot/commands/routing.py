@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
+from ci_bot.commands.tapping import Tapping
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.ids import CoalitionId
@@ -14,6 +16,7 @@ from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.chat import (
     ChatEvent,
     HomeOpened,
+    Incoming,
     MessageEdited,
     MessageReceived,
     Pressed,
@@ -25,9 +28,11 @@ from ci_bot.ports.chat import (
     Unreadable,
 )
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.cards import refresh_cards
 from ci_bot.services.learn_profile import learn_profile
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
+_Event = TypeVar("_Event", bound=Incoming)
 _FREE_TEXT = (Asking.SENTENCE, Asking.WRAP_UP)
 
 
@@ -45,14 +50,23 @@ class Route:
                 await self.use.report_lost_room(uow, event, now)
             case ProfileSeen():
                 await learn_profile(uow, event)
-            case Pressed() | Submitted() | HomeOpened():
+            case Pressed():
+                event = await _straightened(uow, event, now)
+                await Tapping(use=self.use, dispatch=self.dispatch)(uow, event, now)
+            case Submitted():
+                event = await _straightened(uow, event, now)
+                await self.use.submit_form(uow, event, now)
+            case HomeOpened():
                 pass
             case _:
-                await self._heard(uow, event, now)
+                event = await _straightened(uow, event, now)
+                wearers = await wearers_of(uow, event, now)
+                await self._heard(uow, event, wearers, now)
+                await _refresh(uow, event, wearers, now)
 
-    async def _heard(self, uow: UnitOfWork, event: Heard, now: datetime) -> None:
-        event = await _straightened(uow, event, now)
-        wearers = await wearers_of(uow, event, now)
+    async def _heard(
+        self, uow: UnitOfWork, event: Heard, wearers: tuple[Wearer, ...], now: datetime
+    ) -> None:
         wearers = await self._relays.others(uow, event, wearers, now)
         match event:
             case MessageReceived():
@@ -158,7 +172,16 @@ class Route:
         return line, None
 
 
-async def _straightened(uow: UnitOfWork, event: Heard, now: datetime) -> Heard:
+async def _refresh(
+    uow: UnitOfWork, event: Incoming, wearers: tuple[Wearer, ...], now: datetime
+) -> None:
+    """Whatever was said, the cards of whoever said it show how their prompts stand."""
+    for wearer in wearers:
+        slug = wearer.coalition.id
+        await refresh_cards(uow, slug, wearer.person, cause=event.event, now=now)
+
+
+async def _straightened(uow: UnitOfWork, event: _Event, now: datetime) -> _Event:
     if event.at > now:
         # A server whose clock is ahead must not make its people's answers look too late.
         event = replace(event, at=now)

@@ -21,6 +21,7 @@ from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.pass_on import PassOn
 from ci_bot.services.plan_calendar import PlanCalendar
 from ci_bot.services.post_digest import PostDigest
+from ci_bot.services.press import Press
 from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.record_update import RecordUpdate
@@ -32,6 +33,7 @@ from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
+from ci_bot.services.submit_form import SubmitForm
 from ci_bot.services.withdraw_answer import WithdrawAnswer
 from ci_bot.services.withdraw_numbered import WithdrawNumbered
 
@@ -60,6 +62,7 @@ class UseCases:
     plan_calendar: PlanCalendar
     post_digest: PostDigest
     preview_digest: PreviewDigest
+    press: Press
     raise_ask: RaiseAsk
     record_update: RecordUpdate
     report_lost_room: ReportLostRoom
@@ -71,5 +74,6 @@ class UseCases:
     skip_prompt: SkipPrompt
     steer_digest: SteerDigest
     stop_asking: StopAsking
+    submit_form: SubmitForm
     withdraw_answer: WithdrawAnswer
     withdraw_numbered: WithdrawNumbered

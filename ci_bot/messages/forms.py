@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+FIELD_LIMIT = 3_000
+"""Characters that a field of a form can hold everywhere."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One of the possibilities of a field."""
@@ -21,7 +25,7 @@ class TextField:
     long: bool = False
     required: bool = False
     hint: str = ""
-    limit: int = 3_000
+    limit: int = FIELD_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

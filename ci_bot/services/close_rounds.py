@@ -7,6 +7,7 @@ from ci_bot.domain.coalition import MAIN
 from ci_bot.domain.ids import CheckinId, CoalitionId
 from ci_bot.domain.round import Round
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.cards import refresh_card
 from ci_bot.services.prompt_delivery import take_back
 from ci_bot.services.start_round import ended
 
@@ -46,10 +47,19 @@ class CloseRoundByHand:
 async def _close(
     uow: UnitOfWork, coalition: CoalitionId, round_: Round, at: datetime, now: datetime
 ) -> None:
-    """Prompts that are there stay open, as late answers count; what is on its way is dropped."""
+    """Prompts that are there stay open, as late answers count; what is on its way is dropped.
+
+    Cards that are there lose their buttons.
+    """
     unit = uow.of(coalition)
     await unit.put_round(replace(round_, closed=at))
+    loaded = None
     for prompt in await unit.prompts_of_round(round_.id):
         gone = not await take_back(uow, coalition, prompt, "the round is closed")
         if prompt.ended is None and prompt.sent is None and not gone:
             await unit.put_prompt(ended(prompt, now))
+        if prompt.card:
+            loaded = loaded or await unit.load()
+            cause = f"closed:{round_.id}:{at.isoformat()}"
+            if loaded is not None:
+                await refresh_card(uow, loaded, prompt, cause=cause, now=now)

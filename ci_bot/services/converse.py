@@ -49,7 +49,9 @@ class Converse:
             refusal = not_your_prompt(reader_of(coalition, person, now))
             await reply(uow, event, refusal, coalition=coalition.id, now=now, private=True)
             return
-        ground = await read_ground(uow.of(coalition.id), coalition, prompt, now)
+        ground = await read_ground(
+            uow.of(coalition.id), coalition, prompt, now, heard_in=event.room
+        )
         if isinstance(event, MessageReceived):
             answers = read_text(ground, event.text, now)
         elif digit_of(event) is None:
@@ -87,7 +89,7 @@ class Converse:
                 return answers if isinstance(answers[0], Told) else None
             return None
         talk = await uow.outbox.of_subject(ground.coalition.id, f"{OF_PROMPT}{prompt.id}")
-        said = [d for d in talk if d.emoji is None]
+        said = [d for d in talk if d.emoji is None and d.edits is None]
         last = max(said, key=lambda d: (d.due, d.created), default=None)
         return read_text(ground, digit, now) if last and last.key == delivery.key else None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, platform_of
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.round import Round
 from ci_bot.domain.standing import contributing_hats, standing
@@ -67,9 +67,17 @@ class Ground:
 
 
 async def read_ground(
-    unit: CoalitionUnit, coalition: Coalition, prompt: Prompt, now: datetime
+    unit: CoalitionUnit,
+    coalition: Coalition,
+    prompt: Prompt,
+    now: datetime,
+    *,
+    heard_in: RoomId | AccountId | None = None,
 ) -> Ground:
-    """Reads it all; raises StoreError when the prompt's round is gone."""
+    """Reads it all; raises StoreError when the prompt's round is gone.
+
+    `heard_in`: where its person speaks, who may see the prompt's card there.
+    """
     round_ = await unit.round(prompt.round)
     if round_ is None:
         raise StoreError(f"the round {prompt.round} of the prompt {prompt.id} is gone")
@@ -93,10 +101,19 @@ async def read_ground(
         prompt=prompt,
         round=round_,
         facts=facts,
-        sheet=await draw_sheet(unit, drawing, prompt, round_, said),
+        sheet=replace(
+            await draw_sheet(unit, drawing, prompt, round_, said),
+            card=_beside_card(prompt, heard_in),
+        ),
         answers={n: one.answer for n, one in said.items() if one.answer is not None},
         today=today,
     )
+
+
+def _beside_card(prompt: Prompt, heard_in: RoomId | AccountId | None) -> bool:
+    if heard_in is None or not prompt.card or prompt.account is None:
+        return False
+    return platform_of(heard_in) == platform_of(prompt.account)
 
 
 def with_known_question(prompt: Prompt) -> Prompt:

@@ -42,7 +42,7 @@ class OwnPrompt:
         prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader_of(coalition, person, now))
-        ground = await read_ground(unit, coalition, prompt, now)
+        ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         answers = says(ground)
         if isinstance(answers, Message):
             return answers

@@ -1,13 +1,16 @@
 """Words a prompt or a reminder right before it goes, from what is true by then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.conversation import begin
 from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.ids import platform_of
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.draw_card import draw_card
 from ci_bot.services.find_touches import find_touches
 from ci_bot.services.ground import read_ground, with_known_question
 from ci_bot.services.recheck_prompt import RecheckPrompt, Wanted
@@ -18,9 +21,13 @@ from ci_bot.views.reminder import reminder
 
 @dataclass(frozen=True, kw_only=True)
 class PreparePrompt:
-    """The outbox's Preparer for the kinds prompt and reminder; only reads."""
+    """The outbox's Preparer for the kinds prompt and reminder; only reads.
+
+    `taps`: whether a platform, by its name, has buttons, so that the prompt is a card there.
+    """
 
     recheck: RecheckPrompt
+    taps: Callable[[str], bool] = lambda _platform: False
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
         """The message, with only what its person still answers for."""
@@ -28,6 +35,10 @@ class PreparePrompt:
         if not isinstance(wanted, Wanted):
             return wanted
         now = self.recheck.clock.now()
+        card = delivery.account is not None and self.taps(platform_of(delivery.account))
+        if card and delivery.kind is DeliveryKind.PROMPT:
+            introduce = not wanted.coalition.people[wanted.prompt.person].introduced
+            return await draw_card(uow, wanted.coalition, wanted.prompt, now, introduce=introduce)
         return await show_prompt(uow, wanted, now, reminding=delivery.kind is DeliveryKind.REMINDER)
 
 
@@ -37,7 +48,8 @@ async def show_prompt(
     """A prompt as its person should see it now, such as for `checkin`."""
     coalition = wanted.coalition
     prompt = begin(with_known_question(wanted.prompt))
-    ground = await read_ground(uow.of(coalition.id), coalition, prompt, now)
+    heard_in = prompt.account if reminding else None
+    ground = await read_ground(uow.of(coalition.id), coalition, prompt, now, heard_in=heard_in)
     reader = reader_of(coalition, prompt.person, now)
     if reminding:
         return reminder(reader, ground.sheet, prompt)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from ci_bot.domain.ids import CoalitionId, delivery_key
+from ci_bot.domain.ids import AccountId, CoalitionId, delivery_key
 from ci_bot.domain.prompt import Prompt
 from ci_bot.ports.store import UnitOfWork
 
@@ -20,13 +20,14 @@ def prompt_delivery(
     now: datetime,
     available: datetime | None = None,
     revision: int = 0,
+    account: AccountId | None = None,
 ) -> Delivery | None:
-    """The delivery to the person's preferred account; None where they have none.
+    """The delivery to that account, or to the person's preferred one; None where they have none.
 
     It has no body: the prompt is looked at again, and worded, right before it goes. `revision`:
     how often the same prompt was shown before.
     """
-    accounts = coalition.accounts_of(prompt.person)
+    accounts = coalition.accounts_of(prompt.person) if account is None else (account,)
     if not accounts:
         return None
     return Delivery(

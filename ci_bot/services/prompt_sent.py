@@ -9,6 +9,7 @@ from ci_bot.domain.conversation import begin
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import PromptId, delivery_key, platform_of
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.cards import cards_of, retire_card
 from ci_bot.services.find_prompt import OF_PROMPT
 from ci_bot.views.questions import DIGITS, keycap
 
@@ -17,9 +18,13 @@ _USEFUL = timedelta(hours=1)
 
 @dataclass(frozen=True, kw_only=True)
 class PromptSent:
-    """`reactions`: whether a platform, by its name, lets the bot add the answers' emoji."""
+    """`reactions`: whether a platform, by its name, lets the bot add the answers' emoji.
+
+    `taps`: whether the prompt is a card there.
+    """
 
     reactions: Callable[[str], bool] = lambda _platform: False
+    taps: Callable[[str], bool] = lambda _platform: False
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> None:
         """From now on the person's answers find the prompt, and they know who asks."""
@@ -37,7 +42,13 @@ class PromptSent:
             else replace(item, settled=True)
             for item in prompt.items
         )
-        sent = replace(prompt, items=items, sent=delivery.sent, account=delivery.account)
+        sent = replace(
+            prompt,
+            items=items,
+            sent=delivery.sent,
+            account=delivery.account,
+            card=self._is_card(delivery),
+        )
         await unit.put_prompt(begin(sent))
         who = coalition.people.get(prompt.person)
         if who is not None and not who.introduced:
@@ -45,6 +56,12 @@ class PromptSent:
             await unit.save(replace(coalition, people=people))
         if delivery.account is not None and self.reactions(platform_of(delivery.account)):
             await uow.outbox.add(_emoji(delivery))
+        for older in await cards_of(uow, coalition.id, prompt):
+            if older.revision < delivery.revision and self._is_card(older):
+                await retire_card(uow, coalition, sent, older, delivery.key, delivery.sent)
+
+    def _is_card(self, delivery: Delivery) -> bool:
+        return delivery.account is not None and self.taps(platform_of(delivery.account))
 
 
 def _emoji(delivery: Delivery) -> list[Delivery]:

@@ -107,7 +107,8 @@ class RecordUpdate:
             round_ = await unit.round(prompt.round)
             current = prompt.sent is not None and now - prompt.due < LATE
             if number is not None and current and round_ is not None and round_.open:
-                ground = await read_ground(unit, coalition, prompt, now)
+                heard_in = saying.source.room if saying.source else None
+                ground = await read_ground(unit, coalition, prompt, now, heard_in=heard_in)
                 answers = (replace(told, item=number),)
                 return await self.take(uow, ground, answers, saying=saying, now=now)
         return None

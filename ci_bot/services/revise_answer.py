@@ -63,7 +63,7 @@ class ReviseAnswer:
                     uow, coalition, person, event=event, said=said, commanded=commanded, now=now
                 )
             return
-        ground = await read_ground(unit, coalition, prompt, now)
+        ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         whole = commanded is not None and commanded.kind is None
         revision = _Revision(ground=ground, said=said, whole=whole)
         answers = revision.understood(event.text, commanded, now)

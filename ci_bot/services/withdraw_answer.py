@@ -57,7 +57,7 @@ class WithdrawAnswer:
             if message.blocks:
                 await reply(uow, event, message, coalition=coalition.id, now=now, private=True)
             return
-        ground = await read_ground(unit, coalition, prompt, now)
+        ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         saying = Saying(person=person, at=event.at, source=source)
         message = await self.withdraw(uow, ground, said, saying=saying, now=now)
         await say(uow, event, ground, message, now)

@@ -42,7 +42,7 @@ class WithdrawNumbered:
         prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader)
-        ground = await read_ground(unit, coalition, prompt, now)
+        ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         chosen = only_answer(ground) if number is None else number
         if chosen is None or chosen not in ground.answers:
             return which_number(reader, ground.sheet, "withdraw")

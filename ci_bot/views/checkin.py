@@ -23,7 +23,7 @@ def checkin(reader: Reader, sheet: Sheet, prompt: Prompt, *, introduce: bool = F
         *(introduction(reader, sheet) if introduce else ()),
         *_opening(reader, sheet, open_ones),
         *_listed(reader, open_ones),
-        *_touches(reader, sheet.touches),
+        *touched(reader, sheet.touches),
         *_also(reader, sheet.entries),
         *question(reader, sheet, prompt, listed=True),
         *_ways(reader, several=len(open_ones) > 1),
@@ -50,7 +50,7 @@ def _opening(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Bl
 
 
 def _listed(reader: Reader, entries: list[Entry]) -> tuple[Block, ...]:
-    lines = [_described(reader, entry) for entry in entries]
+    lines = [described(reader, entry) for entry in entries]
     numbers = [entry.number for entry in entries]
     if not numbers:
         return ()
@@ -61,7 +61,8 @@ def _listed(reader: Reader, entries: list[Entry]) -> tuple[Block, ...]:
     )
 
 
-def _described(reader: Reader, entry: Entry) -> Line:
+def described(reader: Reader, entry: Entry) -> Line:
+    """An activity as it was last told about, with its next milestone."""
     _ = reader.gettext
     title = Strong(entry.title)
     if entry.instead is None:
@@ -110,7 +111,8 @@ def _last(reader: Reader, last: Last | None) -> Line:
     return (*said, *line(quoted, words=Words(words)))
 
 
-def _touches(reader: Reader, touches: Iterable[Touch]) -> tuple[Block, ...]:
+def touched(reader: Reader, touches: Iterable[Touch]) -> tuple[Block, ...]:
+    """What got worse among that which these activities reinforce, or are reinforced by."""
     _ = reader.gettext
     text = _("Touches {numbers}: {title} is {status} now.")
     return tuple(

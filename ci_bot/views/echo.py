@@ -23,7 +23,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
     return (
         Heading(line(_("What I understood"))),
         Bullets(tuple(lines)),
-        *_readers(reader, sheet, answered),
+        *readers_lines(reader, sheet, answered),
         Paragraph(line(where_text(reader, sheet))),
         Note(_ways(reader, [e.number for e in answered])),
     )
@@ -72,8 +72,8 @@ def _ask_text(reader: Reader, kind: AskKind) -> str:
             return _("Learned: “{words}”")
 
 
-def _readers(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Block, ...]:
-    """One line where all have the same readers, else one for each kind of them."""
+def readers_lines(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Block, ...]:
+    """Who reads: one line where all have the same readers, else one for each kind of them."""
     _ = reader.gettext
     numbers: dict[str, list[int]] = {}
     for entry in entries:

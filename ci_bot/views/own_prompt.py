@@ -28,3 +28,9 @@ def cannot_stand_in(reader: Reader, name: str) -> Message:
     _ = reader.gettext
     text = _("{name} can't stand in: not reachable, or of another organisation. I changed nothing.")
     return Message((Paragraph(line(text, name=Words(name))),), reader.language)
+
+
+def sent_directly(reader: Reader) -> Message:
+    """The prompt stands in the direct room, where only its person sees it."""
+    said = reader.gettext("Your check-in is in our direct messages.")
+    return Message((Paragraph(line(said)),), reader.language)

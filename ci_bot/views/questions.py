@@ -22,10 +22,12 @@ DIGITS = {
 def question(
     reader: Reader, sheet: Sheet, prompt: Prompt, *, listed: bool = False
 ) -> tuple[Block, ...]:
-    """The open question of a prompt; nothing when there is none.
+    """The open question of a prompt; nothing when there is none, or a card shows it.
 
     `listed`: the activity stands above already.
     """
+    if sheet.card:
+        return ()
     entry = None if prompt.open_item is None else sheet.entry(prompt.open_item)
     match prompt.asking:
         case Asking.STATUS:
@@ -55,17 +57,21 @@ def status_choices(reader: Reader, entry: Entry) -> Choices:
     """The digits and letters of a status question."""
     _ = reader.gettext
     digits = (Choice(d, status_name(reader, s), keycap(d)) for d, s in DIGITS.items())
-    never = entry.last is None or entry.last.status in (None, Status.NOT_STARTED)
-    same = _("nothing to tell") if never else _("no change")
     return Choices(
         (
             *digits,
-            Choice("0", same, keycap("0")),
+            Choice("0", unchanged(reader, entry), keycap("0")),
             Choice("s", _("skip")),
             Choice("d", _("deputy")),
             Choice("a", _("away")),
         )
     )
+
+
+def unchanged(reader: Reader, entry: Entry) -> str:
+    """What the zero stands for."""
+    never = entry.last is None or entry.last.status in (None, Status.NOT_STARTED)
+    return reader.gettext("nothing to tell") if never else reader.gettext("no change")
 
 
 def keycap(digit: str) -> str:

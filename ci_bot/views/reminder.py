@@ -23,6 +23,9 @@ def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
         same=Code("same"),
         off=Code("settings remind off"),
     )
-    return Message(
-        (Paragraph(still), *question(reader, sheet, prompt), Note(ways)), reader.language
-    )
+    asked = question(reader, sheet, prompt)
+    if sheet.card and prompt.sent is not None:
+        text = _("The buttons are in my message of {moment}; or write here, or {checkin}.")
+        moment = reader.moment(prompt.sent)
+        asked = (Paragraph(line(text, moment=moment, checkin=Code("checkin"))),)
+    return Message((Paragraph(still), *asked, Note(ways)), reader.language)

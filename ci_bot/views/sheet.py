@@ -79,6 +79,7 @@ class Sheet:
 
     `opened_by`: who opened the round by hand. `asks`: what was said beside the activities.
     `digest_language`: the one the digest is read in. `touches`: news about what reinforces these.
+    `card`: its person sees the open question on a card, so that replies leave it out.
     """
 
     coalition: str
@@ -91,6 +92,7 @@ class Sheet:
     opened_by: str | None = None
     asks: tuple[Ask, ...] = ()
     touches: tuple[Touch, ...] = ()
+    card: bool = False
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

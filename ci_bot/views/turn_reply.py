@@ -48,10 +48,11 @@ def turn_reply(
     `note`: lines to put in front.
     """
     blocks: list[Block] = [*note]
+    summed = turn.summed and not sheet.card
     for say in turn.says:
-        if not (turn.summed and isinstance(say, Took | ReadersSet)):
+        if not (summed and isinstance(say, Took | ReadersSet)):
             blocks.extend(_said(reader, sheet, say, before))
-    if turn.summed:
+    if summed:
         blocks.extend(sum_up(reader, sheet))
     else:
         blocks.extend(Paragraph(ask_line(reader, ask)) for ask in asks)
@@ -59,7 +60,20 @@ def turn_reply(
             blocks.append(Paragraph(line(where_text(reader, sheet))))
         if not any(isinstance(say, Doubted | AskedBack) for say in turn.says):
             blocks.extend(question(reader, sheet, turn.prompt))
+    if not blocks and sheet.card:
+        blocks.append(Paragraph(line(reader.gettext("Noted in the check-in above."))))
     return Message(tuple(blocks), reader.language)
+
+
+def remarks(reader: Reader, sheet: Sheet, says: Iterable[Say], before: Asking) -> tuple[Block, ...]:
+    """What a tap or a form brought about that the card itself doesn't show."""
+    shown = (Took, ReadersSet, Skipped, NothingToTell)
+    return tuple(
+        block
+        for say in says
+        if not isinstance(say, shown)
+        for block in _said(reader, sheet, say, before)
+    )
 
 
 def about_round(reader: Reader, day: date, *, coalition: str | None) -> Line:

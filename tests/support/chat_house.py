@@ -8,7 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId, MessageId, RoomId
 from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
-from ci_bot.testing.fake_chat import FakePlatform
+from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.testing.memory_store import MemoryStore
 from tests.support.lakeland import lakeland
@@ -18,13 +18,17 @@ MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 @dataclass
 class ChatHouse:
-    """One coalition, everybody reachable as `fake:THEIR-ID`, at a time that only the test turns."""
+    """One coalition, everybody reachable as `fake:THEIR-ID`, at a time that only the test turns.
+
+    `taps`: the platform has buttons, forms and a home tab.
+    """
 
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
     store: MemoryStore = field(default_factory=MemoryStore)
+    taps: bool = False
 
     def __post_init__(self) -> None:
-        self.chat = FakePlatform(self.clock)
+        self.chat = FakePlatform(self.clock, capabilities=TAPPING if self.taps else None)
         self.read: dict[RoomId, int] = {}
         self.begin()
 
