@@ -1,69 +1,13 @@
 """The steps that lead a host to Matrix, taken as they are written."""
 
-import asyncio
-import os
-import re
-import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.conftest import NewPerson
 from tests.project.sources import ROOT
+from tests.project.steps import edit, healthy, running, steps, typed
 from tests.support.person import Person
 
-STEPS = re.findall(r"```sh\n(.+?)```", (ROOT / "docs/hosting.md").read_text(), re.DOTALL)
-PATIENCE = 60
-ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-
-
-async def typed(commands: str, folder: Path, stdin: str = "") -> str:
-    """What the commands print; all have to succeed."""
-    code, printed = await ended(commands, folder, stdin)
-    assert code == 0, printed
-    return printed
-
-
-async def ended(commands: str, folder: Path, stdin: str = "") -> tuple[int | None, str]:
-    """The exit code of the first that fails, or 0, and what they printed."""
-    process = await asyncio.create_subprocess_exec(
-        *("bash", "-euc", commands),
-        cwd=folder,
-        env=ENVIRONMENT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    async with asyncio.timeout(PATIENCE):
-        printed, _ = await process.communicate(stdin.encode())
-    return process.returncode, printed.decode()
-
-
-def edit(path: Path, *changes: tuple[str, str]) -> None:
-    text = path.read_text()
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text)
-
-
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[None]:
-    """`ci-bot run`, which has to end by itself on SIGTERM."""
-    log = folder / "run.log"
-    with log.open("wb") as out:
-        bot = await asyncio.create_subprocess_exec(
-            "ci-bot", "run", cwd=folder, env=ENVIRONMENT, stdout=out, stderr=out
-        )
-    try:
-        yield
-    finally:
-        if bot.returncode is None:
-            bot.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
-            await bot.wait()
-    assert bot.returncode == 0, log.read_text()
+STEPS = steps((ROOT / "docs/hosting.md").read_text())
 
 
 async def answers(bot: Person, room: str, person: Person, words: str) -> None:
@@ -71,13 +15,6 @@ async def answers(bot: Person, room: str, person: Person, words: str) -> None:
         room, lambda event: event["sender"] == bot.user_id and words in str(event["content"])
     )
     assert heard
-
-
-async def healthy(status: str, folder: Path) -> None:
-    """Returns when the bot has said so: it gives a sign of life every few seconds."""
-    async with asyncio.timeout(PATIENCE):
-        while (await ended(status, folder))[0] != 0:
-            pass
 
 
 async def test_the_steps_lead_to_a_bot_that_answers(new_person: NewPerson, tmp_path: Path) -> None:
