@@ -9,7 +9,7 @@ from tests.support.slack import happenings
 from tests.support.slack.client import account_of
 from tests.support.slack.oauth import add_install
 from tests.support.slack.person import SlackPerson
-from tests.support.slack.records import App, Channel, Code, Install, Team, User
+from tests.support.slack.records import App, Channel, Code, Install, Message, Team, User
 from tests.support.slack.world import World
 
 EVENTS = (
@@ -109,6 +109,19 @@ class Admin:
         """The direct room of a bot and somebody, made if need be."""
         channel = self.world.direct(install, person.user.who)
         return room_of(self.world.teams[install.team], channel)
+
+    def integration_says(self, room: RoomId, text: str) -> None:
+        """Some other tool posts, which has a name but no account: a `bot_message`."""
+        channel = self.find(room)
+        message = Message(
+            ts=self.world.clock.stamp(),
+            author=(channel.team, ""),
+            text=text,
+            bot_id="B0FOREIGN",
+            username="build server",
+        )
+        self.world.put(channel, message)
+        happenings.posted(self.world, channel, message)
 
     def invite(self, room: RoomId, whom: SlackPerson | Install) -> None:
         """Somebody or a bot enters a channel."""

@@ -84,20 +84,16 @@ def inside(world: World, channel: Channel, first: Who) -> list[Install]:
 
 def posted(world: World, channel: Channel, message: Message) -> None:
     """Somebody wrote, or a bot did."""
-    author = world.user(message.author)
     event = _own_fields(world, channel, message)
     where = {"channel": channel.id, "channel_type": CHANNEL_TYPE[channel.kind]}
     event |= {**where, "event_ts": message.ts}
-    if message.username:
-        event |= {"subtype": "bot_message", "username": message.username}
-        del event["user"], event["team"]
     if message.broadcast:
         parent = channel.message(message.thread_ts or "")
         root = message_json(world, channel, parent) if parent is not None else {}
         event |= {"subtype": "thread_broadcast", "root": root}
     if message.files:
         event["subtype"] = "file_share"
-    _foreign(channel, author, event)
+    _foreign(channel, message.author, event)
     there = inside(world, channel, message.author)
     tell(world, f"message.{SUFFIX[channel.kind]}", event, there)
     if channel.kind != "im" and message.app is None:
@@ -114,15 +110,14 @@ def _own_fields(world: World, channel: Channel, message: Message) -> Json:
     return shown
 
 
-def _foreign(channel: Channel, author: User, event: Json) -> None:
+def _foreign(channel: Channel, author: Who, event: Json) -> None:
     if channel.shared_with:
-        event |= {"user_team": author.team, "source_team": author.team}
+        event |= {"user_team": author[0], "source_team": author[0]}
 
 
-def _changing(channel: Channel, author: User, before: Json, event: Json) -> Json:
+def _changing(channel: Channel, author: Who, before: Json, event: Json) -> Json:
     before = dict(before)
-    if channel.shared_with:
-        before |= {"user_team": author.team, "source_team": author.team}
+    _foreign(channel, author, before)
     return {
         "type": "message",
         "channel": channel.id,
@@ -135,14 +130,13 @@ def _changing(channel: Channel, author: User, before: Json, event: Json) -> Json
 
 def changed(world: World, channel: Channel, message: Message, before: Json) -> None:
     """A message has another content now."""
-    author = world.user(message.author)
     if message.only is not None:
         return
     after = message_json(world, channel, message, metadata=True)
-    _foreign(channel, author, after)
+    _foreign(channel, message.author, after)
     stamp = world.clock.stamp()
     more = {"subtype": "message_changed", "message": after, "ts": stamp, "event_ts": stamp}
-    event = _changing(channel, author, before, more)
+    event = _changing(channel, message.author, before, more)
     there = inside(world, channel, message.author)
     tell(world, f"message.{SUFFIX[channel.kind]}", event, there)
 
@@ -158,7 +152,7 @@ def deleted(world: World, channel: Channel, message: Message, before: Json) -> N
         "ts": stamp,
         "event_ts": stamp,
     }
-    event = _changing(channel, world.user(message.author), before, more)
+    event = _changing(channel, message.author, before, more)
     there = inside(world, channel, message.author)
     tell(world, f"message.{SUFFIX[channel.kind]}", event, there)
 

@@ -111,20 +111,18 @@ def message_json(
     world: World, channel: Channel, message: Message, *, metadata: bool = False
 ) -> Json:
     """A message as history shows it; in an event its channel comes on top."""
-    author = world.user(message.author)
-    found: Json = {
-        "type": "message",
-        "user": author.id,
-        "ts": message.ts,
-        "text": message.text,
-        "team": author.team,
-    }
+    team, user = message.author
+    found: Json = {"type": "message", "ts": message.ts, "text": message.text}
+    if message.username:
+        found |= {"subtype": "bot_message", "bot_id": message.bot_id, "username": message.username}
+    else:
+        found |= {"user": user, "team": team}
     if message.app is not None:
-        install = world.install(message.app, author.team)
+        install = world.install(message.app, team)
         assert install is not None
         found |= {"bot_id": message.bot_id, "app_id": message.app.id}
         found["bot_profile"] = bot_profile(install)
-    else:
+    elif not message.username:
         found["client_msg_id"] = f"00000000-{message.ts}"
     if message.blocks is not None:
         found["blocks"] = message.blocks
