@@ -8,6 +8,7 @@ from ci_bot.app import App, build_app
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, MessageId, PersonId, RoomId, platform_of
 from ci_bot.domain.person import Account
+from ci_bot.ports.chat import Capabilities
 from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import FakePlatform
@@ -35,10 +36,12 @@ class TwoPlatforms:
 
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
     store: MemoryStore = field(default_factory=MemoryStore)
+    capabilities: Capabilities | None = None
 
     def __post_init__(self) -> None:
         self.chats: Mapping[str, FakePlatform] = {
-            name: FakePlatform(self.clock, name=name) for name in ("slack", "matrix")
+            name: FakePlatform(self.clock, name=name, capabilities=self.capabilities)
+            for name in ("slack", "matrix")
         }
         self.read: dict[RoomId, int] = {}
         self.app: App = build_app(

@@ -1,13 +1,17 @@
 """The fake platform as a place for the promises of the chat port."""
 
+from datetime import timedelta
 from itertools import count
 
-from ci_bot.ports.chat import AccountId, RoomId
+from ci_bot.ports.chat import AccountId, Capabilities, RoomId
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.contracts.actor import ChatActor
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from ci_bot.testing.fake_person import FakePerson
 from ci_bot.testing.memory_vault import MemoryVault
+
+TYPING = Capabilities(idempotent_for=timedelta(hours=24), reactions=True, shared_rooms=True)
+"""A platform without buttons, with rooms for two."""
 
 
 class FakePlace:
@@ -15,7 +19,7 @@ class FakePlace:
 
     def __init__(self, clock: TurnableClock, *, taps: bool = False) -> None:
         self.clock = clock
-        self.platform = FakePlatform(clock, capabilities=TAPPING if taps else None)
+        self.platform = FakePlatform(clock, capabilities=TAPPING if taps else TYPING)
         self.vault = MemoryVault()
         self._names = count(1)
 

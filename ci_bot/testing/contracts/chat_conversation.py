@@ -2,8 +2,17 @@
 
 import pytest
 
+from ci_bot.ports.chat import MessageReceived
 from ci_bot.testing.contracts.actor import ChatPlace
-from ci_bot.testing.contracts.chat_base import ChatPromises, direct, new_key, says, send, shows
+from ci_bot.testing.contracts.chat_base import (
+    ChatPromises,
+    direct,
+    has,
+    new_key,
+    says,
+    send,
+    shows,
+)
 from ci_bot.testing.recording_inlet import RecordingInlet
 
 
@@ -37,6 +46,41 @@ class ConversationPromises(ChatPromises):
         fresh = await place.platform.sender.direct_room(anna.account)
         assert fresh != room
         assert ben.account not in await place.members(fresh)
+
+    async def test_a_room_for_two_is_made_once_and_both_read_it(
+        self, place: ChatPlace, inlet: RecordingInlet
+    ) -> None:
+        if not place.platform.sender.capabilities.shared_rooms:
+            pytest.skip("no rooms are made here")
+        anna, ben, key = await place.person("anna"), await place.person("ben"), new_key()
+        two = (anna.account, ben.account)
+        room = await place.platform.sender.shared_room(two, "Number 1", key=key)
+        await send(place, room, "This room is yours")
+        for person in (anna, ben):
+            await person.enter(room)
+            await person.see(room, until=shows("This room is yours"))
+        assert await place.platform.sender.shared_room(two, "Number 1", key=key) == room
+        assert await place.platform.sender.shared_room(two, "Number 2", key=new_key()) != room
+        assert await place.members(room) == {place.bot, *two}
+
+    async def test_what_two_say_in_their_room_is_not_received(
+        self, place: ChatPlace, inlet: RecordingInlet
+    ) -> None:
+        if not place.platform.sender.capabilities.shared_rooms:
+            pytest.skip("no rooms are made here")
+        anna, ben = await place.person("anna"), await place.person("ben")
+        two = (anna.account, ben.account)
+        room = await place.platform.sender.shared_room(two, "Number 1", key=new_key())
+        await anna.enter(room)
+        said = await anna.write(room, "The key is under the mat")
+        await anna.edit(room, said, "The key is in the tree")
+        await anna.delete(room, said)
+        await anna.write(room, "!ci close 1")
+        await inlet.until(has(MessageReceived))
+        (heard,) = inlet.events
+        assert isinstance(heard, MessageReceived)
+        assert heard.text == "!ci close 1"
+        assert not heard.direct
 
     async def test_what_is_sent_to_a_thread_lands_in_it(
         self, place: ChatPlace, inlet: RecordingInlet
