@@ -86,6 +86,12 @@ async def test_a_message_without_its_metadata_is_known_by_its_blocks(bot: Voice)
     assert await bot.sender.find(bot.channel, KEY, since=_now()) == posted
 
 
+async def test_a_message_whose_blocks_were_replaced_is_known_by_its_metadata(bot: Voice) -> None:
+    posted = await bot.sender.send(bot.channel, say("one"), key=KEY)
+    await bot.sender.edit(posted, say("two"), key=OTHER)
+    assert await bot.sender.find(bot.channel, KEY, since=_now()) == posted
+
+
 async def test_another_apps_message_with_our_key_is_not_ours(bot: Voice) -> None:
     other = bot.slack.install(bot.slack.app("Copycat"), bot.team)
     posted = await bot.sender.send(bot.channel, say("one"), key=KEY)
