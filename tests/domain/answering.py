@@ -116,10 +116,14 @@ class Chat:
         hearing = Hearing(
             asking=self.prompt.asking,
             doubt=self.prompt.doubt is not None,
+            card=self.prompt.card,
             items=frozenset(self.footings),
             today=TODAY,
         )
-        answers = read_answers(text, words=WORDS, hearing=hearing)
+        return self.take(*read_answers(text, words=WORDS, hearing=hearing))
+
+    def take(self, *answers: Answer) -> Turn:
+        """What a form says, say, which is not read from a text."""
         facts = Facts(footings=self.footings, visibility=self.visibility)
         turn = hear(self.prompt, answers, facts, now=NOW)
         for number, given in turn.drafts.items():
