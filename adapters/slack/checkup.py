@@ -23,7 +23,7 @@ async def findings(
     """Looks at each app, each workspace and each linked channel, in that order."""
     try:
         apps = settings.apps(folder)
-        installed = await _installed(vault)
+        installed = await _installed(vault) if settings.client_id else ()
     except ChatError as error:
         yield Finding(what="Slack secrets", ok=False, advice=str(error))
         return
@@ -47,7 +47,8 @@ async def findings(
 
 
 async def _installed(vault: Vault) -> Sequence[str]:
-    """The tokens of the workspaces that installed the app by its page."""
+    """The tokens of the workspaces that installed the app by its page; raises without a key."""
+    await vault.secret("install/")
     names = await vault.names("install/")
     return [token for name in names if (token := await vault.secret(name)) is not None]
 

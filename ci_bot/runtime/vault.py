@@ -42,7 +42,8 @@ class StoreVault:
             return [name.removeprefix(own) for name in await uow.values.names(f"{own}{prefix}")]
 
     async def secret(self, name: str) -> str | None:
-        """The secret of that name, decrypted."""
+        """The secret of that name, decrypted; without a key not even its absence is told."""
+        self._keyring.require()
         sealed = await self._read(secret_name(self._platform, name))
         return None if sealed is None else self._keyring.open(sealed)
 

@@ -47,9 +47,12 @@ async def test_what_is_forgotten_is_gone_and_told_once(store: MemoryStore) -> No
     assert await vault(store, "matrix").get("T1") == "theirs"
 
 
-async def test_without_a_key_no_secret_is_kept(store: MemoryStore) -> None:
+async def test_without_a_key_no_secret_is_kept_nor_asked_for(store: MemoryStore) -> None:
+    keyless = StoreVault(store, "slack")
     with pytest.raises(PlatformMisconfigured, match="set key_file in \\[secrets\\]"):
-        await StoreVault(store, "slack").keep_secret("T1", CANARY)
+        await keyless.keep_secret("T1", CANARY)
+    with pytest.raises(PlatformMisconfigured, match="set key_file in \\[secrets\\]"):
+        await keyless.secret("T1")
     assert await vault(store).secret("T1") is None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.inbound.happenings import LOST
 from adapters.slack.manifest import EVENTS, LONGEST_HINT, manifest, manifest_text
 from adapters.slack.scopes import SCOPES
 from adapters.slack.settings import SlackSettings
@@ -31,6 +32,11 @@ def test_it_wants_what_the_stand_in_grants() -> None:
     assert set(made["oauth_config"]["scopes"]["bot"]) == set(KNOWN_SCOPES.split())
     assert set(made["settings"]["event_subscriptions"]["bot_events"]) == set(EVENTS)
     assert "user" not in made["oauth_config"]["scopes"]
+
+
+def test_it_subscribes_to_every_way_to_lose_a_channel() -> None:
+    # Of leaving one the bot is told by its own event; others who leave are none of its business.
+    assert set(LOST) - set(EVENTS) == {"member_left_channel"}
 
 
 def test_the_least_can_not_read_channels() -> None:

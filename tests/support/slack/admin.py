@@ -14,7 +14,8 @@ from tests.support.slack.world import World
 
 EVENTS = (
     "message.im app_home_opened app_mention app_uninstalled tokens_revoked user_change "
-    "member_joined_channel channel_archive channel_deleted channel_rename channel_shared"
+    "member_joined_channel channel_left group_left channel_archive group_archive channel_deleted "
+    "group_deleted channel_rename channel_shared"
 )
 SCOPES = (
     "chat:write im:write im:history commands users:read team:read app_mentions:read files:write "
@@ -132,7 +133,7 @@ class Admin:
             "type": "member_joined_channel",
             "user": user.id,
             "channel": channel.id,
-            "channel_type": "C" if channel.kind == "channel" else "G",
+            "channel_type": "C",
             "team": user.team,
         }
         there = happenings.inside(self.world, channel, user.who)
@@ -146,14 +147,15 @@ class Admin:
         self.world.changed()
         if user.is_bot:
             left = "channel_left" if channel.kind == "channel" else "group_left"
+            where = {"channel": channel.id, "actor_id": channel.creator}
             mine = [one for one in there if one.bot is user]
-            happenings.tell(self.world, left, {"type": left, "channel": channel.id}, mine)
+            happenings.tell(self.world, left, {"type": left, **where}, mine)
             there = [one for one in there if one.bot is not user]
         event = {
             "type": "member_left_channel",
             "user": user.id,
             "channel": channel.id,
-            "channel_type": "C" if channel.kind == "channel" else "G",
+            "channel_type": "C",
             "team": user.team,
         }
         happenings.tell(self.world, "member_left_channel", event, there)
