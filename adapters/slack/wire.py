@@ -121,10 +121,10 @@ class Wire:
         try:
             body = json.loads(text)
             request = SocketModeRequest.from_dict(body)
-        except (ValueError, KeyError, AttributeError, TypeError):
+            kind = body.get("type")
+        except (ValueError, AttributeError, TypeError):
             log.warning("Slack sent what can't be read")
             return
-        kind = body.get("type")
         if kind == "hello":
             self._greeted()
             self._begin(hears=True)

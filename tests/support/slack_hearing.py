@@ -13,13 +13,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.sockets import SocketMode
 from adapters.slack.timing import SocketTiming
-from tests.support.slack import App, Slack
+from ci_bot.ports.chat import RoomId
+from tests.support.slack import App, Slack, SlackPerson, slack_stand_in
 
 QUICK = SocketTiming(
-    apart=0.1,
+    apart=0.2,
     backoff=0.05,
     backoff_limit=0.3,
-    ping=2.0,
+    ping=1.0,
     handshake=5.0,
     linger=5.0,
     farewell=1.0,
@@ -77,6 +78,36 @@ async def listening(mode: SocketMode, hearing: Hearing) -> AsyncIterator[asyncio
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@dataclass(kw_only=True, slots=True)
+class House:
+    """A workspace with an app and one person; `mode` is not running yet."""
+
+    slack: Slack
+    http: aiohttp.ClientSession
+    app: App
+    anna: SlackPerson
+    room: RoomId
+    mode: SocketMode
+    hearing: Hearing
+
+
+@asynccontextmanager
+async def a_house(http: aiohttp.ClientSession) -> AsyncIterator[House]:
+    async with slack_stand_in() as slack:
+        team, app = slack.team(), slack.app()
+        bot = slack.install(app, team)
+        anna = slack.person("anna", team)
+        yield House(
+            slack=slack,
+            http=http,
+            app=app,
+            anna=anna,
+            room=slack.direct(bot, anna),
+            mode=sockets_of(slack, http, app),
+            hearing=Hearing(slack),
+        )
 
 
 def opened(slack: Slack) -> list[float]:

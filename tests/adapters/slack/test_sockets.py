@@ -4,46 +4,19 @@ import asyncio
 import logging
 import math
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import aiohttp
 import pytest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.sockets import SocketMode
-from ci_bot.ports.chat import PlatformStopped, RoomId
-from tests.support.slack import App, Slack, SlackPerson, slack_stand_in
-from tests.support.slack_hearing import Hearing, listening, sockets_of
-
-
-@dataclass(kw_only=True, slots=True)
-class House:
-    """A workspace with an app and one person; `mode` is not running yet."""
-
-    slack: Slack
-    http: aiohttp.ClientSession
-    app: App
-    anna: SlackPerson
-    room: RoomId
-    mode: SocketMode
-    hearing: Hearing
+from ci_bot.ports.chat import PlatformStopped
+from tests.support.slack_hearing import House, a_house, listening, sockets_of
 
 
 @pytest.fixture
 async def house(http: aiohttp.ClientSession) -> AsyncIterator[House]:
-    async with slack_stand_in() as slack:
-        team, app = slack.team(), slack.app()
-        bot = slack.install(app, team)
-        anna = slack.person("anna", team)
-        yield House(
-            slack=slack,
-            http=http,
-            app=app,
-            anna=anna,
-            room=slack.direct(bot, anna),
-            mode=sockets_of(slack, http, app),
-            hearing=Hearing(slack),
-        )
+    async with a_house(http) as house:
+        yield house
 
 
 async def test_what_is_written_is_heard_and_acknowledged(house: House) -> None:
@@ -53,7 +26,8 @@ async def test_what_is_written_is_heard_and_acknowledged(house: House) -> None:
         await slack.sockets.connected(2)
         await house.anna.write(house.room, "hello")
         await slack.world.until(lambda: len(slack.courier.acknowledged) == 1)
-        assert (hearing.texts, mode.trouble) == ({"hello"}, None)
+        assert hearing.texts == {"hello"}
+        assert house.mode.trouble is None
         assert hearing.silences == [math.inf]
 
 
