@@ -93,7 +93,7 @@ def bots_info(call: Call) -> Json:
     asked = call.text("bot", call.bot.bot_id)
     for install in call.world.installs:
         if install.bot.bot_id == asked and install.team == call.team:
-            shown = bot_profile(install)
+            shown = bot_profile(install) | {"user_id": install.bot.id}
             del shown["team_id"]
             return {"bot": shown}
     raise Refusal("bot_not_found")

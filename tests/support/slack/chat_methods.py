@@ -9,6 +9,21 @@ from tests.support.slack.records import Channel, Json, Message, Who
 from tests.support.slack.refusal import Refusal
 from tests.support.slack.shapes import message_json
 
+# What chat.update tells of the message.
+UPDATED = {
+    "type",
+    "user",
+    "team",
+    "text",
+    "bot_id",
+    "app_id",
+    "bot_profile",
+    "edited",
+    "blocks",
+    "metadata",
+    "files",
+}
+
 
 def _target(call: Call) -> Channel:
     """Where to post; a user's id stands for the direct channel with them."""
@@ -102,7 +117,8 @@ def update(call: Call) -> Json:
         raise Refusal("is_archived")
     check_message(call.world, call.method, call.args)
     change(call, channel, message)
-    shown = message_json(call.world, channel, message, metadata=True)
+    whole = message_json(call.world, channel, message, metadata=True)
+    shown = {name: value for name, value in whole.items() if name in UPDATED}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 

@@ -49,16 +49,27 @@ class SlackClient:
         thread: MessageId | None = None,
         to_bot: bool = False,
         raw: bool = False,
+        broadcast: bool = False,
     ) -> MessageId:
         """A message; a reply is one in the thread, as there is nothing else.
 
         `raw`: the text is in Slack's markup, mentions and all, as the client made it.
+        `broadcast`: a reply in a thread that is sent to the channel, too.
         """
         text = text if raw else escape(text)
         if to_bot:
             assert self.bot is not None, "whom to mention: give the client its bot"
             text = f"<@{self.bot.id}> {text}"
-        return MessageId(self._post(self._writable(room), text, thread or reply_to).ts)
+        message = self._new(self._writable(room), text, thread or reply_to)
+        message.broadcast = broadcast
+        return self._post(room, message)
+
+    async def share_file(self, room: RoomId, name: str, text: str = "") -> MessageId:
+        """A message with a file."""
+        message = self._new(self._writable(room), escape(text))
+        file = {"id": self.world.new_id("F"), "name": name, "title": name, "user": self.id}
+        message.files.append(file)
+        return self._post(room, message)
 
     async def edit(self, room: RoomId, message: MessageId, text: str) -> None:
         """Changes an own message."""
@@ -131,22 +142,25 @@ class SlackClient:
             raise NotPossible(f"{self.account} can't write in {room}")
         return channel
 
-    def _post(self, channel: Channel, text: str, thread: str | None) -> Message:
+    def _post(self, room: RoomId, message: Message) -> MessageId:
+        channel = self.channel(room)
+        self.world.put(channel, message)
+        happenings.posted(self.world, channel, message)
+        return MessageId(message.ts)
+
+    def _new(self, channel: Channel, text: str, thread: str | None = None) -> Message:
         if thread is not None:
             parent = channel.message(thread)
             if parent is None:
                 raise NotPossible(f"no message {thread}")
             thread = parent.thread_ts or parent.ts
-        message = Message(
+        return Message(
             ts=self.world.clock.stamp(),
             author=self.user.who,
             text=text,
             blocks=_typed(shown(text)),
             thread_ts=thread,
         )
-        self.world.put(channel, message)
-        happenings.posted(self.world, channel, message)
-        return message
 
     def _own(self, channel: Channel, ts: str) -> Message:
         found = channel.message(ts)

@@ -8,6 +8,19 @@ from tests.support.slack.world import World
 
 SUFFIX = {"im": "im", "mpim": "mpim", "channel": "channels", "group": "groups"}
 CHANNEL_TYPE = {"im": "im", "mpim": "mpim", "channel": "channel", "group": "group"}
+# What an event tells of the message that a thread hangs on.
+ROOT = {
+    "type",
+    "user",
+    "team",
+    "text",
+    "ts",
+    "thread_ts",
+    "bot_id",
+    "edited",
+    "reply_count",
+    "latest_reply",
+}
 CHANNELS = ("channels:read", "groups:read")
 SCOPES: dict[str, tuple[str, ...]] = {
     "message.im": ("im:history",),
@@ -89,10 +102,15 @@ def posted(world: World, channel: Channel, message: Message) -> None:
     event |= {**where, "event_ts": message.ts}
     if message.broadcast:
         parent = channel.message(message.thread_ts or "")
-        root = message_json(world, channel, parent) if parent is not None else {}
+        whole = message_json(world, channel, parent) if parent is not None else {}
+        root = {name: value for name, value in whole.items() if name in ROOT}
         event |= {"subtype": "thread_broadcast", "root": root}
+        event.pop("parent_user_id", None)
+        event.pop("team", None)
     if message.files:
         event["subtype"] = "file_share"
+        event.pop("team", None)
+        event.pop("client_msg_id", None)
     _foreign(channel, message.author, event)
     there = inside(world, channel, message.author)
     tell(world, f"message.{SUFFIX[channel.kind]}", event, there)
@@ -105,6 +123,7 @@ def posted(world: World, channel: Channel, message: Message) -> None:
 
 def _own_fields(world: World, channel: Channel, message: Message) -> Json:
     shown = message_json(world, channel, message, metadata=True)
+    shown.pop("app_id", None)
     for late in ("reply_count", "reply_users", "reply_users_count", "latest_reply", "reactions"):
         shown.pop(late, None)
     return shown
@@ -115,8 +134,13 @@ def _foreign(channel: Channel, author: Who, event: Json) -> None:
         event |= {"user_team": author[0], "source_team": author[0]}
 
 
+def _for_event(shown: Json) -> Json:
+    left_out = ("reactions", "reply_users", "app_id")
+    return {name: value for name, value in shown.items() if name not in left_out}
+
+
 def _changing(channel: Channel, author: Who, before: Json, event: Json) -> Json:
-    before = dict(before)
+    before = _for_event(before)
     _foreign(channel, author, before)
     return {
         "type": "message",
@@ -132,7 +156,7 @@ def changed(world: World, channel: Channel, message: Message, before: Json) -> N
     """A message has another content now."""
     if message.only is not None:
         return
-    after = message_json(world, channel, message, metadata=True)
+    after = _for_event(message_json(world, channel, message, metadata=True))
     _foreign(channel, message.author, after)
     stamp = world.clock.stamp()
     more = {"subtype": "message_changed", "message": after, "ts": stamp, "event_ts": stamp}

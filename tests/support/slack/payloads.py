@@ -94,7 +94,6 @@ def submitted(acting: Acting, view: View, state: Json) -> Json:
     return _common(acting, "view_submission", acting.user.team) | {
         "trigger_id": acting.trigger,
         "view": view_json(view) | {"state": {"values": state}},
-        "response_urls": [],
     }
 
 
@@ -127,7 +126,9 @@ def commanded(acting: Acting, channel: Channel, command: str, text: str) -> Json
 
 def shortcut(acting: Acting, channel: Channel, message: Message, callback_id: str) -> Json:
     """`message_action`: the shortcut in a message's menu."""
-    return _common(acting, "message_action", acting.install.team) | {
+    common = _common(acting, "message_action", acting.install.team)
+    del common["user"]["username"], common["api_app_id"]
+    return common | {
         "callback_id": callback_id,
         "trigger_id": acting.trigger,
         "message_ts": message.ts,

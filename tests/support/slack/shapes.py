@@ -11,7 +11,6 @@ def bot_profile(install: Install) -> Json:
     return {
         "id": install.bot.bot_id,
         "app_id": install.app.id,
-        "user_id": install.bot.id,
         "name": install.app.name,
         "icons": {name: f"https://a.example/{name}.png" for name in ("image_36", "image_48")},
         "deleted": bool(install.ended),
@@ -81,7 +80,7 @@ def channel_json(world: World, channel: Channel, *, viewer: Who, seen_from: str)
     }
     if channel.kind == "im":
         other = next((one for one in channel.members if one != viewer), viewer)
-        return common | {"user": other[1], "is_user_deleted": world.user(other).deleted}
+        return common | {"user": other[1]}
     shared = sorted({channel.team, *channel.shared_with})
     return common | {
         "name": channel.name,
