@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from ci_bot.domain.ids import PersonId
 from tests.conftest import NewPerson
@@ -35,7 +36,7 @@ async def test_asker_and_helper_are_invited_and_what_they_say_there_stays_there(
         assert await _invited(people[MAREK]) == room
         for person in (MAREK, AINO):
             await people[person].join(room)
-        state = await people[AINO].call("GET", f"v3/rooms/{room}/state")
+        state: Any = await people[AINO].call("GET", f"v3/rooms/{room}/state")
         kinds = {event["type"]: event["content"] for event in state}
         assert (
             kinds["m.room.name"]["name"] == "Number 1: Museum of Little Things and Harbour Archive"
