@@ -76,6 +76,7 @@ def build_app(
         reactions=lambda name: senders[name].capabilities.reactions,
         taps=lambda name: name in senders and senders[name].capabilities.taps,
         rooms=lambda name: name in senders and senders[name].capabilities.shared_rooms,
+        troubles=lambda: health.reasons,
     )
     lines = Lines(senders)
     metrics = Metrics()

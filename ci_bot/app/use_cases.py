@@ -65,6 +65,7 @@ from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.start_round import StartRound
@@ -97,6 +98,7 @@ def compose(
     holidays: Holidays,
     hours: GoodHours,
     reactions: Callable[[str], bool],
+    troubles: Callable[[], Sequence[str]],
     taps: Callable[[str], bool],
     rooms: Callable[[str], bool],
 ) -> Composition:
@@ -169,6 +171,7 @@ def compose(
         revise_answer=ReviseAnswer(keep=keep),
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
+        show_home=ShowHome(troubles=troubles),
         show_own_prompt=ShowOwnPrompt(taps=taps),
         skip_prompt=SkipPrompt(own_prompt=own_prompt),
         steer_digest=SteerDigest(),

@@ -61,10 +61,6 @@ class Request:
             return audience_named(self.channel.audience)
         return audience_of(self.coalition, self.person, self.today)
 
-    def privately(self) -> Audience:
-        """What the person may read where nobody else does."""
-        return audience_of(self.coalition, self.person, self.today)
-
     @property
     def today(self) -> date:
         """The person's local date."""

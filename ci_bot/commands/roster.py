@@ -5,8 +5,9 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.authority import Right
-from ci_bot.domain.visibility import BACKBONE, Audience, last_visible, over
+from ci_bot.domain.visibility import Audience, last_visible, over
 from ci_bot.messages.blocks import Message
+from ci_bot.services.own_standings import own_standings
 from ci_bot.views import roster as views
 from ci_bot.views.roster import Standing
 
@@ -74,22 +75,8 @@ async def status(request: Request) -> Message:
 
 async def mine(request: Request) -> Message:
     """The person's own activities."""
-    own = tuple(
-        a
-        for a in request.coalition.activities.values()
-        if a.active(request.today) and request.person in (a.lead_person, a.deputy_person)
-    )
-    updates = await request.unit.latest_updates()
-    hats = request.coalition.hats(request.person, request.today)
-    organisations = {hat.organisation for hat in hats}
-    # Who may read along is no question for words of their own.
-    theirs = [u for u in updates if u.person == request.person or u.organisation in organisations]
-    shown = []
-    for a in own:
-        known = (last_visible(updates, a, request.privately()), last_visible(theirs, a, BACKBONE))
-        last = max((u for u in known if u), key=lambda u: u.at, default=None)
-        shown.append(Standing(activity=a, last=last))
-    return views.standings(request.reader, tuple(shown))
+    shown = await own_standings(request.unit, request.coalition, request.person, request.today)
+    return views.standings(request.reader, shown)
 
 
 async def map_goals(request: Request) -> Message:

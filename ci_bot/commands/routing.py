@@ -10,8 +10,7 @@ from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
 from ci_bot.commands.tapping import Tapping
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, wearers_of
-from ci_bot.domain.ids import CoalitionId
+from ci_bot.commands.wearer import Wearer, named_coalition, wearers_of
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.chat import (
     ChatEvent,
@@ -53,16 +52,23 @@ class Route:
             case Pressed():
                 event = await _straightened(uow, event, now)
                 await Tapping(use=self.use, dispatch=self.dispatch)(uow, event, now)
+                await self._home(uow, event, now)
             case Submitted():
                 event = await _straightened(uow, event, now)
                 await self.use.submit_form(uow, event, now)
+                await self._home(uow, event, now)
             case HomeOpened():
-                pass
+                await self.use.show_home(uow, event, now)
             case _:
                 event = await _straightened(uow, event, now)
                 wearers = await wearers_of(uow, event, now)
                 await self._heard(uow, event, wearers, now)
                 await _refresh(uow, event, wearers, now)
+
+    async def _home(self, uow: UnitOfWork, event: Pressed | Submitted, now: datetime) -> None:
+        """What was done on the home tab is seen there."""
+        if event.message is None:
+            await self.use.show_home(uow, event, now)
 
     async def _heard(
         self, uow: UnitOfWork, event: Heard, wearers: tuple[Wearer, ...], now: datetime
@@ -109,7 +115,7 @@ class Route:
             if line.prefixed:
                 await self.dispatch.command(uow, event, line, wearers, now)
             return
-        line, named = self._named_coalition(line, wearers)
+        line, named = named_coalition(line, wearers)
         chosen = wearers if named is None else (named,)
         for wearer in chosen:
             if await self._relays.message(uow, event, line, wearer, now):
@@ -159,17 +165,6 @@ class Route:
         if command.takes_number(words[used:]):
             return True
         return command.beside_prompt and prompt.asking not in _FREE_TEXT
-
-    @staticmethod
-    def _named_coalition(line: Line, wearers: tuple[Wearer, ...]) -> tuple[Line, Wearer | None]:
-        """Takes `in SLUG` off a line, when the person is in that coalition."""
-        words = line.words
-        if len(words) > 2 and words[0].text.casefold() == "in":
-            slug = CoalitionId(words[1].text.casefold())
-            for wearer in wearers:
-                if wearer.coalition.id == slug:
-                    return Line(line.after(2), prefixed=True), wearer
-        return line, None
 
 
 async def _refresh(

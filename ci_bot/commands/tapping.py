@@ -6,7 +6,7 @@ from datetime import datetime
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, reader_for, wearers_of
+from ci_bot.commands.wearer import Wearer, named_coalition, reader_for, wearers_of
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import MessageId
 from ci_bot.ports.chat import MessageReceived, Pressed
@@ -52,7 +52,8 @@ class Tapping:
         now: datetime,
     ) -> None:
         typed = _as_message(event, tapped)
-        line = read_line(typed.text, addressed=True)
+        line, named = named_coalition(read_line(typed.text, addressed=True), wearers)
+        wearers = wearers if named is None else (named,)
         if self.dispatch.registry.find(tuple(word.text for word in line.words)) is not None:
             await self.dispatch.command(uow, typed, line, wearers, now)
             return

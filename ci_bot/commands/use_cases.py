@@ -29,6 +29,7 @@ from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.steer_digest import SteerDigest
@@ -70,6 +71,7 @@ class UseCases:
     revise_answer: ReviseAnswer
     say_same: SaySame
     show_digest: ShowDigest
+    show_home: ShowHome
     show_own_prompt: ShowOwnPrompt
     skip_prompt: SkipPrompt
     steer_digest: SteerDigest

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ci_bot.commands.line import Line
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.ports.chat import ChatEvent
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.reader import Reader
@@ -36,3 +37,14 @@ def reader_for(coalition: Coalition, person: PersonId, now: datetime) -> Reader:
     today = now.date()
     language = coalition.language_of(person, today)
     return Reader(language=language, zone=coalition.zone_of(person, today), now=now)
+
+
+def named_coalition(line: Line, wearers: tuple[Wearer, ...]) -> tuple[Line, Wearer | None]:
+    """Takes `in SLUG` off a line, when the person is in that coalition."""
+    words = line.words
+    if len(words) > 2 and words[0].text.casefold() == "in":
+        slug = CoalitionId(words[1].text.casefold())
+        for wearer in wearers:
+            if wearer.coalition.id == slug:
+                return Line(line.after(2), prefixed=True), wearer
+    return line, None

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import structlog
 
-from ci_bot.domain.delivery import ASKED, Delivery, DeliveryState
+from ci_bot.domain.delivery import ASKED, Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import AccountId, on_line
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
@@ -199,7 +199,7 @@ class Settlement:
     ) -> AccountId | None:
         # Only ever forward through the person's accounts, so that it can't go round in circles.
         own_message = delivery.edits is None and delivery.thread_of is None
-        own_message &= delivery.beside is None
+        own_message &= delivery.beside is None and delivery.kind is not DeliveryKind.HOME
         if delivery.only is not None and delivery.account is None:
             reached_here = not on_line(delivery.only, avoid) and self.lines.to(delivery.only)
             return delivery.only if reached_here else None

@@ -25,8 +25,8 @@ def did_it_arrive(
           "tells me, I send nothing more there; after a day I leave it at that.")
     )  # fmt: skip
     answers = (
-        Choice(f"digest arrived {number} y", _("yes, it is there")),
-        Choice(f"digest arrived {number} n", _("no, send it again")),
+        Choice(value=f"digest arrived {number} y", label=_("yes, it is there")),
+        Choice(value=f"digest arrived {number} n", label=_("no, send it again")),
     )
     return Message((Paragraph(question), Paragraph(why), Choices(answers)), reader.language)
 

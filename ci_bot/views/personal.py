@@ -12,6 +12,13 @@ from ci_bot.views.reader import Reader
 def settings(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
     """The settings in force, and a line to copy that changes one."""
     _ = reader.gettext
+    change = line(_("To change: {line}"), line=Code("settings hour 19:00 days thu,sat"))
+    return Message((in_force(reader, coalition, person), Note(change)), reader.language)
+
+
+def in_force(reader: Reader, coalition: Coalition, person: PersonId) -> Bullets:
+    """When and how the person is asked."""
+    _ = reader.gettext
     own = coalition.people[person].settings
     days = get_day_names("wide", locale=reader.locale)
     facts: list[Line] = [
@@ -35,8 +42,7 @@ def settings(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
     facts.append(line(_("One reminder: yes") if own.remind else _("One reminder: no")))
     if own.stopped:
         facts.append(line(_("You asked me to stop; {line} starts again"), line=Code("back")))
-    change = line(_("To change: {line}"), line=Code("settings hour 19:00 days thu,sat"))
-    return Message((Bullets(tuple(facts)), Note(change)), reader.language)
+    return Bullets(tuple(facts))
 
 
 def impossible(reader: Reader, key: str, expected: str) -> str:

@@ -11,7 +11,7 @@ from tests.project.sources import programs
 TRANSLATORS = {"_", "N_", "gettext", "ngettext", "npgettext", "pgettext"}
 # What people type is the same in every language, and why a delivery did not go is for the host.
 NOT_SAID = {"Cancel", "Code"}
-TYPED = {"arguments", "example", "words"}
+TYPED = {"arguments", "example", "value", "words"}
 # Two words in a row; a name, a format or a single word is no sentence.
 SENTENCE = re.compile(r"[a-z]{2,}[,;:]? +[^\W\d_]{2,}")
 BLOCKS = ("ci_bot.messages.blocks", "ci_bot.messages")

@@ -1,0 +1,83 @@
+"""The backbone's part of the home tab: what is set up, what is missing, what comes next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Note
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.reader import Reader
+
+NAMED = 8
+"""People or channels by name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setup:
+    """What the bot can tell by itself.
+
+    `unlinked`: people with a role and without an account. `linked`: the channels, each with its
+    audience; `unseen`: those of them that no platform has shown yet. `troubles`: for staff. The
+    next freeze and digest are None while the coalition is paused.
+    """
+
+    unlinked: Sequence[str]
+    linked: Sequence[tuple[str, str]]
+    unseen: Sequence[str]
+    troubles: Sequence[str]
+    freeze: datetime | None
+    digest: datetime | None
+
+
+def setup_blocks(reader: Reader, setup: Setup, command: str) -> Iterator[Block]:
+    """The checklist, and what the backbone looks at most; the answers come in private."""
+    _ = reader.gettext
+    yield Heading(line(_("For the backbone")))
+    yield Bullets(tuple(_checklist(reader, setup)))
+    yield Choices((
+        Choice(value=f"{command}checkin status", label=_("How far is the check-in?")),
+        Choice(value=f"{command}digest preview", label=_("What will the digest say?")),
+        Choice(value=f"{command}rhythm", label=_("Rhythm")),
+    ))  # fmt: skip
+    yield Note(line(_("Only you see this.")))
+
+
+def _checklist(reader: Reader, setup: Setup) -> Iterator[Line]:
+    _ = reader.gettext
+    if setup.unlinked:
+        text = _("{invite} makes a code for who has no account yet: {names}")
+        yield line(text, names=_named(reader, setup.unlinked), invite=Code("invite PERSON"))
+    else:
+        yield line(_("Everybody with a role has an account."))
+    audiences = {audience for _room, audience in setup.linked}
+    if setup.linked:
+        rooms = [room for room, _audience in setup.linked]
+        yield line(_("Linked channels: {rooms}."), rooms=_named(reader, rooms))
+    if not audiences - {"backbone"}:
+        yield line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))
+    if "backbone" not in audiences:
+        yield line(_("Without a channel of the backbone, I write to each of you directly."))
+    if setup.unseen:
+        text = _("I can't see {rooms} yet. Please invite me there.")
+        yield line(text, rooms=_named(reader, setup.unseen))
+    for trouble in setup.troubles:
+        yield line(_("Trouble: {what}"), what=Code(trouble))
+    if setup.freeze is None or setup.digest is None:
+        yield line(_("Paused: nothing goes out by itself. {line} goes on."), line=Code("resume"))
+    else:
+        text = _("Next: content fixed {freeze}, digest {digest} ({zone})")
+        yield line(
+            text,
+            freeze=reader.moment(setup.freeze),
+            digest=reader.moment(setup.digest),
+            zone=reader.zone,
+        )
+
+
+def _named(reader: Reader, names: Sequence[str]) -> Words:
+    shown = list(names[:NAMED])
+    left = len(names) - len(shown)
+    if left:
+        text = reader.ngettext("{number} more", "{number} more", left)
+        shown.append(text.format(number=left))
+    return Words(reader.listed(shown))
