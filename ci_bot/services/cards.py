@@ -9,7 +9,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, DeliveryKey, PersonId, PromptId, delivery_key
 from ci_bot.domain.prompt import Prompt
-from ci_bot.messages.blocks import Block, Choices, Message
+from ci_bot.messages.blocks import Block, Choices
 from ci_bot.messages.serial import from_json, to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.draw_card import draw_card
@@ -62,8 +62,17 @@ async def refresh_card(
     if not shown or not goes_on(coalition, prompt):
         return
     card = shown[-1]
-    body = to_json(await _drawn(uow, coalition, prompt, card, now, note))
     newest = await newest_version(uow, card)
+    drawn = await draw_card(
+        uow,
+        coalition,
+        replace(prompt, account=prompt.account or card.account),
+        now,
+        introduce=_introduces(newest) and _untouched(prompt),
+        shown=card.created,
+        note=note,
+    )
+    body = to_json(drawn)
     if note or newest.body != body:
         await uow.outbox.add([_edit(prompt, card, body, cause=cause, now=now)])
 
@@ -110,24 +119,8 @@ async def newest_version(uow: UnitOfWork, message: Delivery) -> Delivery:
     return edits[-1] if edits else message
 
 
-async def _drawn(  # noqa: PLR0917 - the prompt, its card, and the moment
-    uow: UnitOfWork,
-    coalition: Coalition,
-    prompt: Prompt,
-    card: Delivery,
-    now: datetime,
-    note: Sequence[Block],
-) -> Message:
-    untouched = not any(item.settled or item.update is not None for item in prompt.items)
-    return await draw_card(
-        uow,
-        coalition,
-        replace(prompt, account=prompt.account or card.account),
-        now,
-        introduce=untouched and _introduces(card),
-        shown=card.created,
-        note=note,
-    )
+def _untouched(prompt: Prompt) -> bool:
+    return not any(item.settled or item.update is not None for item in prompt.items)
 
 
 def _introduces(card: Delivery) -> bool:

@@ -59,6 +59,6 @@ def _closing(
         return Closing.STOPPED
     if prompt.outcome is not None and prompt.asking is Asking.NOTHING and prompt.outcome in _OVER:
         return _OVER[prompt.outcome]
-    if round_.closed is not None and shown < round_.closed:
+    if round_.closed is not None and shown <= round_.closed:
         return Closing.ROUND
     return None

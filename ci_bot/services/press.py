@@ -85,8 +85,7 @@ class Press:
         if message.kind is not DeliveryKind.PROMPT:
             talk = await uow.outbox.of_subject(coalition.id, message.subject)
             said = [d for d in talk if d.emoji is None and d.edits is None]
-            last = max(said, key=lambda d: (d.due, d.created), default=None)
-            return None if current and last is not None and last.key == message.key else outdated_
+            return None if current and said and said[-1].key == message.key else outdated_
         card = (await cards_of(uow, coalition.id, prompt))[-1:]
         if card and card[0].key != message.key:
             await retire_card(uow, coalition, prompt, message, event.event, now)

@@ -1,0 +1,62 @@
+"""Outside a check-in's card, too, what the bot asks can be tapped, once."""
+
+import pytest
+
+from ci_bot.domain.status import Visibility
+from tests.support.card_house import DAYS, INES, MAREK, CardHouse, labels, led_by_marek
+
+
+@pytest.fixture
+async def house() -> CardHouse:
+    """Nobody is asked anything just now."""
+    house = CardHouse(taps=True)
+    await house.apply(led_by_marek())
+    return house
+
+
+async def test_who_may_read_an_unasked_worry_is_tapped_once(house: CardHouse) -> None:
+    await house.write(MAREK, "update heritage-days at risk Printer cancelled")
+    asked = (await house.messages())[-1]
+    assert labels(asked) == ["the whole coalition", "the working group", "backbone only"]
+    await house.tap("the working group", on=asked.message)
+    update = await house.answer(DAYS)
+    assert update is not None
+    assert update.visibility is Visibility.WORKING_GROUP
+    assert "You chose: the working group." in asked.text
+    assert labels(asked) == []
+    assert "is read by the working group" in (await house.messages())[-1].text
+
+
+async def test_a_question_that_was_let_go_cannot_be_answered_by_a_tap(house: CardHouse) -> None:
+    await house.write(MAREK, "update heritage-days at risk Printer cancelled")
+    asked = (await house.messages())[-1]
+    await house.write(MAREK, "whoami")
+    await house.write(INES, "checkin open")
+    await house.tap("the whole coalition", on=asked.message)
+    update = await house.answer(DAYS)
+    assert update is not None
+    assert update.visibility is Visibility.BACKBONE
+    assert "That question is over" in (await house.messages())[-1].text
+    assert len(await house.updates()) == 1
+
+
+async def test_a_note_is_confirmed_by_a_tap(house: CardHouse) -> None:
+    await house.write(INES, "note heritage-days for marek-o on track Six schools")
+    asked = (await house.messages())[-1]
+    assert labels(asked) == ["yes", "no, drop it"]
+    await house.tap("yes", on=asked.message)
+    update = await house.answer(DAYS)
+    assert update is not None
+    assert update.confirmed
+    assert labels(asked) == []
+
+
+async def test_somebody_else_cannot_tap_a_question(house: CardHouse) -> None:
+    await house.write(INES, "note heritage-days for marek-o on track Six schools")
+    asked = (await house.messages())[-1]
+    room = await house.direct(MAREK)
+    await house.chat.person("petr-v").press(room, asked.message, "yes")
+    await house.settle()
+    update = await house.answer(DAYS)
+    assert update is not None
+    assert not update.confirmed
