@@ -51,8 +51,10 @@ def ingress(payload: Json) -> Ingress:
 
 def origin(payload: Json) -> Origin:
     """Whose app in whose workspace is meant; raises Malformed where that is not told."""
-    app = given_id(payload, "api_app_id")
-    if ingress(payload) in (Ingress.EVENT, Ingress.COMMAND):
+    app, kind = given_id(payload, "api_app_id"), ingress(payload)
+    if kind is Ingress.EVENT and not part(payload, "event"):
+        raise Malformed("event")
+    if kind in (Ingress.EVENT, Ingress.COMMAND):
         enterprise = given_id(payload, "enterprise_id")
         return Origin(team=needed_id(payload, "team_id"), app=app, enterprise=enterprise)
     team, view = part(payload, "team"), part(payload, "view")

@@ -19,7 +19,6 @@ from adapters.slack.sockets import SocketMode
 from adapters.slack.timing import ReadingTiming, SocketTiming, Timing
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import ChatEvent, Form, Page, RoomId, TextField
-from ci_bot.testing.contracts.chat_base import has
 from ci_bot.testing.memory_vault import MemoryVault
 from ci_bot.testing.recording_inlet import RecordingInlet
 from tests.support.slack import App, Install, Slack, SlackPerson, Team, slack_stand_in
@@ -126,12 +125,16 @@ class Ears:
 
     async def heard(self, kind: type[Event], count: int = 1) -> list[Event]:
         """The events of that kind, as soon as there are so many."""
-        events = await self.inlet.until(has(kind, count))
-        return [event for event in events if isinstance(event, kind)]
+        events = await self.inlet.until(lambda events: len(_of(kind, events)) >= count)
+        return _of(kind, events)
 
     def reading(self, **changes: float) -> None:
         """Other times for reading."""
         self.timing = replace(self.timing, reading=replace(self.timing.reading, **changes))
+
+
+def _of(kind: type[Event], events: Sequence[ChatEvent]) -> list[Event]:
+    return [event for event in events if isinstance(event, kind)]
 
 
 async def _end(running: asyncio.Task[None]) -> None:

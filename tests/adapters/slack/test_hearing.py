@@ -114,7 +114,7 @@ async def test_what_bots_say_is_not_received(ear: Ears) -> None:
     await client.chat_delete(channel=channel, ts=said["ts"])
     ear.slack.integration_says(ear.direct, "build 12 failed")
     await ear.anna.write(ear.direct, "end")
-    events = await ear.inlet.until(lambda events: bool(events))
+    events = await ear.inlet.until(bool)
     assert [type(event) for event in events] == [MessageReceived]
     assert not ear.slack.courier.lost
 
