@@ -21,6 +21,7 @@ ROOT = {
     "reply_count",
     "latest_reply",
 }
+UNDATED = {"app_uninstalled", "tokens_revoked", "user_change", "team_join"}
 CHANNELS = ("channels:read", "groups:read")
 SCOPES: dict[str, tuple[str, ...]] = {
     "message.im": ("im:history",),
@@ -64,6 +65,7 @@ def callback(world: World, install: Install, event: Json) -> Json:
     channel = event.get("channel")
     channel = channel.get("id") if isinstance(channel, dict) else channel
     known = world.channels.get(channel) if isinstance(channel, str) else None
+    stamp = world.clock.stamp()
     context = {} if channel is None else {"context_enterprise_id": None}
     return {
         "token": "deprecated",
@@ -71,7 +73,7 @@ def callback(world: World, install: Install, event: Json) -> Json:
         "context_team_id": install.team,
         **context,
         "api_app_id": install.app.id,
-        "event": {"event_ts": world.clock.stamp(), **event},
+        "event": event if event["type"] in UNDATED else {"event_ts": stamp, **event},
         "type": "event_callback",
         "event_id": world.new_id("Ev"),
         "event_time": int(world.clock.now()),
