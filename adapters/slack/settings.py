@@ -128,6 +128,11 @@ class SlackSettings(BaseModel):
             raise ValueError(HTTP_NEEDS)
         return self
 
+    @property
+    def needs_listener(self) -> bool:
+        """Whether Slack comes to the bot, and not the bot to Slack."""
+        return self.mode == "http"
+
     def apps(self, folder: Path) -> tuple[SlackAppSecrets, ...]:
         """The apps with their secrets; raises PlatformMisconfigured for a file that can't be used.
 

@@ -47,12 +47,18 @@ def read_installation(path: Path) -> Installation:
 
 
 def with_platforms(installation: Installation) -> Installation:
-    """The same; raises SettingsError when no platform is switched on."""
+    """The same; raises SettingsError when no platform is switched on, or none can reach it."""
     if not installation.plugins:
         names = [f"[{n}]" for n, p in load_adapters().items() if p.settings_type.model_fields]
         raise SettingsError(
             f"{installation.path}: no platform is switched on; add the table {' or '.join(names)}"
         )
+    for name, table in installation.settings.adapters.items():
+        if getattr(table, "needs_listener", False) and installation.settings.web is None:
+            raise SettingsError(
+                f"{installation.path}: web: the table is missing, and [{name}] is reached over"
+                " HTTP; add [web] with listen and public_url"
+            )
     return installation
 
 

@@ -30,6 +30,7 @@ def make_bot(installation: Installation, store: Store, platforms: list[Platform]
                 web.listen,
                 reasons=lambda: health.reasons,
                 exposition=lambda: metrics.exposition(store, clock),
+                brought={path: page for p in platforms for path, page in p.pages.items()},
             )
         except ListenError as error:
             raise FailedError(f"{installation.path}: {error}") from None

@@ -1,15 +1,16 @@
 """Listens on one address for as long as the bot runs."""
 
 import socket
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import uvicorn
 
 from ci_bot.http.pages import Exposition, Reasons, pages
+from ci_bot.ports.chat import Page
 
 _CONNECTIONS = 100
-"""At a time; whoever watches needs one."""
+"""At a time: enough for a platform that posts to us, and each holds at most one body in memory."""
 
 
 class ListenError(Exception):
@@ -19,12 +20,22 @@ class ListenError(Exception):
 class Listener:
     """A worker beside the others; the address is taken at once, so that mistakes show early."""
 
-    def __init__(self, listen: str, *, reasons: Reasons, exposition: Exposition) -> None:
-        """`listen`: `address:port`; port 0 takes a free one. Raises ListenError."""
+    def __init__(
+        self,
+        listen: str,
+        *,
+        reasons: Reasons,
+        exposition: Exposition,
+        brought: Mapping[str, Page] | None = None,
+    ) -> None:
+        """`listen`: `address:port`; port 0 takes a free one. Raises ListenError.
+
+        `brought`: the platforms' pages, by path.
+        """
         self._socket = _bound(listen)
         self._server = _Server(
             uvicorn.Config(
-                pages(reasons, exposition),
+                pages(reasons, exposition, brought),
                 lifespan="off",
                 log_config=None,
                 access_log=False,

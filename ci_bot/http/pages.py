@@ -1,6 +1,6 @@
-"""What the listener answers: health and metrics, and nothing else."""
+"""What the listener answers: health, metrics, what platforms bring, and nothing else."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+
+from ci_bot.http.bounded import Bounded
+from ci_bot.ports.chat import Page
 
 Reasons = Callable[[], Sequence[str]]
 Exposition = Callable[[], Awaitable[bytes]]
@@ -17,8 +20,13 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _log = structlog.get_logger(__name__)
 
 
-def pages(reasons: Reasons, exposition: Exposition) -> Starlette:
-    """The application; `reasons` says what is wrong just now, `exposition` gives all figures."""
+def pages(
+    reasons: Reasons, exposition: Exposition, brought: Mapping[str, Page] | None = None
+) -> Starlette:
+    """The application; `reasons` says what is wrong just now, `exposition` gives all figures.
+
+    `brought`: the platforms' pages, by path.
+    """
 
     async def health(_request: Request) -> Response:
         wrong = list(reasons())
@@ -35,7 +43,9 @@ def pages(reasons: Reasons, exposition: Exposition) -> Starlette:
             )
         return Response(figures, media_type=CONTENT_TYPE_LATEST, headers=_HEADERS)
 
-    application = Starlette(routes=[Route("/healthz", health), Route("/metrics", metrics)])
+    routes = [Route("/healthz", health), Route("/metrics", metrics)]
+    routes += [Route(path, Bounded(page)) for path, page in (brought or {}).items()]
+    application = Starlette(routes=routes)
     # A redirect would repeat whatever host the asker named.
     application.router.redirect_slashes = False
     return application
