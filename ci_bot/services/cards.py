@@ -38,14 +38,18 @@ async def refresh_cards(
 
     `cause`: what it is done for, such as an event's id; the same cause edits a card once.
     """
-    coalition = await uow.of(coalition_id).load()
+    notes = notes or {}
+    shown = [
+        prompt
+        for prompt in await uow.of(coalition_id).prompts_of_person(person)
+        if prompt.id in notes or (prompt.card and now - prompt.due < LATE)
+    ]
+    coalition = await uow.of(coalition_id).load() if shown else None
     if coalition is None or person not in coalition.people:
         return
-    notes = notes or {}
-    for prompt in await uow.of(coalition_id).prompts_of_person(person):
-        if prompt.id in notes or (prompt.card and now - prompt.due < LATE):
-            note = notes.get(prompt.id, ())
-            await refresh_card(uow, coalition, prompt, cause=cause, now=now, note=note)
+    for prompt in shown:
+        note = notes.get(prompt.id, ())
+        await refresh_card(uow, coalition, prompt, cause=cause, now=now, note=note)
 
 
 async def refresh_card(

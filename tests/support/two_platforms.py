@@ -11,7 +11,7 @@ from ci_bot.domain.person import Account
 from ci_bot.ports.chat import Capabilities
 from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
-from ci_bot.testing.fake_chat import FakePlatform
+from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.testing.memory_store import MemoryStore
 from tests.support.lakeland import lakeland
@@ -32,16 +32,18 @@ def spread_out() -> Coalition:
 
 @dataclass
 class TwoPlatforms:
-    """One bot, everybody reachable where their first account is."""
+    """One bot, everybody reachable where their first account is; `taps`: Slack has buttons."""
 
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
     store: MemoryStore = field(default_factory=MemoryStore)
     capabilities: Capabilities | None = None
+    taps: bool = False
 
     def __post_init__(self) -> None:
+        on_slack = TAPPING if self.taps else self.capabilities
         self.chats: Mapping[str, FakePlatform] = {
-            name: FakePlatform(self.clock, name=name, capabilities=self.capabilities)
-            for name in ("slack", "matrix")
+            "slack": FakePlatform(self.clock, name="slack", capabilities=on_slack),
+            "matrix": FakePlatform(self.clock, name="matrix", capabilities=self.capabilities),
         }
         self.read: dict[RoomId, int] = {}
         self.app: App = build_app(
