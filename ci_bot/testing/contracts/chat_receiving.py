@@ -2,7 +2,14 @@
 
 import pytest
 
-from ci_bot.ports.chat import MessageEdited, MessageReceived, Reacted, Removed, RoomLost
+from ci_bot.ports.chat import (
+    ChatEvent,
+    MessageEdited,
+    MessageReceived,
+    Reacted,
+    Removed,
+    RoomLost,
+)
 from ci_bot.testing.contracts.actor import ChatPlace
 from ci_bot.testing.contracts.chat_base import (
     ChatPromises,
@@ -42,16 +49,18 @@ class ReceivingPromises(ChatPromises):
         room = await place.room(anna, ben)
         await anna.write(room, "Hello")
         await anna.write(room, "status", to_bot=True)
-        events = await inlet.until(has(MessageReceived, 2))
+        events = await inlet.until(lambda events: any(map(_is_addressed, events)))
         received = [event for event in events if isinstance(event, MessageReceived)]
-        assert [(event.text, event.direct, event.addressed) for event in received] == [
-            ("Hello", False, False),
-            ("status", False, True),
-        ]
+        told = [(event.text, event.direct, event.addressed) for event in received]
+        # Some platforms tell only of what is said to the bot.
+        assert told[-1] == ("status", False, True)
+        assert told[:-1] in ([], [("Hello", False, False)])
 
     async def test_a_reply_says_what_it_replies_to(
         self, place: ChatPlace, inlet: RecordingInlet
     ) -> None:
+        if not place.platform.sender.capabilities.replies:
+            pytest.skip("a reply is a thread here")
         person = await place.person("anna")
         room = await direct(place, person)
         posted = await send(place, room, "How does it stand?")
@@ -106,6 +115,8 @@ class ReceivingPromises(ChatPromises):
     async def test_a_reaction_is_received_in_its_one_spelling_and_can_be_taken_back(
         self, place: ChatPlace, inlet: RecordingInlet, spelled: str, emoji: str
     ) -> None:
+        if not place.platform.sender.capabilities.hears_reactions:
+            pytest.skip("nobody tells of reactions here")
         person = await place.person("anna")
         room = await direct(place, person)
         posted = await send(place, room, "How does it stand?")
@@ -127,7 +138,8 @@ class ReceivingPromises(ChatPromises):
         room = await direct(place, person)
         posted = await send(place, room, "Hello")
         await place.platform.sender.edit(posted, says("Hi"), key=new_key())
-        await place.platform.sender.react(posted, "👍", key=new_key())
+        if place.platform.sender.capabilities.hears_reactions:
+            await place.platform.sender.react(posted, "👍", key=new_key())
         await person.write(room, "End")
         events = await inlet.until(has(MessageReceived))
         assert [event.account for event in events] == [person.account]
@@ -180,3 +192,7 @@ class ReceivingPromises(ChatPromises):
         await person.write(await direct(place, person), "Hello")
         await inlet.until(has(MessageReceived))
         assert place.platform.trouble is None
+
+
+def _is_addressed(event: ChatEvent) -> bool:
+    return isinstance(event, MessageReceived) and event.addressed
