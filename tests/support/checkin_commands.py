@@ -7,8 +7,11 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
 from ci_bot.services.answer_question import AnswerQuestion
+from ci_bot.services.answer_relay_question import AnswerRelayQuestion
+from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.note_update import ConfirmNote, NoteUpdate
+from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.own_prompt import OwnPrompt
 from ci_bot.services.pass_on import PassOn
 from ci_bot.services.raise_ask import RaiseAsk
@@ -36,7 +39,9 @@ class CheckinCommands:
         self.raise_ask = RaiseAsk(amend=keep.amend)
         self.note = NoteUpdate(amend=keep.amend)
         self.answer = AnswerQuestion(
-            confirm=ConfirmNote(amend=keep.amend), raise_ask=self.raise_ask
+            confirm=ConfirmNote(amend=keep.amend),
+            raise_ask=self.raise_ask,
+            of_relays=AnswerRelayQuestion(open_relay=OpenRelay(), carry_reply=CarryReply()),
         )
 
     async def run(
