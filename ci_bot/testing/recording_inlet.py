@@ -8,6 +8,7 @@ from ci_bot.ports.chat import (
     ChatEvent,
     Form,
     Message,
+    MessageReceived,
     Opening,
     RoomId,
     Vault,
@@ -15,7 +16,7 @@ from ci_bot.ports.chat import (
 
 
 class RecordingInlet:
-    """Accepts each event once, by its id, and keeps the cursor where the real one would.
+    """Accepts each event and message once, and keeps the cursor where the real one would.
 
     `errors`: raised by the next calls, one each, with nothing accepted. `welcoming`: whether
     invitations are to be followed; `strangers`: whether unknown people may write. `forms`: what
@@ -42,8 +43,8 @@ class RecordingInlet:
     ) -> None:
         if self.errors:
             raise self.errors.pop(0)
-        known = {event.event for event in self.events}
-        self.events += [event for event in events if event.event not in known]
+        known = {key for event in self.events for key in _keys(event)}
+        self.events += [event for event in events if known.isdisjoint(_keys(event))]
         if cursor is not None:
             await self._vault.put(*cursor)
         async with self._accepted:
@@ -76,3 +77,9 @@ class RecordingInlet:
         async with asyncio.timeout(self._patience), self._accepted:
             await self._accepted.wait_for(lambda: condition(self.events))
         return list(self.events)
+
+
+def _keys(event: ChatEvent) -> set[str]:
+    if isinstance(event, MessageReceived):
+        return {event.event, f"{event.room}|{event.message}"}
+    return {event.event}
