@@ -64,6 +64,7 @@ from ci_bot.services.release_digest import ReleaseDigest
 from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
+from ci_bot.services.settings_form import SettingsForm
 from ci_bot.services.show_digest import ShowDigest
 from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
@@ -75,6 +76,7 @@ from ci_bot.services.submit_form import SubmitForm
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.services.tell_authors import TellAuthors
 from ci_bot.services.tick import Handler, Tick
+from ci_bot.services.update_form import UpdateForm
 from ci_bot.services.withdraw_answer import WithdrawAnswer
 from ci_bot.services.withdraw_numbered import WithdrawNumbered
 
@@ -137,6 +139,8 @@ def compose(
         AnswerForm(turn=form_turn),
         *(ExtraForm(turn=form_turn, kind=kind) for kind in AskKind),
         AwayForm(turn=form_turn),
+        UpdateForm(record=record_update),
+        SettingsForm(),
     )
     use_cases = UseCases(
         answer_question=AnswerQuestion(

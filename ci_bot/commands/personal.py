@@ -1,35 +1,26 @@
 """Commands about oneself: settings, and not being asked any more."""
 
-from dataclasses import replace
-
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
-from ci_bot.domain.ids import platform_of
-from ci_bot.domain.personal import PersonalSettingsError, change
+from ci_bot.domain.personal import PersonalSettingsError
 from ci_bot.messages.blocks import Message
+from ci_bot.services.change_settings import change_settings
 from ci_bot.views import personal as views
 from ci_bot.views.reader import reader_of
-from ci_bot.views.translation import languages
 
 
 async def settings(request: Request) -> Message:
     """Shows the own settings, or changes them first."""
-    person = request.coalition.people[request.person]
-    accounts = request.coalition.accounts_of(request.person)
-    platforms = tuple(dict.fromkeys(map(platform_of, accounts)))
-    coalition = request.coalition
-    if request.words:
-        try:
-            changed = change(
-                person.settings, request.words, languages=languages(), platforms=platforms
-            )
-        except PersonalSettingsError as error:
-            raise UsageError(views.impossible(request.reader, error.key, error.expected)) from None
-        kept = replace(person, settings=changed)
-        coalition = replace(coalition, people={**coalition.people, person.id: kept})
-        await request.unit.save(coalition)
+    try:
+        coalition = await change_settings(
+            request.uow, request.coalition, request.person, request.words
+        )
+    except PersonalSettingsError as error:
+        raise UsageError(views.impossible(request.reader, error.key, error.expected)) from None
     # The answer is already in the language and time that were just set.
-    return views.settings(reader_of(coalition, person.id, request.now), coalition, person.id)
+    return views.settings(
+        reader_of(coalition, request.person, request.now), coalition, request.person
+    )
 
 
 async def stop(request: Request) -> Message:

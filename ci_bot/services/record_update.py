@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.activity import Activity
-from ci_bot.domain.answer import Told
+from ci_bot.domain.answer import Filled, Told
 from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
@@ -13,7 +13,7 @@ from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
-from ci_bot.ports.chat import MessageReceived
+from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.find_prompt import LATE
 from ci_bot.services.ground import read_ground
@@ -37,17 +37,18 @@ class RecordUpdate:
         coalition: Coalition,
         person: PersonId,
         *,
-        event: MessageReceived,
+        event: Incoming,
         activity: ActivityId,
         status: Status | None = None,
         words: str = "",
         no_change: bool = False,
+        visibility: Visibility | None = None,
         now: datetime,
     ) -> Message:
         """What the author is told; an open prompt about the activity takes it as an answer.
 
         Lead and deputy set the status. Words of a supporting partner are a contribution; a status
-        of theirs is refused kindly.
+        of theirs is refused kindly. `visibility`: whom they let read it; None: as usual.
         """
         unit = uow.of(coalition.id)
         known = coalition.activities[activity]
@@ -57,7 +58,9 @@ class RecordUpdate:
             return single.too_long(reader, len(words))
         told = Told(status=status, no_change=no_change, words=words)
         saying = saying_of(event, person)
-        prompted = await self._in_prompt(uow, coalition, activity, told, saying, now=now)
+        prompted = await self._in_prompt(
+            uow, coalition, activity, told, saying, visibility=visibility, now=now
+        )
         if prompted is not None:
             return prompted
         speaks = standing(coalition, known, person, reader.today)
@@ -83,12 +86,16 @@ class RecordUpdate:
         )
         if speaks.sets_status:
             update = _judged(update, told, before)
+        if visibility is not None:
+            update = replace(update, visibility=_possible(coalition, known, visibility))
         await unit.add_update(update)
         await end_activity(unit, coalition, known, update)
         await self.take.keep.amend(uow, coalition.id, now, updates=(update,))
         refused = status is not None and update.contribution
-        await ask_readers(uow, coalition, event.account, update, now)
-        return single.recorded(reader, coalition, update, refused=refused)
+        if visibility is None:
+            await ask_readers(uow, coalition, event.account, update, now)
+        asks = visibility is None
+        return single.recorded(reader, coalition, update, refused=refused, asks=asks)
 
     async def _in_prompt(
         self,
@@ -98,6 +105,7 @@ class RecordUpdate:
         told: Told,
         saying: Saying,
         *,
+        visibility: Visibility | None,
         now: datetime,
     ) -> Message | None:
         """The reply of the conversation, where a recent prompt of theirs has the activity."""
@@ -109,8 +117,16 @@ class RecordUpdate:
             if number is not None and current and round_ is not None and round_.open:
                 heard_in = saying.source.room if saying.source else None
                 ground = await read_ground(unit, coalition, prompt, now, heard_in=heard_in)
-                answers = (replace(told, item=number),)
-                return await self.take(uow, ground, answers, saying=saying, now=now)
+                answer: Told | Filled = replace(told, item=number)
+                if visibility is not None:
+                    answer = Filled(
+                        item=number,
+                        status=told.status,
+                        no_change=told.no_change,
+                        words=told.words,
+                        visibility=visibility,
+                    )
+                return await self.take(uow, ground, (answer,), saying=saying, now=now)
         return None
 
 
@@ -120,6 +136,12 @@ def default_visibility(coalition: Coalition, activity: Activity) -> Visibility:
     if coalition.visibility is Visibility.WORKING_GROUP and lonely:
         return Visibility.BACKBONE
     return coalition.visibility
+
+
+def _possible(coalition: Coalition, activity: Activity, chosen: Visibility) -> Visibility:
+    """Nobody reads in a working group that there isn't."""
+    lonely = activity.working_group not in coalition.working_groups
+    return Visibility.BACKBONE if chosen is Visibility.WORKING_GROUP and lonely else chosen
 
 
 async def end_activity(

@@ -15,8 +15,10 @@ from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import readers_name, status_name
 
 
-def recorded(reader: Reader, coalition: Coalition, update: Update, *, refused: bool) -> Message:
-    """An update as it was understood, and who may read it; a worry asks that."""
+def recorded(
+    reader: Reader, coalition: Coalition, update: Update, *, refused: bool, asks: bool = True
+) -> Message:
+    """An update as it was understood, and who may read it; a worry asks that, if `asks`."""
     _ = reader.gettext
     activity = coalition.activities[update.activity]
     blocks: list[Block] = []
@@ -24,7 +26,7 @@ def recorded(reader: Reader, coalition: Coalition, update: Update, *, refused: b
         text = _("The status of {title} is its lead's to say; I kept your words as a contribution.")
         blocks.append(Paragraph(line(text, title=Strong(activity.title))))
     blocks.append(Paragraph(update_line(reader, update, activity.title)))
-    if asks_readers(update):
+    if asks and asks_readers(update):
         blocks.append(Paragraph(line(_("Who may read this?"))))
         blocks.append(readers_choices(reader, group=activity.working_group is not None))
     else:
