@@ -30,6 +30,7 @@ class Profiles:
         self._vault = vault
         self._timing = timing
         self._now = now
+        self._known: frozenset[AccountId] = frozenset()
         self._looked: dict[AccountId, datetime] = {}
         self._languages: dict[AccountId, str] = {}
 
@@ -39,7 +40,7 @@ class Profiles:
 
     async def seen(self, inlet: Inlet, event: ProfileSeen) -> None:
         """Hands it in if it says something new about somebody whom the coalitions know."""
-        if event.account not in self._looked:
+        if event.account not in self._known:
             # Workspaces have many people; whoever is new is looked at soon.
             return
         if event.language is not None:
@@ -59,12 +60,12 @@ class Profiles:
 
     async def sweep(self, inlet: Inlet) -> None:
         """Looks at everybody who is due."""
-        everybody = frozenset(await inlet.accounts())
-        for gone in self._looked.keys() - everybody:
+        self._known = frozenset(await inlet.accounts())
+        for gone in self._looked.keys() - self._known:
             del self._looked[gone]
             self._languages.pop(gone, None)
         due = self._now() - timedelta(seconds=self._timing.profile_age)
-        for account in sorted(everybody):
+        for account in sorted(self._known):
             workspace = self._workspaces.get(parted(account)[0])
             if workspace is None or self._looked.get(account, due) > due:
                 continue
@@ -93,7 +94,6 @@ class Profiles:
         except Malformed:
             return True
         if event is not None and event.account == account:
-            self._looked.setdefault(account, now)
             await self.seen(inlet, event)
         return True
 
