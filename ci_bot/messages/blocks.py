@@ -64,9 +64,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Answers to tap where the platform can, listed in words where it can't."""
+    """Answers to tap where the platform can, in words where it can't.
+
+    `listed` False: the words above name them already, so that nothing is added where they can't
+    be tapped.
+    """
 
     options: tuple[Choice, ...]
+    listed: bool = True
 
 
 Block = Heading | Paragraph | Bullets | Quote | Divider | Note | Choices

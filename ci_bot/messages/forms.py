@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 FIELD_LIMIT = 3_000
 """Characters that a field of a form can hold everywhere."""
 

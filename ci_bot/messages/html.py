@@ -51,7 +51,9 @@ def _block(block: Block, language: str) -> str:
             return f"<blockquote>{shown}</blockquote>"
         case Divider():
             return "<hr>"
-        case Choices(options):
+        case Choices(options, listed):
+            if not listed:
+                return ""
             shown = _GAP.join(_line(legend(option), language) for option in options)
             return f"<p>{shown}</p>"
         case _:

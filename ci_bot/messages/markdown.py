@@ -45,7 +45,9 @@ def _block(block: Block, language: str) -> str:
             return "\\\n".join(f"> {_line(row, language)}" for row in rows(line))
         case Divider():
             return "---"
-        case Choices(options):
+        case Choices(options, listed):
+            if not listed:
+                return ""
             return " / ".join(_line(legend(option), language) for option in options)
         case _:
             assert_never(block)

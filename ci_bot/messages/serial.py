@@ -85,8 +85,8 @@ def _block(block: Block) -> _Json:
             return {"bullets": [_line(item) for item in items], "start": start}
         case Divider():
             return {"divider": True}
-        case Choices(options):
-            return {"choices": [_choice(one) for one in options]}
+        case Choices(options, listed):
+            return {"choices": [_choice(one) for one in options], "listed": listed}
         case _:
             assert_never(block)
 
@@ -131,8 +131,10 @@ def _read_block(block: Any) -> Block:
             _only(block, kind)
             return Divider()
         case "choices":
-            _only(block, kind)
-            return Choices(options=_sequence(block[kind], _read_choice))
+            _only(block, kind, "listed")
+            if not isinstance(block["listed"], bool):
+                raise UnknownMessageError("choices that are neither listed nor not")
+            return Choices(_sequence(block[kind], _read_choice), listed=block["listed"])
         case _:
             raise UnknownMessageError(f"unknown block {kind!r}")
 

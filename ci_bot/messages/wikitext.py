@@ -49,7 +49,9 @@ def _block(block: Block, language: str) -> str:
             return f"<blockquote>{shown}</blockquote>"
         case Divider():
             return "----"
-        case Choices(options):
+        case Choices(options, listed):
+            if not listed:
+                return ""
             return " / ".join(_line(legend(option), language) for option in options)
         case _:
             assert_never(block)

@@ -1,7 +1,7 @@
 """What the bot says about commands themselves: unknown, wrong, refused, or perhaps meant."""
 
 from ci_bot.domain.authority import Right
-from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.messages.blocks import Bullets, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Strong, Words, line
 from ci_bot.views.reader import Reader
 
@@ -25,7 +25,8 @@ def did_you_mean(reader: Reader, name: str, meant: str) -> Message:
         yes=Code("y"),
         no=Code("n"),
     )
-    return Message((Paragraph(said),), reader.language)
+    taps = Choices((Choice("y", _("yes")), Choice("n", _("no"))), listed=False)
+    return Message((Paragraph(said), taps), reader.language)
 
 
 def let_go(reader: Reader) -> Message:
@@ -40,7 +41,10 @@ def which_coalition(reader: Reader, names: tuple[str, ...]) -> Message:
     _ = reader.gettext
     asked = line(_("For which coalition? Answer with the number."))
     items = tuple(line("{name}", name=Words(name)) for name in names)
-    return Message((Paragraph(asked), Bullets(items, start=1)), reader.language)
+    taps = tuple(Choice(str(number), name) for number, name in enumerate(names, start=1))
+    return Message(
+        (Paragraph(asked), Bullets(items, start=1), Choices(taps, listed=False)), reader.language
+    )
 
 
 def usage(reader: Reader, usage: str, example: str, reason: str) -> Message:

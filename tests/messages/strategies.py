@@ -60,7 +60,7 @@ def _blocks() -> st.SearchStrategy[Block]:
         st.builds(Quote, lines),
         st.builds(Divider),
         st.builds(Note, lines),
-        st.builds(Choices, st.lists(_choices, max_size=6).map(tuple)),
+        st.builds(Choices, st.lists(_choices, max_size=6).map(tuple), st.booleans()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 
+from ci_bot.messages import html
 from ci_bot.messages.blocks import (
     Bullets,
     Choice,
@@ -82,3 +83,10 @@ def test_each_line_of_a_quotation_is_seen_as_quoted(text: str) -> None:
 def test_a_message_of_nothing_is_empty() -> None:
     assert render(Message(())) == ""
     assert render(Message((Paragraph((Words("\u200b"),)),))) == ""
+
+
+def test_choices_that_the_words_name_already_are_not_listed_again() -> None:
+    asked = Paragraph((Plain("Did you mean status? y or n"),))
+    taps = Choices((Choice("y", "yes"), Choice("n", "no")), listed=False)
+    assert render(Message((asked, taps))) == render(Message((asked,)))
+    assert html.render(Message((asked, taps))) == html.render(Message((asked,)))

@@ -55,6 +55,8 @@ def _with(**changes: object) -> str:
         _with(blocks=[{"bullets": [], "start": True}]),
         _with(blocks=[{"choices": [["1", "on track"]]}]),
         _with(blocks=[{"choices": [["1", "on track", 1]]}]),
+        _with(blocks=[{"choices": []}]),
+        _with(blocks=[{"choices": [], "listed": 1}]),
     ],
 )
 def test_anything_else_is_refused(stored: str) -> None:

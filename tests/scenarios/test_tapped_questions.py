@@ -3,6 +3,7 @@
 import pytest
 
 from ci_bot.domain.status import Visibility
+from ci_bot.ports.chat import Pressed
 from tests.support.card_house import DAYS, INES, MAREK, CardHouse, labels, led_by_marek
 
 
@@ -49,6 +50,25 @@ async def test_a_note_is_confirmed_by_a_tap(house: CardHouse) -> None:
     assert update is not None
     assert update.confirmed
     assert labels(asked) == []
+
+
+async def test_did_you_mean_is_tapped_and_acted_on_once(house: CardHouse) -> None:
+    await house.write(MAREK, "whoam")
+    asked = (await house.messages())[-1]
+    assert asked.text == "I know no “whoam”. Did you mean whoami? y or n"
+    assert labels(asked) == ["yes", "no"]
+    await house.tap("yes", on=asked.message)
+    assert "Marek O." in (await house.messages())[-1].text
+    assert labels(asked) == []
+    said = len(await house.messages())
+    room = await house.direct(MAREK)
+    assert asked.key is not None
+    envelope = house.chat.server.envelope(house.account(MAREK), room)
+    house.chat.tell(
+        Pressed(**envelope, delivery=asked.key, block=0, option=0, message=asked.message)
+    )
+    await house.settle()
+    assert len(await house.messages()) == said
 
 
 async def test_somebody_else_cannot_tap_a_question(house: CardHouse) -> None:

@@ -70,7 +70,9 @@ def _block(block: Block, language: str) -> Iterator[Json]:
             yield from _rich(_rows(lines_of(line), language) | {"type": "rich_text_quote"})
         case Divider():
             yield {"type": "divider"}
-        case Choices(options):
+        case Choices(options, listed):
+            if not listed:
+                return
             yield from _rich(_rows((legend(option) for option in options), language))
         case _:
             assert_never(block)
