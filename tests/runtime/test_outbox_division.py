@@ -44,7 +44,7 @@ async def test_it_goes_in_pieces_in_its_place_between_the_others(
     await office.commit(office.delivery("before", room), _long(office, room))
     await office.commit(office.delivery("after", room))
     await office.work()
-    _in_order(narrow, room)
+    assert _pieces(narrow, room) == WORDS
 
 
 @pytest.mark.parametrize("taken", list(Taken))
@@ -60,7 +60,7 @@ async def test_killed_between_the_pieces_each_goes_once(
     await office.killed()
     narrow.land()
     await office.work_until(office.clock.now() + timedelta(minutes=5))
-    _in_order(narrow, room)
+    assert _pieces(narrow, room) == WORDS
 
 
 async def test_the_pieces_of_a_digests_part_are_no_parts_of_their_own(
@@ -104,9 +104,9 @@ def _long(office: PostOffice, room: RoomId) -> Delivery:
     return replace(office.delivery("long", room), body=to_json(body))
 
 
-def _in_order(platform: FakePlatform, room: RoomId) -> None:
+def _pieces(platform: FakePlatform, room: RoomId) -> list[str]:
+    """The lines of the pieces between the first message and the last, in order."""
     first, *pieces, last = [message.text for message in platform.said(room)]
     assert (first, last) == ("before", "after")
     assert len(pieces) > 1
-    said = "\n\n".join(pieces)
-    assert [row for row in said.splitlines() if row] == WORDS
+    return [row for row in "\n\n".join(pieces).splitlines() if row]
