@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from ci_bot.ports.chat import MessageId, RoomId
 from tests.support.slack import happenings, payloads
 from tests.support.slack.client import SlackClient
 from tests.support.slack.forms import NotPossible, state
+from tests.support.slack.message_rules import check_message
 from tests.support.slack.permits import ResponseUrl
-from tests.support.slack.records import App, Install, Json, View
+from tests.support.slack.records import App, Install, Json, Refused, View
+from tests.support.slack.refusal import Refusal
 from tests.support.slack.rendering import Control, controls, lines
 from tests.support.slack.response_urls import say
 from tests.support.slack.shapes import view_json
@@ -123,6 +125,10 @@ class SlackPerson(SlackClient):
                 payload = payloads.commanded(self._acting(install), channel, command, text)
                 answer = await self._tell(install.app, "slash_commands", payload)
                 if answer and (answer.get("text") or answer.get("blocks")):
+                    try:
+                        check_message(self.world, "acknowledgement", answer)
+                    except Refusal as refusal:
+                        self._trouble(refusal)
                     everybody = answer.get("response_type") == "in_channel"
                     permit = ResponseUrl(
                         app=install.app,
@@ -144,6 +150,13 @@ class SlackPerson(SlackClient):
                 return await self._tell(install.app, "interactive", payload)
         raise NotPossible(f"{callback_id} is no shortcut here")
 
+    def _trouble(self, refusal: Refusal) -> NoReturn:
+        """The acknowledgement was refused: the client tells so, and the app never hears of it."""
+        self.world.refused.append(
+            Refused(method="acknowledgement", error=refusal.error, details=refusal.details)
+        )
+        raise NotPossible(f"the client shows an error: {refusal.error} {refusal.details}")
+
     def _acting(self, install: Install) -> payloads.Acting:
         return payloads.Acting(world=self.world, install=install, user=self.user)
 
@@ -155,7 +168,7 @@ class SlackPerson(SlackClient):
         if action in ("update", "push"):
             problems = view_problems(answer.get("view"), ["modal"])
             if problems:
-                raise NotPossible(f"the client shows an error: {problems}")
+                self._trouble(Refusal("invalid_arguments", problems))
             if action == "update":
                 replace_view(self.world, view, answer["view"])
             else:

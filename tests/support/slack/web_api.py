@@ -49,6 +49,7 @@ class WebApi:
         """Does what is asked, unless the fault has it otherwise."""
         if fault is None:
             return self._respond(call, self._take(call, do))
+        self.world.changed()
         if fault.gate is not None:
             await fault.gate.wait()
         answer: Json | RateLimited | None = None
