@@ -15,6 +15,10 @@ WRONG_SETTINGS = {
     "an unknown key": (CONSOLE + "[web]\nlisen = 1\n", "ci-bot.toml: web.lisen: unknown key; did"),
     "a wrong type": (CONSOLE + "[web]\nlisten = 1\n", "ci-bot.toml: web.listen: "),
     "a missing key": ('[matrix]\nuser_id = "@a:b"\n', "ci-bot.toml: matrix.homeserver: is missing"),
+    "no listener for a platform that needs one": (
+        '[slack]\nmode = "http"\nbot_token_file = "a"\nsigning_secret_file = "b"\n',
+        "ci-bot.toml: web: the table is missing, and [slack] is reached over HTTP; add [web]",
+    ),
     "no platform": (
         "",
         "ci-bot.toml: no platform is switched on; add the table [matrix] or [slack]",
