@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -44,7 +44,10 @@ class Way(Protocol):
 
 @dataclass(eq=False)
 class Courier:
-    """`lost` are the events that were never acknowledged, for good; `acknowledged` is the rest."""
+    """`lost` are the events that were never acknowledged, for good; `acknowledged` is the rest.
+
+    `changed` is called whenever something becomes of a delivery.
+    """
 
     clock: SlackClock
     faults: Faults
@@ -52,6 +55,7 @@ class Courier:
     open: dict[str, Envelope] = field(default_factory=dict)
     lost: list[Envelope] = field(default_factory=list)
     acknowledged: list[Envelope] = field(default_factory=list)
+    changed: Callable[[], None] = lambda: None
     _held: list[Envelope] | None = None
     _count: int = 0
 
@@ -71,6 +75,7 @@ class Courier:
             return
         self._stop(envelope)
         self.acknowledged.append(envelope)
+        self.changed()
         if not envelope.done.done():
             envelope.done.set_result(answer or {})
 
@@ -79,6 +84,7 @@ class Courier:
         if self.open.pop(envelope.id, None) is None:
             return
         self._stop(envelope)
+        self.changed()
         if envelope.kind == EVENT and envelope.attempt < len(RETRIES):
             wait = RETRIES[envelope.attempt]
             envelope.attempt += 1

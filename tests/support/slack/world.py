@@ -53,6 +53,9 @@ class World:
     _counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _watchers: set[asyncio.Event] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.courier.changed = self.changed
+
     def post(self, app: App, kind: str, payload: Json) -> Envelope:
         """Tells an app something."""
         return self.courier.post(app, kind, payload)
