@@ -98,7 +98,7 @@ def _when(event: Json, scene: Scene) -> datetime:
 def _zone(name: str) -> str | None:
     try:
         return ZoneInfo(name).key if name else None
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return None
 
 

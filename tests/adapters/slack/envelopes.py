@@ -98,3 +98,22 @@ def every(ear: Ears) -> dict[str, Json]:
         "submission": submission(ear),
         "shortcut": shortcut(ear),
     }
+
+
+def happenings(ear: Ears) -> dict[str, Json]:
+    """Of each other event that means something, one."""
+    said = {"user": ear.anna.id, "team": ear.team.id, "text": "1", "ts": "1790000000.000100"}
+    edited = {"user": ear.anna.id, "ts": "1790000001.000000"}
+    where = {"type": "message", "channel_type": "im", "channel": "D01"}
+    user = {"id": ear.anna.id, "team_id": ear.team.id, "tz": "Europe/Berlin", "locale": "de-DE"}
+    changed = {"message": said | {"text": "2", "edited": edited}, "previous_message": said}
+    inner: dict[str, Json] = {
+        "edit": {**where, "subtype": "message_changed", **changed},
+        "deletion": {**where, "subtype": "message_deleted", "previous_message": said},
+        "mention": {"type": "app_mention", "channel": "C01", **said},
+        "home": {"type": "app_home_opened", "user": ear.anna.id, "channel": "D01", "tab": "home"},
+        "profile": {"type": "user_change", "user": user},
+        "archive": {"type": "channel_archive", "channel": "C01", "user": ear.anna.id},
+        "removal": {"type": "channel_left", "channel": "C01", "actor_id": ear.anna.id},
+    }
+    return {name: event(ear, one) for name, one in inner.items()}

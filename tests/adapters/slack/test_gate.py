@@ -12,6 +12,7 @@ from ci_bot.ports.chat import MessageReceived, Pressed, Submitted
 from tests.adapters.slack import envelopes
 from tests.adapters.slack.ears import FORM, Ears, Hand, ears
 
+HAPPENINGS = ["edit", "deletion", "mention", "home", "profile", "archive", "removal"]
 KINDS = ["event", "command", "tap", "submission", "shortcut"]
 
 
@@ -131,10 +132,12 @@ def _paths(value: Any, *path: Any) -> Iterator[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *HAPPENINGS])
 async def test_no_shape_of_a_payload_raises(ear: Ears, hand: Hand, kind: str, seed: int) -> None:
     ear.slack.faults.error("conversations.open", "user_not_found", times=1_000)
-    for broken in _broken(envelopes.every(ear)[kind], random.Random(seed)):
+    ear.inlet.known.append(ear.anna.account)
+    whole = (envelopes.every(ear) | envelopes.happenings(ear))[kind]
+    for broken in _broken(whole, random.Random(seed)):
         response = await hand.give(broken)
         assert response.status in {200, 400}, broken
     for event in ear.inlet.events:
