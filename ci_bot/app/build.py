@@ -68,6 +68,16 @@ def build_app(
     """The bot over ready parts; `extra` makes further workers, such as the HTTP listener."""
     timing = timing or Timing()
     senders = {platform.name: platform.sender for platform in platforms}
+    lines = Lines(senders)
+    metrics = Metrics()
+    health = Health(
+        store=store,
+        clock=clock,
+        platforms=platforms,
+        lines=lines,
+        timing=timing,
+        lagged=metrics.loop_lag,
+    )
     composition = compose(
         store=store,
         clock=clock,
@@ -76,10 +86,8 @@ def build_app(
         reactions=lambda name: senders[name].capabilities.reactions,
         taps=lambda name: name in senders and senders[name].capabilities.taps,
         rooms=lambda name: name in senders and senders[name].capabilities.shared_rooms,
-        troubles=lambda: health.reasons,
+        troubles=health.troubles_of,
     )
-    lines = Lines(senders)
-    metrics = Metrics()
     arrived, due = Bell(), Bell()
     gate = FloodGate()
     use = composition.use_cases
@@ -110,14 +118,6 @@ def build_app(
 
     ticker = Ticker(tick, clock=clock)
     channels = ChannelFinder(store=store, lines=lines)
-    health = Health(
-        store=store,
-        clock=clock,
-        platforms=platforms,
-        lines=lines,
-        timing=timing,
-        lagged=metrics.loop_lag,
-    )
 
     def inlet(platform: Platform) -> StoreInlet:
         return StoreInlet(

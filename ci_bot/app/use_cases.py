@@ -66,7 +66,7 @@ from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.settings_form import SettingsForm
 from ci_bot.services.show_digest import ShowDigest
-from ci_bot.services.show_home import ShowHome
+from ci_bot.services.show_home import ShowHome, Troubles
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.start_round import StartRound
@@ -100,7 +100,7 @@ def compose(
     holidays: Holidays,
     hours: GoodHours,
     reactions: Callable[[str], bool],
-    troubles: Callable[[], Sequence[str]],
+    troubles: Troubles,
     taps: Callable[[str], bool],
     rooms: Callable[[str], bool],
 ) -> Composition:

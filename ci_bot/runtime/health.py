@@ -1,11 +1,12 @@
 """How the bot is: platforms, database, event loop; and its heartbeat."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
+from ci_bot.domain.ids import on_line
 from ci_bot.ports.chat.platform import Platform
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.store import Store, StoreError
@@ -88,6 +89,22 @@ class Health:
             found.append(f"event loop: {self._lag.total_seconds():.1f} s late")
         if self._clock_back:
             found.append("clock: it went back; check the system's time")
+        return tuple(found)
+
+    def troubles_of(self, addresses: Collection[str]) -> Sequence[str]:
+        """What keeps those who use these addresses from being reached, and nothing of others'."""
+        stopped = self._lines.stopped.items()
+        found = [
+            f"{line.rstrip('/')}: {why}"
+            for line, why in stopped
+            if any(on_line(address, line) for address in addresses)
+        ]
+        # What a platform says of itself may name others' workspaces; its host can look.
+        found += [
+            f"{p.name}: ci-bot status"
+            for p in self._platforms
+            if p.trouble and any(on_line(address, p.name) for address in addresses)
+        ]
         return tuple(found)
 
     def _trouble(self, platform: Platform) -> str | None:

@@ -1,9 +1,10 @@
 """Puts on a person's home tab what they have in their coalitions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.serial import to_json
@@ -16,13 +17,15 @@ from ci_bot.views.reader import Reader
 
 STALE = timedelta(hours=1)
 """Whoever looks again sees it anew."""
+Troubles = Callable[[Collection[str]], Sequence[str]]
+"""What is wrong just now with the platforms of these addresses, for the backbone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShowHome:
-    """Once per event; `troubles` says what is wrong with the platforms just now, for staff."""
+    """Once per event."""
 
-    troubles: Callable[[], Sequence[str]] = lambda: ()
+    troubles: Troubles = lambda _addresses: ()
 
     async def __call__(self, uow: UnitOfWork, event: Incoming, now: datetime) -> None:
         """In all coalitions they wear a hat in; a stranger sees one line."""
@@ -39,7 +42,7 @@ class ShowHome:
                 person,
                 now,
                 command=f"in {coalition.id} " if several else "",
-                troubles=self.troubles(),
+                troubles=self.troubles(_addresses(coalition)),
             )
             for coalition, person in own
         ]
@@ -60,3 +63,8 @@ class ShowHome:
             expires=now + STALE,
         )
         await uow.outbox.add([delivery])
+
+
+def _addresses(coalition: Coalition) -> Collection[str]:
+    rooms = [channel.room or channel.address for channel in coalition.channels]
+    return [*(account.id for account in coalition.accounts), *rooms]

@@ -64,6 +64,18 @@ async def test_a_second_doubt_is_a_question_of_its_own(house: ChatHouse) -> None
     assert len(house.chat.said(ALL)) == 1
 
 
+async def test_the_answer_can_be_tapped_by_any_of_the_backbone(house: ChatHouse) -> None:
+    house.chat.capabilities = Capabilities(taps=True)
+    await _posted(house, arrived=False)
+    asked = house.chat.said(BACKBONE)[-1].message
+    await house.chat.person("ines-b").press(BACKBONE, asked, "no, send it again")
+    await house.settle()
+    assert len(house.chat.said(ALL)) == 1
+    await house.chat.person("ines-b").press(BACKBONE, asked, "no, send it again")
+    await house.settle()
+    assert len(house.chat.said(ALL)) == 1
+
+
 async def test_who_has_no_say_in_it_changes_nothing(house: ChatHouse) -> None:
     await _posted(house, arrived=False)
     assert "backbone" in await house.says("jonas-r", "digest arrived 1 n")

@@ -80,8 +80,22 @@ async def test_the_backbone_sees_what_is_set_up(house: ChatHouse) -> None:
     assert "invite PERSON makes a code for who has no account yet: Aino K." in shown
     assert "Linked channels: !all, !backbone, and #later." in shown
     assert "I can't see #later yet." in shown
-    assert "Trouble: fake: users:read is missing" in shown
+    assert "Trouble: fake: ci-bot status" in shown
+    assert "users:read" not in shown, "what a platform says of itself may be about others"
     assert "Next: content fixed Tue 17 Nov, 16:00, digest Wed 18 Nov, 10:00" in shown
+
+
+async def test_the_backbone_sees_no_trouble_of_another_ones_workspace(house: ChatHouse) -> None:
+    house.chat.room("backbone")
+    await house.inlet.refused("fake:T1/", "token_revoked")
+    assert "token_revoked" not in await _home(house, "ines-b")
+    coalition = await house.coalition()
+    theirs = Channel(address=RoomId("fake:T1/!all"))
+    await house.app.composition.apply_coalition(
+        coalition.id,
+        lambda _stored: replace(coalition, channels=(*coalition.channels, theirs)),
+    )
+    assert "Trouble: fake:T1: token_revoked" in await _home(house, "ines-b")
 
 
 async def test_what_the_backbone_asks_there_is_answered_to_it_alone(house: ChatHouse) -> None:
