@@ -51,7 +51,7 @@ class TellOutcomes:
         if coalition is None:
             return
         if delivery.kind is DeliveryKind.RELAY:
-            await relay_failed(uow, coalition, delivery, self.clock.now())
+            await relay_failed(uow, coalition, delivery, failure, self.clock.now())
             return
         place = _place(coalition, delivery)
         await tell_backbone(

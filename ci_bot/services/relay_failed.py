@@ -8,6 +8,7 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import PersonId, RelayId, delivery_key
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
+from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.relay_delivery import USEFUL, contact_of, reachable, words_in
 from ci_bot.views import relays as views
@@ -15,7 +16,7 @@ from ci_bot.views.reader import Reader, reader_of
 
 
 async def relay_failed(
-    uow: UnitOfWork, coalition: Coalition, delivery: Delivery, now: datetime
+    uow: UnitOfWork, coalition: Coalition, delivery: Delivery, failure: Failure, now: datetime
 ) -> None:
     """Once, on the author's own account; nobody else hears of it, as it is between the two."""
     unit = uow.of(coalition.id)
@@ -40,12 +41,13 @@ async def relay_failed(
         )
     else:
         words = words_in(delivery)
+        say = views.in_doubt if failure is Failure.DOUBTFUL else views.not_arrived
         await _tell(
             uow,
             coalition,
             delivery,
             author,
-            lambda reader: views.not_arrived(reader, relay.ask, contact, words),
+            lambda reader: say(reader, relay.ask, contact, words),
             now,
         )
 

@@ -143,11 +143,18 @@ def out_of_reach(reader: Reader, number: int, other: Contact) -> Message:
 
 def not_arrived(reader: Reader, number: int, to: Contact, words: str) -> Message:
     """A permanent failure, to the author."""
-    _ = reader.gettext
-    text = _("I could not bring what was meant for {name}, {organisation}, about {number}.")
-    told = [Paragraph(_about(text, to, number))]
-    quote = [Quote(line("{words}", words=Words(words)))] if words else []
-    return Message((*told, *quote), reader.language)
+    text = reader.gettext(
+        "I could not bring what was meant for {name}, {organisation}, about {number}."
+    )
+    return _with_words(reader, _about(text, to, number), words)
+
+
+def in_doubt(reader: Reader, number: int, to: Contact, words: str) -> Message:
+    """It may have arrived, and nobody can find out but the two."""
+    text = reader.gettext(
+        "I can't find out whether this reached {name}, {organisation}, about {number}."
+    )
+    return _with_words(reader, _about(text, to, number), words)
 
 
 def not_taken_back(reader: Reader, number: int, to: Contact) -> Message:
@@ -173,6 +180,11 @@ def _opening(reader: Reader, ask: Ask, told: Line, *, room: bool) -> Message:
         text = reader.gettext("I also invite you both to a room of your own.")
         blocks.append(Paragraph(line(text)))
     return Message(tuple(blocks), reader.language)
+
+
+def _with_words(reader: Reader, told: Line, words: str) -> Message:
+    quote = [Quote(line("{words}", words=Words(words)))] if words else []
+    return Message((Paragraph(told), *quote), reader.language)
 
 
 def _about(text: str, contact: Contact, number: int, **more: Words | Code) -> Line:

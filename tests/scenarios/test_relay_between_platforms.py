@@ -1,10 +1,14 @@
 """An ask from Slack is answered from Matrix: the bot carries the words, until it is closed."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages.inline import Words
 from ci_bot.messages.serial import from_json
+from ci_bot.ports.chat import Unsearchable
 from tests.support.two_platforms import TwoPlatforms, spread_out
 
 ASK = "A5 leaflets, *800* copies @room <!channel>"
@@ -168,3 +172,18 @@ async def test_who_cannot_be_reached_is_told_to_the_author(house: TwoPlatforms) 
     assert "I could not bring what was meant for Marek O., Museum of Little Things" in said
     assert "are you there?" in said
     assert "are you there?" not in await house.heard_by("ines-b")
+
+
+async def test_what_may_have_arrived_is_not_called_lost(house: TwoPlatforms) -> None:
+    await house.write("aino-k", "help with 1")
+    chat, room = house.chats["slack"], await house.direct("marek-o")
+    chat.capabilities = replace(chat.capabilities, idempotent_for=timedelta(0))
+    chat.faults.lose_answer(room=room)
+    chat.faults.refuse(Unsearchable(), on="find", room=room)
+    await house.says("aino-k", "reply 1 can you hear me?")
+    house.clock.advance(timedelta(minutes=5))
+    await house.settle()
+    heard = await house.heard_by("aino-k")
+    assert "I can't find out whether this reached Marek O., Museum of Little Things" in heard
+    assert "can you hear me?" in heard
+    assert (await house.everything_said_to("marek-o")).count("can you hear me?") == 1
