@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.slack import schema
 from tests.support.slack.block_rules import check_blocks
 from tests.support.slack.view_rules import view_problems
 
@@ -154,3 +155,20 @@ def test_modals_and_homes_take_a_hundred_blocks() -> None:
     blocks = [{"type": "divider"}] * 100
     assert view_problems(modal(*blocks), ["modal"]) == []
     assert view_problems({"type": "home", "blocks": blocks}, ["home"]) == []
+
+
+@pytest.mark.parametrize("blocks", GOOD)
+def test_what_the_limits_allow_has_the_published_shape(blocks: list[Json]) -> None:
+    if not schema.there():
+        pytest.skip("the published shapes of Slack's payloads aren't beside the project")
+    assert schema.blocks(blocks) == []
+
+
+def test_a_wrong_shape_is_found_by_the_published_one() -> None:
+    if not schema.there():
+        pytest.skip("the published shapes of Slack's payloads aren't beside the project")
+    wrong = [{"type": "section", "text": {"type": "mrkdwn", "text": 5}}]
+    assert "json-pointer:/blocks/0/text" in schema.blocks(wrong)[0]
+    assert schema.arguments("chat.postMessage", {"channel": "C1", "text": "x", "colour": "red"})
+    assert schema.arguments("chat.update", {"channel": "C1", "text": "x"})
+    assert schema.view({"type": "modal", "blocks": []})
