@@ -119,7 +119,7 @@ class ChangeCarried:
             return too_long(reader, len(text))
         if not text or number not in (None, relay.ask):
             return views.not_carried_anew(reader, relay.ask)
-        if words_in(found.wordings[-1][0]) == text:
+        if _same(found.wordings[-1], text):
             return None
         if not (relay.open and ask.open):
             return views.over(reader, relay.ask)
@@ -170,3 +170,8 @@ def _taking_back(row: Delivery, message: Message, now: datetime) -> Delivery:
         created=now,
         expires=now + USEFUL,
     )
+
+
+def _same(parts: Sequence[Delivery], text: str) -> bool:
+    """Whether they say just that; where a long one was split, a space may have got lost."""
+    return "".join("".join(map(words_in, parts)).split()) == "".join(text.split())

@@ -132,6 +132,22 @@ async def test_a_deleted_message_is_taken_out_of_the_other_chat(house: TwoPlatfo
     assert "Taken back from Marek O." in await house.heard_by("aino-k")
 
 
+async def test_a_long_message_goes_in_parts_that_belong_together(house: TwoPlatforms) -> None:
+    await house.write("aino-k", "help with 1")
+    opening = await house.newest("aino-k", "in touch")
+    long = " ".join(["博物館"] * 999)
+    message = await house.write("aino-k", long, reply_to=opening)
+    heard = await house.everything_said_to("marek-o")
+    assert heard.count("博物館") == 999
+    assert len(house.chats["slack"].said(await house.direct("marek-o"))) > 3
+    await house.edit("aino-k", message, long)
+    assert (await house.everything_said_to("marek-o")).count("博物館") == 999
+    await house.delete("aino-k", message)
+    assert "博物館" not in await house.everything_said_to("marek-o")
+    await house.write("aino-k", "x" * 4001, reply_to=opening)
+    assert "xxx" not in await house.everything_said_to("marek-o")
+
+
 async def test_people_in_a_relay_see_words_and_names_but_no_accounts(house: TwoPlatforms) -> None:
     await house.write("aino-k", "help with 1")
     await house.write("aino-k", "reply 1 *bold* @room <!here> [x](http://evil.example)")
