@@ -7,7 +7,7 @@ from enum import StrEnum
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, line
-from ci_bot.views.card_receipts import asks_said, receipt
+from ci_bot.views.card_receipts import asks_said, receipt_lines
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Sheet
 
@@ -35,9 +35,9 @@ def closed_card(
 
     `until`: the day on which somebody who is away is asked again. `note`: as on any card.
     """
-    said = [receipt(reader, entry) for entry in sheet.entries if entry.given is not None]
-    said += asks_said(reader, sheet)
-    listed: tuple[Block, ...] = (Bullets(tuple(said)),) if said else ()
+    answered = [entry for entry in sheet.entries if entry.given is not None]
+    said = (*receipt_lines(reader, answered), *asks_said(reader, sheet))
+    listed: tuple[Block, ...] = (Bullets(said),) if said else ()
     open_ones = any(e.due and not e.settled and e.given is None for e in sheet.entries)
     first = prompt.items[0].number if prompt.items else 1
     why = _why(reader, closing, until, first=first, open_ones=open_ones)

@@ -1,5 +1,6 @@
 """The receipts of a card: one line for each settled activity, with ways to change it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ci_bot.domain.ask import Ask
@@ -13,9 +14,10 @@ from ci_bot.views.sheet import Entry, Sheet
 
 _TAPPABLE = 8
 """Activities that get buttons of their own; more would make an endless message."""
-_WORDS, _FEW_WORDS = 300, 90
-"""Characters of somebody's own words: they know them."""
-_ASKS = 6
+_WORDS = {_TAPPABLE: 300, 20: 90}
+"""Characters of somebody's own words, by how many answers there are: they know them."""
+_FEW_WORDS = 40
+_ASKS, _ASK_WORDS = 6, 150
 
 
 def receipts(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
@@ -23,21 +25,27 @@ def receipts(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
     asked = prompt.open_item if prompt.asking is Asking.STATUS else None
     said = [e for e in sheet.entries if _settled(e) and e.number != asked]
     blocks: list[Block] = []
+    lines = receipt_lines(reader, said)
     if len(said) <= _TAPPABLE:
-        for entry in said:
-            blocks += [Paragraph(receipt(reader, entry)), _ways(reader, entry, prompt)]
+        for entry, text in zip(said, lines, strict=True):
+            blocks += [Paragraph(text), _ways(reader, entry, prompt)]
     else:
-        blocks.append(Bullets(tuple(receipt(reader, e, _FEW_WORDS) for e in said)))
+        blocks.append(Bullets(lines))
         change = reader.gettext("To change one: {edit}.")
         blocks.append(Note(line(change, edit=Code(f"edit {said[0].number}"))))
     blocks += [Paragraph(text) for text in asks_said(reader, sheet)]
     return tuple(blocks)
 
 
-def receipt(reader: Reader, entry: Entry, limit: int = _WORDS) -> Line:
-    """One answer as it was understood, with no more words than that."""
+def receipt_lines(reader: Reader, entries: Sequence[Entry]) -> tuple[Line, ...]:
+    """The answers as they were understood, with fewer words the more there are."""
+    limit = next((words for count, words in _WORDS.items() if len(entries) <= count), _FEW_WORDS)
+    return tuple(_receipt(reader, entry, limit) for entry in entries)
+
+
+def _receipt(reader: Reader, entry: Entry, limit: int) -> Line:
     given = entry.given
-    if given is None or len(given.words) <= limit:
+    if given is None:
         return understood(reader, entry)
     return understood(
         reader, replace(entry, given=replace(given, words=_short(given.words, limit)))
@@ -51,7 +59,7 @@ def asks_said(reader: Reader, sheet: Sheet) -> tuple[Line, ...]:
 
 
 def _brief(ask: Ask) -> Ask:
-    return replace(ask, text=_short(ask.text, _WORDS))
+    return replace(ask, text=_short(ask.text, _ASK_WORDS))
 
 
 def _short(text: str, limit: int) -> str:
