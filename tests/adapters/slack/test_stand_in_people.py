@@ -225,3 +225,20 @@ async def test_nobody_acts_where_they_are_not(there: AppAtSlack) -> None:
         await ben.edit(room, ts, "his")
     with pytest.raises(NotPossible):
         await there.anna.shortcut(room, ts, "no-such-shortcut")
+
+
+async def test_emoji_travel_as_names_and_are_seen_as_emoji(there: AppAtSlack) -> None:
+    room = there.slack.direct(there.bot, there.anna)
+    async with there.ear() as ear:
+        await there.anna.write(room, "done 👍🏽 :x: ✅")
+        await ear.hears(1)
+        (event,) = ear.events
+    assert event["text"] == "done :+1::skin-tone-4: :x: :white_check_mark:"
+    elements = event["blocks"][0]["elements"][0]["elements"]
+    emoji = {"type": "emoji", "name": "+1", "unicode": "1f44d-1f3fd", "skin_tone": 4}
+    assert elements[1] == emoji
+    assert there.anna.shown(room)[-1].text == "done 👍🏽 ❌ ✅"
+    block = {"type": "header", "text": {"type": "plain_text", "text": ":x:", "emoji": False}}
+    await there.post(channel_of(room), text=":x: :no_emoji:")
+    await there.post(channel_of(room), blocks=[block])
+    assert [one.text for one in there.anna.shown(room)[1:]] == ["❌ :no_emoji:", ":x:"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ci_bot.ports.chat import AccountId, MessageId, RoomId
 from ci_bot.testing.contracts.actor import Seen
 from tests.support.slack import happenings
-from tests.support.slack.emoji import to_emoji, to_name
+from tests.support.slack.emoji import rich, to_codes, to_emoji, to_name
 from tests.support.slack.forms import NotPossible
 from tests.support.slack.markup import escape, shown, tokens
 from tests.support.slack.records import Channel, Json, Message, User, Who
@@ -56,7 +56,7 @@ class SlackClient:
         `raw`: the text is in Slack's markup, mentions and all, as the client made it.
         `broadcast`: a reply in a thread that is sent to the channel, too.
         """
-        text = text if raw else escape(text)
+        text = text if raw else escape(to_codes(text))
         if to_bot:
             assert self.bot is not None, "whom to mention: give the client its bot"
             text = f"<@{self.bot.id}> {text}"
@@ -76,7 +76,7 @@ class SlackClient:
         channel = self._writable(room)
         own = self._own(channel, message)
         before = message_json(self.world, channel, own)
-        own.text, own.blocks = escape(text), _typed(text)
+        own.text, own.blocks = escape(to_codes(text)), _typed(text)
         own.edited = {"user": self.id, "ts": self.world.clock.stamp()}
         self.world.changed()
         happenings.changed(self.world, channel, own, before)
@@ -191,5 +191,5 @@ class SlackClient:
 
 def _typed(text: str) -> list[Json]:
     """The blocks that a person's client makes of what they type."""
-    element = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    element = {"type": "rich_text_section", "elements": rich(text)}
     return [{"type": "rich_text", "block_id": "b0", "elements": [element]}]

@@ -1,4 +1,8 @@
-"""The names that Slack has for emoji; only those that tests need."""
+"""The names that Slack has for emoji (only those that tests need), and how its client uses them."""
+
+import re
+
+from tests.support.slack.records import Json
 
 NAMES = {
     "👍": "+1",
@@ -21,6 +25,11 @@ NAMES = {
     },
 }
 TONES = {chr(0x1F3FB + number): f"::skin-tone-{number + 2}" for number in range(5)}
+TYPED = re.compile(
+    "(" + "|".join(map(re.escape, sorted(NAMES, key=len, reverse=True))) + ")\ufe0f?"
+    f"([{''.join(TONES)}]?)"
+)
+CODE = re.compile(r":([a-z0-9_+'-]+)((?:::skin-tone-[2-6])?):")
 
 
 def to_name(emoji: str) -> str:
@@ -32,5 +41,37 @@ def to_name(emoji: str) -> str:
 
 def to_emoji(name: str) -> str:
     """The emoji of a name, or the name in colons."""
-    bare = name.partition("::")[0]
-    return next((emoji for emoji, known in NAMES.items() if known == bare), f":{name}:")
+    bare, _, tone = name.partition("::")
+    shade = next((one for one, known in TONES.items() if tone and known.endswith(tone)), "")
+    return next((emoji + shade for emoji, known in NAMES.items() if known == bare), f":{name}:")
+
+
+def to_codes(text: str) -> str:
+    """As the client writes emoji that somebody types."""
+    return TYPED.sub(lambda match: f":{to_name(match.group())}:", text)
+
+
+def from_codes(text: str) -> str:
+    """As the client shows them; what is no emoji's name stays."""
+    return CODE.sub(_from_code, text)
+
+
+def _from_code(match: re.Match[str]) -> str:
+    if match.group(1) in NAMES.values():
+        return to_emoji(match.group(1) + match.group(2))
+    return match.group()
+
+
+def rich(text: str) -> list[Json]:
+    """The elements of rich text that the client makes of what somebody types."""
+    found: list[Json] = []
+    end = 0
+    for match in TYPED.finditer(text):
+        found += [{"type": "text", "text": text[end : match.start()]}]
+        points = "-".join(f"{ord(one):x}" for one in match.group() if one != "\ufe0f")
+        name, _, tone = to_name(match.group()).partition("::skin-tone-")
+        element: Json = {"type": "emoji", "name": name, "unicode": points}
+        found.append(element | ({"skin_tone": int(tone)} if tone else {}))
+        end = match.end()
+    found.append({"type": "text", "text": text[end:]})
+    return [one for one in found if one.get("text") != ""]

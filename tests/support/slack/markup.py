@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.support.slack.emoji import from_codes
+
 TOKEN = re.compile(r"<([^<>]*)>")
 
 
@@ -59,6 +61,7 @@ def shown(mrkdwn: str) -> str:
     """The text as a client shows it; the marks of bold and italics stay."""
     pieces, end = [], 0
     for match in TOKEN.finditer(mrkdwn):
-        pieces += [unescape(mrkdwn[end : match.start()]), read_token(match.group(1)).shown]
+        before = from_codes(unescape(mrkdwn[end : match.start()]))
+        pieces += [before, read_token(match.group(1)).shown]
         end = match.end()
-    return "".join([*pieces, unescape(mrkdwn[end:])])
+    return "".join([*pieces, from_codes(unescape(mrkdwn[end:]))])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.support.slack.emoji import from_codes
 from tests.support.slack.markup import Token, shown, tokens, unescape
 from tests.support.slack.records import Json
 
@@ -22,7 +23,8 @@ class Control:
 
 def text_object(value: Json) -> str:
     if value["type"] == "plain_text":
-        return unescape(value["text"])
+        text = unescape(value["text"])
+        return from_codes(text) if value.get("emoji", True) else text
     return shown(value["text"])
 
 
@@ -112,7 +114,7 @@ def controls(blocks: Sequence[Json]) -> list[Control]:
         for element in inside if block["type"] in ("actions", "section") else ():
             kind = element.get("type") if isinstance(element, dict) else ""
             if kind == "button":
-                label = unescape(element["text"]["text"])
+                label = text_object(element["text"])
                 found.append(Control(block=block, element=element, label=label))
             elif kind in ("overflow", "static_select", "radio_buttons"):
                 found += [
