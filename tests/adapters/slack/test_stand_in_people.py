@@ -242,3 +242,15 @@ async def test_emoji_travel_as_names_and_are_seen_as_emoji(there: AppAtSlack) ->
     await there.post(channel_of(room), text=":x: :no_emoji:")
     await there.post(channel_of(room), blocks=[block])
     assert [one.text for one in there.anna.shown(room)[1:]] == ["❌ :no_emoji:", ":x:"]
+
+
+async def test_what_acknowledgements_carry_is_judged_as_sent(there: AppAtSlack) -> None:
+    room = there.slack.direct(there.bot, there.anna)
+    async with there.ear() as ear:
+        ear.answer = lambda _: {"text": "<!channel>"}
+        await there.anna.command(room, "/ci")
+        assert [one.raw for one in there.slack.live_markup()] == ["<!channel>"]
+        ear.answer = lambda _: {"text": "x", "blocks": [{"type": "section"}]}
+        with pytest.raises(NotPossible):
+            await there.anna.command(room, "/ci")
+    assert there.slack.refused[-1].error == "invalid_blocks"

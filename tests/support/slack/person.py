@@ -1,5 +1,6 @@
 """One person at Slack who also presses, submits, commands and opens the home tab."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -10,7 +11,7 @@ from tests.support.slack.client import SlackClient
 from tests.support.slack.forms import NotPossible, state
 from tests.support.slack.message_rules import check_message
 from tests.support.slack.permits import ResponseUrl
-from tests.support.slack.records import App, Install, Json, Refused, View
+from tests.support.slack.records import App, Install, Json, Refused, Sent, View
 from tests.support.slack.refusal import Refusal
 from tests.support.slack.rendering import Control, controls, lines
 from tests.support.slack.response_urls import say
@@ -18,6 +19,8 @@ from tests.support.slack.shapes import view_json
 from tests.support.slack.view_methods import push_view, replace_view
 from tests.support.slack.view_rules import view_problems
 
+# Where time stands still, nothing else ends the waiting for an app that does not answer.
+PATIENCE = 20.0
 Answer = Mapping[str, Any] | None
 
 
@@ -187,7 +190,22 @@ class SlackPerson(SlackClient):
         self.world.changed()
 
     async def _tell(self, app: App, kind: str, payload: Json) -> Answer:
-        return await self.world.post(app, kind, payload).done
+        envelope = self.world.post(app, kind, payload)
+        try:
+            answer = await asyncio.wait_for(asyncio.shield(envelope.done), PATIENCE)
+        except TimeoutError:
+            self.world.courier.fail(envelope, "timeout")
+            return None
+        if answer:
+            sent = Sent(
+                method="acknowledgement",
+                team=self.user.team,
+                args=answer,
+                answer={"ok": True},
+                at=self.world.clock.now(),
+            )
+            self.world.sent.append(sent)
+        return answer
 
     def _install(self, app: App, team: str) -> Install:
         install = self.world.install(app, team)
