@@ -144,10 +144,11 @@ async def run(plan: Plan) -> None:
             sender = Forgetful(platform.sender) if plan.searching else platform.sender
             if plan.point:
                 die_at(plan.point, plan.time)
-            await _supervisor(store, platform, sender).run(stop)
+            await supervisor(store, platform, sender).run(stop)
 
 
-def _supervisor(store: Store, platform: Any, sender: Any) -> Supervisor:
+def supervisor(store: Store, platform: Any, sender: Any) -> Supervisor:
+    """The real moving parts around a platform; `sender` is what it is sent through."""
     clock, arrived, due, services = SystemClock(), Bell(), Bell(), Bystander()
     lines = Lines({platform.name: sender})
     inlet = StoreInlet(
