@@ -12,6 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import apology, taken
+from adapters.slack.catch_up import CatchUp
 from adapters.slack.inbound.envelope import Ingress, ingress, origin, person
 from adapters.slack.inbound.fields import Malformed
 from adapters.slack.intake import Intake
@@ -35,10 +36,10 @@ class SlackApp:
         workspaces: Workspaces,
         intake: Intake,
         opener: Opener,
-        connected: Callable[[float], None],
+        catch_up: CatchUp,
     ) -> None:
         self.inlet: Inlet | None = None
-        self._connected = connected
+        self._catch_up = catch_up
         # Bolt's warnings quote payloads, and so what people wrote.
         bolt_log.setLevel(logging.CRITICAL)
         self.bolt = AsyncApp(
@@ -50,7 +51,7 @@ class SlackApp:
             request_verification_enabled=False,
             ignoring_self_events_enabled=False,
         )
-        self.bolt.use(Taking(self, intake, opener))
+        self.bolt.use(Taking(self, intake, opener, catch_up))
 
     async def answer(self, payload: dict[str, Any]) -> BoltResponse:
         """Status 200 is an acknowledgement; with any other Slack has to deliver again.
@@ -65,7 +66,7 @@ class SlackApp:
 
     def connected(self, silent: float) -> None:
         """Slack can be heard again after so many seconds; infinite at the start."""
-        self._connected(silent)
+        self._catch_up.connected(silent)
 
 
 class Gate(AsyncMiddleware):
@@ -100,10 +101,11 @@ class Gate(AsyncMiddleware):
 class Taking(AsyncMiddleware):
     """The only place where something is kept, and answered after that."""
 
-    def __init__(self, app: SlackApp, intake: Intake, opener: Opener) -> None:
+    def __init__(self, app: SlackApp, intake: Intake, opener: Opener, catch_up: CatchUp) -> None:
         self._app = app
         self._intake = intake
         self._opener = opener
+        self._catch_up = catch_up
 
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Next
@@ -121,9 +123,12 @@ class Taking(AsyncMiddleware):
         except Exception as error:  # noqa: BLE001 - a store that is away comes back
             # No trace: a database's exceptions quote what people wrote.
             log.warning("what Slack handed in could not be kept (%s)", type(error).__name__)
-            return (
-                BoltResponse(status=NOT_NOW) if again else self._failed(inlet, payload, workspace)
-            )
+            if not again:
+                return self._failed(inlet, payload, workspace)
+            self._catch_up.not_kept()
+            return BoltResponse(status=NOT_NOW)
+        if again:
+            self._catch_up.kept()
         if opening is not None:
             url = response_url(payload, workspace)
             trigger = str(payload.get("trigger_id", ""))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,6 +62,7 @@ class CatchUp:
         self._now = now
         self._outages = 0
         self._wanted = asyncio.Event()
+        self._failing_since: float | None = None
 
     def connected(self, silent: float) -> None:
         """Slack can be heard again after so many seconds; what it can't bring again is read."""
@@ -68,6 +70,19 @@ class CatchUp:
             self._outages += 1
             self._bookmarks.doubt()
             self._wanted.set()
+
+    def kept(self) -> None:
+        """An event was made durable."""
+        self._failing_since = None
+
+    def not_kept(self) -> None:
+        """An event could not be; when that lasts, Slack gives up although it hears us."""
+        now = self._timing.clock()
+        if self._failing_since is None:
+            self._failing_since = now
+        elif now - self._failing_since > self._timing.reading.away:
+            self._failing_since = now
+            self.connected(math.inf)
 
     async def run(self, inlet: Inlet) -> None:
         """Waits for outages to be over, for ever."""

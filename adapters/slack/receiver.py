@@ -72,7 +72,7 @@ class Receiver:
             timing=reading,
             now=now,
         )
-        self._app = SlackApp(workspaces, intake, self._opener, self._catch_up.connected)
+        self._app = SlackApp(workspaces, intake, self._opener, self._catch_up)
 
     @property
     def pages(self) -> Mapping[str, Page]:

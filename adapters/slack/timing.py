@@ -28,7 +28,8 @@ class SocketTiming:
 class ReadingTiming:
     """`accept`: how long the store is tried for what Slack won't bring again, `again` in between.
 
-    `outage`: what Slack delivers again is lost after that. `between`: two calls that read.
+    `outage`: what Slack delivers again is lost after that; a store that is `away` so long loses it
+    too. `between`: two calls that read.
     `profiles`: how often new people are looked for, whose profiles are read every `profile_age`.
     `names`: the longest that the name of somebody who is mentioned is waited for.
     """
@@ -36,6 +37,7 @@ class ReadingTiming:
     accept: float = 2.4
     again: float = 0.2
     outage: float = 360.0
+    away: float = 240.0
     between: float = 1.3
     profiles: float = 600.0
     profile_age: float = 86_400.0
@@ -47,7 +49,8 @@ class Timing:
     """`request`: one call of the Web API. `backoff` doubles up to `backoff_limit` as Slack fails.
 
     `pace`: between two messages to one channel, `burst` of which may go at once. `patience`: the
-    longest a message waits for its turn in here. `clock`: what all of that is measured with.
+    longest a message waits for its turn in here. `recheck`: between two looks whether a lost
+    workspace lets the bot in again. `clock`: what all of that is measured with.
     """
 
     request: float = 10.0
@@ -56,6 +59,7 @@ class Timing:
     pace: float = 1.0
     burst: int = 3
     patience: float = 5.0
+    recheck: float = 60.0
     clock: Callable[[], float] = time.monotonic
     sockets: SocketTiming = SocketTiming()
     reading: ReadingTiming = ReadingTiming()

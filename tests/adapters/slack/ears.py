@@ -38,6 +38,31 @@ FORM = Form(
 Event = TypeVar("Event", bound=ChatEvent)
 
 
+class Store(RecordingInlet):
+    """Can be away, as `errors` have it; tells how often it was."""
+
+    def __init__(self, vault: MemoryVault) -> None:
+        super().__init__(vault)
+        self.failures = 0
+        self._failed = asyncio.Condition()
+
+    async def accept(
+        self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
+    ) -> None:
+        try:
+            await super().accept(events, cursor=cursor)
+        except Exception:
+            self.failures += 1
+            async with self._failed:
+                self._failed.notify_all()
+            raise
+
+    async def failed(self, times: int) -> None:
+        """Returns as soon as it was away so often."""
+        async with asyncio.timeout(30), self._failed:
+            await self._failed.wait_for(lambda: self.failures >= times)
+
+
 class Hand(Link):
     """A way in through which a test hands payloads itself."""
 
@@ -77,7 +102,7 @@ class Ears:
     workspaces: Workspaces
     responses: Responses
     vault: MemoryVault
-    inlet: RecordingInlet
+    inlet: Store
     direct_rooms: DirectRooms
     timing: Timing = PROMPT
     now: Callable[[], datetime] = field(default=clock.now)
@@ -168,6 +193,6 @@ async def ears(follow: Callable[[], datetime] | None = None) -> AsyncIterator[Ea
             workspaces=workspaces,
             responses=Responses(PROMPT.clock),
             vault=vault,
-            inlet=RecordingInlet(vault),
+            inlet=Store(vault),
             direct_rooms=DirectRooms(workspaces, vault),
         )

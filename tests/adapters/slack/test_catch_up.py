@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -156,3 +157,22 @@ async def test_what_was_heard_long_before_the_outage_is_not_handed_in_again(ear:
     async with ear.hearing():
         await ear.heard(MessageReceived)
     assert _texts(ear) == ["new"]
+
+
+async def test_a_store_that_is_away_for_long_loses_nothing(ear: Ears) -> None:
+    await _prompt(ear)
+    ear.timing = replace(ear.timing, clock=ear.slack.clock.now)
+    async with ear.hearing():
+        await ear.anna.write(ear.direct, "before")
+        await ear.heard(MessageReceived)
+        ear.inlet.errors += [RuntimeError("away")] * 4
+        await ear.anna.write(ear.direct, "given up")
+        for times, after in ((1, 0.0), (2, 60.0), (3, 300.0), (4, 0.0)):
+            await ear.inlet.failed(times)
+            # Slack waits for an acknowledgement, and then as long as it does.
+            ear.slack.clock.turn(3.1)
+            await asyncio.sleep(0)
+            ear.slack.clock.turn(after)
+        events = await ear.heard(MessageReceived, 2)
+    assert events[-1].text == "given up"
+    assert [one.payload["event"]["text"] for one in ear.slack.courier.lost] == ["given up"]

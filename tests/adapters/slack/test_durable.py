@@ -13,10 +13,9 @@ from ci_bot.ports.chat import (
     Opening,
     Pressed,
     Submitted,
-    Vault,
 )
-from ci_bot.testing.recording_inlet import RecordingInlet
-from tests.adapters.slack.ears import FORM, Ears, ears
+from ci_bot.testing.memory_vault import MemoryVault
+from tests.adapters.slack.ears import FORM, Ears, Store, ears
 from tests.adapters.slack.said import KEY, buttons, words
 
 
@@ -24,10 +23,10 @@ class AwayError(Exception):
     """The store is away."""
 
 
-class Gated(RecordingInlet):
+class Gated(Store):
     """Keeps and shows nothing before its gate is open."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: MemoryVault) -> None:
         super().__init__(vault)
         self.gate = asyncio.Event()
 
@@ -75,7 +74,7 @@ async def test_what_could_not_be_kept_comes_again(ear: Ears) -> None:
     async with ear.hearing():
         ear.inlet.errors.append(AwayError())
         await ear.anna.write(ear.direct, "one")
-        await ear.slack.world.until(lambda: not ear.inlet.errors)
+        await ear.inlet.failed(1)
         ear.slack.clock.turn(3.1)
         (event,) = await ear.heard(MessageReceived)
         assert event.text == "one"

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from ci_bot.ports.chat import AccountId, MessageReceived, ProfileSeen, Vault
-from ci_bot.testing.recording_inlet import RecordingInlet
-from tests.adapters.slack.ears import Ears, ears
+from ci_bot.ports.chat import AccountId, MessageReceived, ProfileSeen
+from ci_bot.testing.memory_vault import MemoryVault
+from tests.adapters.slack.ears import Ears, Store, ears
 
 
-class Sweeping(RecordingInlet):
+class Sweeping(Store):
     """Tells when a sweep begins, and so the one before has ended."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: MemoryVault) -> None:
         super().__init__(vault)
         self.swept = asyncio.Event()
 
