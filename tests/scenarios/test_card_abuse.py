@@ -97,9 +97,10 @@ async def test_strangers_and_those_whose_role_has_ended_tap_in_silence(house: Ca
 async def test_a_choice_that_was_never_shown_is_met_with_silence(
     house: CardHouse, block: int, option: int
 ) -> None:
+    before = await house.prompt()
     await press(house, await tapped(house, block=block, option=option))
     assert not await house.updates()
-    assert (await house.prompt()).ended is None
+    assert await house.prompt() == before
     assert len(await house.messages()) == 1
 
 
@@ -147,6 +148,27 @@ async def test_a_card_asked_for_after_the_round_takes_late_answers(house: CardHo
     assert update is not None
     assert update.status is Status.ON_TRACK
     assert len(await house.messages()) == 2
+
+
+async def test_a_tap_on_a_card_that_went_on_elsewhere_changes_neither(house: CardHouse) -> None:
+    late = await tapped(house)
+    await house.write(MAREK, "checkin")
+    await press(house, late)
+    old, new = await house.messages()
+    assert not await house.updates()
+    assert "goes on in a newer message" in old.text
+    assert "older state" not in new.text
+    assert "on track" in labels(new)
+
+
+async def test_a_tap_that_opens_a_form_says_nothing_by_itself(house: CardHouse) -> None:
+    await house.tap("on track")
+    before = await house.prompt()
+    card = await house.card()
+    assert labels(card)[1] == "Add words"
+    await press(house, await tapped(house, block=0, option=1))
+    assert await house.prompt() == before
+    assert len(await house.updates()) == 1
 
 
 async def test_a_tap_before_anybody_wrote_down_that_the_card_is_there_counts(

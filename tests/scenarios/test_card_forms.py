@@ -1,5 +1,7 @@
 """The forms of a card: each word is meant as it stands, and nobody fills in another's."""
 
+from dataclasses import replace
+
 import pytest
 
 from ci_bot.domain.ask import AskKind
@@ -155,6 +157,17 @@ async def test_nobody_opens_or_fills_in_the_form_of_somebody_else(house: CardHou
     assert (await house.coalition()).people[MAREK].away_until is None
     assert "went to somebody else" in await house.heard_by(LOTTE)
     assert await house.heard_by("stranger") == ""
+
+
+async def test_who_has_no_role_any_more_opens_and_fills_in_nothing(house: CardHouse) -> None:
+    form = f"answer:{(await house.prompt()).id}:1"
+    coalition = await house.coalition()
+    roles = tuple(role for role in coalition.roles if role.person != MAREK)
+    await house.apply(replace(coalition, roles=roles))
+    assert await house.chat.person(MAREK).open_form(form) is None
+    await house.fill({"words": "x", "status": "done"}, form=form)
+    assert not await house.updates()
+    assert len(await house.messages()) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Outside a check-in's card, too, what the bot asks can be tapped, once."""
 
+from datetime import timedelta
+
 import pytest
 
 from ci_bot.domain.status import Visibility
@@ -39,6 +41,16 @@ async def test_a_question_that_was_let_go_cannot_be_answered_by_a_tap(house: Car
     assert update.visibility is Visibility.BACKBONE
     assert "That question is over" in (await house.messages())[-1].text
     assert len(await house.updates()) == 1
+
+
+async def test_a_tap_on_one_question_never_answers_another(house: CardHouse) -> None:
+    await house.write(MAREK, "update heritage-days at risk Printer cancelled")
+    first = (await house.messages())[-1]
+    house.clock.advance(timedelta(seconds=1))
+    await house.write(MAREK, "update teacher-evenings off track Nobody came")
+    await house.tap("the whole coalition", on=first.message)
+    assert {u.visibility for u in await house.updates()} == {Visibility.BACKBONE}
+    assert "That question is over" in (await house.messages())[-1].text
 
 
 async def test_a_note_is_confirmed_by_a_tap(house: CardHouse) -> None:
