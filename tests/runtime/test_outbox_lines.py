@@ -76,6 +76,17 @@ async def test_a_person_of_a_refused_workspace_is_reached_in_another(
     assert fake.accepted == ["p"]
 
 
+async def test_a_person_without_any_other_workspace_waits_at_their_first_account(
+    office: PostOffice, fake: FakePlatform, accounts: tuple[AccountId, ...]
+) -> None:
+    fake.stop("account_inactive", line=T1)
+    office.lines.stop("fake:T2/", "account_inactive")
+    await office.commit(replace(office.delivery("p", accounts[0]), coalition=HUB))
+    await office.work_until(office.clock.now() + timedelta(hours=1), timedelta(minutes=1))
+    row = await office.row("p")
+    assert (row.state, row.account) == (DEFERRED, accounts[0])
+
+
 async def test_a_person_gone_from_a_workspace_is_reached_by_their_next_account(
     office: PostOffice, fake: FakePlatform, accounts: tuple[AccountId, ...]
 ) -> None:

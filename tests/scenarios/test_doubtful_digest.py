@@ -76,6 +76,18 @@ async def test_the_answer_can_be_tapped_by_any_of_the_backbone(house: ChatHouse)
     assert len(house.chat.said(ALL)) == 1
 
 
+async def test_about_the_backbones_own_channel_its_people_are_asked_directly(
+    house: ChatHouse,
+) -> None:
+    house.chat.faults.lose_request(room=BACKBONE)
+    house.chat.faults.refuse(Unsearchable(), on="find")
+    await house.write("ines-b", "digest post")
+    await _wait(house, timedelta(minutes=2))
+    assert "arrive in !backbone?" in await house.heard_by("ines-b")
+    await house.write("ines-b", "digest arrived 1 n")
+    assert "Fifty labels are done." in house.chat.said(BACKBONE)[-1].text
+
+
 async def test_who_has_no_say_in_it_changes_nothing(house: ChatHouse) -> None:
     await _posted(house, arrived=False)
     assert "backbone" in await house.says("jonas-r", "digest arrived 1 n")

@@ -10,6 +10,7 @@ from ci_bot.messages import plain
 from ci_bot.messages.blocks import Choice, Choices
 from ci_bot.messages.forms import Form
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
+from ci_bot.views.home import COALITIONS
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -158,6 +159,8 @@ async def test_much_of_everything_fits_one_tab() -> None:
     assert len(message.blocks) < 90
     text = plain.render(message)
     assert "and 31 more" in text
+    assert text.count("Activity 8:") == COALITIONS
+    assert "Activity 9:" not in text
     assert text.endswith("and 2 more")
 
 

@@ -1,14 +1,16 @@
 """The settings form does what the command does."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.messages.forms import Form
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from tests.support.chat_house import ChatHouse
+from tests.support.lakeland import lakeland
 
 JONAS = PersonId("jonas-r")
 FORM = "settings:open-lakeland"
@@ -66,6 +68,14 @@ async def test_nobody_outside_the_roster_has_settings(house: ChatHouse, form: st
     await mallory.submit({"hour": "19:00"}, form=form)
     await house.settle()
     assert await house.heard_by("mallory") == ""
+
+
+async def test_in_two_coalitions_each_has_its_own(house: ChatHouse) -> None:
+    await house.apply(replace(lakeland(), id=CoalitionId("ring"), name="The Ring", channels=()))
+    await house.chat.person("jonas-r").submit({"hour": "19:00"}, form="settings:ring")
+    await house.settle()
+    assert await _settings(house) == PersonalSettings()
+    assert (await house.coalition("ring")).people[JONAS].settings.hour == time(19)
 
 
 async def _submits(house: ChatHouse, **values: str) -> str:

@@ -24,6 +24,7 @@ async def test_the_backbone_hears_it_once_on_another_way(house: ChatHouse) -> No
     await _two_workspaces(house)
     await house.inlet.refused(T1, "token_revoked")
     house.begin()
+    house.clock.advance(timedelta(minutes=1))
     await house.inlet.refused(T1, "token_revoked")
     await house.settle()
     said = await house.heard(BACKBONE)

@@ -38,7 +38,7 @@ async def test_the_form_has_the_messages_words_and_the_persons_activities(
     assert fields["words"].value == "Fifty labels are done."
     about = fields["activity"]
     assert isinstance(about, PickField)
-    assert ABOUT in [option.value for option in about.options]
+    assert [option.value for option in about.options] == [ABOUT]
     assert set(fields) == {"activity", "words", "status", "readers"}
 
 
