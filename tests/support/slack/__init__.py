@@ -29,6 +29,11 @@ Addresses: accounts `slack:TEAM/USER`, rooms `slack:TEAM/CHANNEL`, message ids a
 - `slack.limits.on = True` brings the rate limits; `slack.clock.turn(seconds)` lets time pass:
   redeliveries after 1 and 5 minutes, trigger ids (3 s), response URLs (30 min).
 - `app.urls = {"events": ..., "interactivity": ..., "commands": ...}` serves the app over HTTP.
+- `slack.world.until(lambda: ...)` waits for anything: it looks whenever something changed.
+- What acknowledgements carry counts as sent, under the method `acknowledgement`; what goes through
+  a response URL under `response_url`. What somebody's client rules out raises `NotPossible`.
+- Others write, too: `slack.integration_says(room, text)`, `anna.share_file(room, "a.txt")`,
+  `anna.write(room, text, broadcast=True)`, and `raw=True` for a text in Slack's own markup.
 - What admins do: `invite`, `remove`, `archive`, `delete_channel`, `rename`, `share`, `deactivate`,
   `change_profile`, `revoke`, `uninstall`, `approve(authorize_url, person)`.
 
