@@ -125,10 +125,10 @@ class Taking(AsyncMiddleware):
             log.warning("what Slack handed in could not be kept (%s)", type(error).__name__)
             if not again:
                 return self._failed(inlet, payload, workspace)
-            self._catch_up.not_kept()
+            self._catch_up.not_kept(str(payload.get("event_id")))
             return BoltResponse(status=NOT_NOW)
         if again:
-            self._catch_up.kept()
+            self._catch_up.kept(str(payload.get("event_id")))
         if opening is not None:
             url = response_url(payload, workspace)
             trigger = str(payload.get("trigger_id", ""))

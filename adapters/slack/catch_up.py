@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +39,7 @@ UNMARKED = timedelta(days=6)
 THREADS = timedelta(days=8)
 """How much older the message may be that people reply to or edit."""
 PAGE = 200
+MOST = 10_000
 BATCH = 100
 
 
@@ -62,7 +64,7 @@ class CatchUp:
         self._now = now
         self._outages = 0
         self._wanted = asyncio.Event()
-        self._failing_since: float | None = None
+        self._failing: OrderedDict[str, float] = OrderedDict()
 
     def connected(self, silent: float) -> None:
         """Slack can be heard again after so many seconds; what it can't bring again is read."""
@@ -71,18 +73,19 @@ class CatchUp:
             self._bookmarks.doubt()
             self._wanted.set()
 
-    def kept(self) -> None:
-        """An event was made durable."""
-        self._failing_since = None
+    def kept(self, event: str) -> None:
+        """The event with that id was made durable."""
+        self._failing.pop(event, None)
 
-    def not_kept(self) -> None:
-        """An event could not be; when that lasts, Slack gives up although it hears us."""
+    def not_kept(self, event: str) -> None:
+        """It could not be; when that lasts, Slack gives it up although it hears us."""
         now = self._timing.clock()
-        if self._failing_since is None:
-            self._failing_since = now
-        elif now - self._failing_since > self._timing.reading.away:
-            self._failing_since = now
+        since = self._failing.setdefault(event, now)
+        if now - since > self._timing.reading.away:
+            self._failing.clear()
             self.connected(math.inf)
+        while len(self._failing) > MOST:
+            self._failing.popitem(last=False)
 
     async def run(self, inlet: Inlet) -> None:
         """Waits for outages to be over, for ever."""
