@@ -20,6 +20,7 @@ from tests.support.card_house import (
     labels,
     led_by_marek,
 )
+from tests.support.lakeland import lakeland
 
 
 @pytest.fixture
@@ -114,6 +115,22 @@ async def test_the_deputy_is_named_and_asked_on_a_card_of_their_own(house: CardH
     update = await house.answer(DAYS)
     assert update is not None
     assert update.person == LOTTE
+
+
+async def test_a_deputy_who_has_a_card_gets_a_longer_one_below() -> None:
+    house = CardHouse(taps=True)
+    await house.opens(lakeland())
+    await house.tap("on track")
+    await house.tap("ask Marek O. instead", "sanna-h")
+    old, new = await house.messages()
+    assert "goes on in a newer message" in old.text
+    assert labels(old) == []
+    assert "1 Pupils' Heritage Days: on track." in new.text
+    assert "2. Teacher evenings (you stand in, its lead passed it on)." in new.text
+    await house.tap("done")
+    update = await house.answer(EVENINGS)
+    assert update is not None
+    assert (update.status, update.person) == (Status.DONE, MAREK)
 
 
 async def test_away_asks_for_a_day_in_a_form_and_closes_the_card(house: CardHouse) -> None:
