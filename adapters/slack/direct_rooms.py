@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from adapters.slack.refusals import while_asking
 from adapters.slack.web import Refused, Unreachable, call
-from adapters.slack.workspaces import Workspaces, parted
+from adapters.slack.workspaces import Workspace, Workspaces, parted
 from ci_bot.ports.chat import AccountId, RoomId, Vault
 
 PREFIX = "slack.direct."
@@ -23,29 +23,47 @@ class DirectRooms:
         """The direct message with that person; raises a ChatError."""
         async with self._locks[account]:
             workspace = self._workspaces.of(account)
-            kept = await self._vault.get(_name(account))
-            if kept is None:
+            channel = await self._kept(account, workspace)
+            if channel is None:
                 _, user = parted(account)
                 try:
                     opened = await call(workspace.client, "conversations.open", users=user)
                 except (Refused, Unreachable) as error:
                     raise while_asking(error, workspace.line) from None
-                kept = str(opened["channel"]["id"])
-                await self._vault.put(_name(account), kept)
-            return RoomId(f"slack:{workspace.team}/{kept}")
+                channel = str(opened["channel"]["id"])
+                await self._keep(account, workspace, channel)
+            return RoomId(f"slack:{workspace.team}/{channel}")
 
     async def known(self) -> list[RoomId]:
         """The direct messages with everybody, as far as they were ever needed."""
-        names = await self._vault.names(PREFIX)
-        kept = [(name.removeprefix(PREFIX), await self._vault.get(name)) for name in names]
-        teams = [(account.partition("/")[0], channel) for account, channel in kept]
-        return [RoomId(f"slack:{team}/{channel}") for team, channel in teams if channel]
+        found = []
+        for name in await self._vault.names(PREFIX):
+            account = AccountId(f"slack:{name.removeprefix(PREFIX)}")
+            workspace = self._workspaces.get(parted(account)[0])
+            channel = None if workspace is None else await self._kept(account, workspace)
+            if workspace is not None and channel is not None:
+                found.append(RoomId(f"slack:{workspace.team}/{channel}"))
+        return found
 
     async def met(self, account: AccountId, room: RoomId) -> None:
-        """Remembers the direct message that the person wrote in."""
-        _, channel = parted(room)
-        if await self._vault.get(_name(account)) != channel:
-            await self._vault.put(_name(account), channel)
+        """Remembers the direct message that the person wrote in.
+
+        Unless it is with the bot of another workspace than theirs, as shared channels allow.
+        """
+        team, channel = parted(room)
+        workspace = self._workspaces.get(team)
+        if workspace is None or parted(account)[0] != team:
+            return
+        if await self._kept(account, workspace) != channel:
+            await self._keep(account, workspace, channel)
+
+    async def _kept(self, account: AccountId, workspace: Workspace) -> str | None:
+        # An app that was made anew has another bot, and with it other direct messages.
+        bot, _, channel = (await self._vault.get(_name(account)) or "").partition("/")
+        return channel if bot == workspace.bot_user else None
+
+    async def _keep(self, account: AccountId, workspace: Workspace, channel: str) -> None:
+        await self._vault.put(_name(account), f"{workspace.bot_user}/{channel}")
 
 
 def _name(account: AccountId) -> str:

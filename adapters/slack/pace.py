@@ -24,7 +24,13 @@ class Pace:
     @asynccontextmanager
     async def turn(self, place: Place) -> AsyncIterator[None]:
         """One message after the other; raises NotAccepted where the wait would be too long."""
-        async with self._locks.setdefault(place, asyncio.Lock()):
+        lock = self._locks.setdefault(place, asyncio.Lock())
+        try:
+            async with asyncio.timeout(self._timing.patience):
+                await lock.acquire()
+        except TimeoutError:
+            raise NotAccepted("others are still being sent to this channel") from None
+        try:
             wait = self._wait(place)
             if wait > self._timing.patience:
                 raise NotAccepted(
@@ -35,6 +41,8 @@ class Pace:
             now = self._timing.clock()
             self._free[place] = max(now, self._free.get(place, 0.0)) + self._timing.pace
             yield
+        finally:
+            lock.release()
 
     def _wait(self, place: Place) -> float:
         # When the channel is free again if each message took its time; a burst may run ahead.

@@ -67,6 +67,20 @@ async def test_messages_to_one_channel_never_overtake_each_other() -> None:
         assert bot.texts(bot.channel) == ["first", "second"]
 
 
+async def test_whoever_waits_too_long_for_others_has_not_been_sent() -> None:
+    async with voice(replace(UNPACED, patience=0.01)) as bot:
+        gate = bot.slack.faults.hold("chat.postMessage")
+        held = bot.slack.faults.coming[0].met
+        first = asyncio.create_task(bot.sender.send(bot.channel, say("first"), key=_key(1)))
+        await held.wait()
+        with pytest.raises(NotAccepted):
+            await bot.sender.send(bot.channel, say("second"), key=_key(2))
+        gate.set()
+        await first
+        await bot.sender.send(bot.channel, say("second"), key=_key(2))
+        assert bot.texts(bot.channel) == ["first", "second"]
+
+
 async def test_slacks_wish_is_kept_for_that_call_to_that_channel_only() -> None:
     seconds = Seconds()
     async with voice(replace(UNPACED, clock=seconds)) as bot:

@@ -7,6 +7,7 @@ import pytest
 
 from ci_bot.messages.blocks import Choice, Choices, Message
 from ci_bot.ports.chat import (
+    AccountId,
     DeliveryKey,
     Doubtful,
     MessageId,
@@ -56,6 +57,26 @@ async def test_the_direct_room_that_somebody_wrote_in_need_not_be_asked_for(bot:
     await bot.direct_rooms.met(bot.anna.account, bot.direct)
     assert await bot.sender.direct_room(bot.anna.account) == bot.direct
     assert not bot.slack.calls("conversations.open")
+
+
+async def test_a_direct_room_with_another_workspaces_bot_is_not_the_own(bot: Voice) -> None:
+    stranger = AccountId(f"slack:T9/{bot.anna.id}")
+    await bot.direct_rooms.met(stranger, bot.direct)
+    await bot.direct_rooms.met(bot.anna.account, RoomId("slack:T9/D1"))
+    assert await bot.direct_rooms.known() == []
+    assert await bot.sender.direct_room(bot.anna.account) == bot.direct
+    assert await bot.direct_rooms.known() == [bot.direct]
+
+
+async def test_an_app_that_was_made_anew_opens_its_own_direct_rooms() -> None:
+    async with voice() as bot:
+        old = await bot.sender.direct_room(bot.anna.account)
+        bot.slack.uninstall(bot.bot)
+        again = bot.slack.install(bot.slack.app("Anew"), bot.team)
+        await bot.workspaces.admit(again.token)
+        new = await bot.sender.direct_room(bot.anna.account)
+        assert new != old
+        assert new == bot.slack.direct(again, bot.anna)
 
 
 async def test_an_edit_replaces_the_message(bot: Voice) -> None:
