@@ -8,6 +8,7 @@ from pathlib import Path
 import aiohttp
 
 from adapters.slack.direct_rooms import DirectRooms
+from adapters.slack.installs import Installs
 from adapters.slack.receiver import Receiver
 from adapters.slack.responses import Responses
 from adapters.slack.sender import SlackSender
@@ -65,11 +66,14 @@ async def open_platform(
     """Opens the platform: wrong tokens are refused now, an absent Slack is waited for."""
     timeout = aiohttp.ClientTimeout(total=timing.request)
     async with aiohttp.ClientSession(timeout=timeout) as session:
+        growing = settings.client_id is not None
+        installed = (await Installs(vault).tokens()).values() if growing else ()
         workspaces = Workspaces(
             api_url=settings.api_url,
-            tokens=settings.bot_tokens(folder),
+            tokens=[*settings.bot_tokens(folder), *installed],
             session=session,
             timing=timing,
+            growing=growing,
         )
         with suppress(Unreachable):
             await workspaces.connect()
@@ -86,6 +90,6 @@ async def open_platform(
                 responses=responses,
                 vault=vault,
                 timing=timing,
-                links=ways_in(settings, folder, workspaces, timing),
+                links=ways_in(settings, folder, workspaces, vault, timing),
             ),
         )

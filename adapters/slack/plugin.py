@@ -47,10 +47,14 @@ class SlackPlugin:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """`slack manifest`."""
+        """`slack manifest` and `slack invite`."""
         flags = {"least": "Without reading channels: see what `check` says about it."}
         about = "Show the app manifest to paste into Slack."
-        return {"manifest": Action(about=about, carry_out=_show_manifest, flags=flags)}
+        invite = "Make a link by which one workspace installs the app, in http mode."
+        return {
+            "manifest": Action(about=about, carry_out=_show_manifest, flags=flags),
+            "invite": Action(about=invite, carry_out=_invite),
+        }
 
 
 async def _show_manifest(acting: Acting) -> str:
@@ -58,6 +62,12 @@ async def _show_manifest(acting: Acting) -> str:
 
     least = "least" in acting.flags
     return manifest_text(acting.settings, acting.commands(), least=least)
+
+
+async def _invite(acting: Acting) -> str:
+    from adapters.slack.inviting import invite_workspace
+
+    return await invite_workspace(acting.settings, acting.vault, acting.folder)
 
 
 plugin = SlackPlugin()

@@ -4,38 +4,63 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.slack.http_mode import Door, HttpMode
+from adapters.slack.install_pages import InstallPages
+from adapters.slack.installs import Installs
+from adapters.slack.lost_and_found import LostAndFound
+from adapters.slack.oauth_client import oauth_client
 from adapters.slack.receiver import Link
 from adapters.slack.settings import SlackSettings
 from adapters.slack.signature import Signature
 from adapters.slack.sockets import SocketMode
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspaces
+from ci_bot.ports.chat import Vault
 
 
 def ways_in(
-    settings: SlackSettings, folder: Path, workspaces: Workspaces, timing: Timing
+    settings: SlackSettings, folder: Path, workspaces: Workspaces, vault: Vault, timing: Timing
 ) -> Sequence[Link]:
-    """The sockets of all apps, or the page that they post to.
+    """The sockets of all apps, or the pages that they post to; and who looks after lost workspaces.
 
     Raises PlatformMisconfigured for a secret that can't be read.
     """
-    apps = settings.apps(folder)
-    if settings.mode == "http":
-        doors = [
-            Door(
-                signature=Signature(app.signing_secret),
-                # With one app there is no other that it could speak for.
-                bot_tokens=frozenset(app.bot_tokens if len(apps) > 1 else ()),
-            )
-            for app in apps
-            if app.signing_secret
-        ]
-        return [HttpMode(doors, workspaces)]
-    tokens = [app.app_token for app in apps if app.app_token is not None]
-    sockets = SocketMode(
+    if settings.mode == "socket":
+        lost = LostAndFound(workspaces, None, timing.recheck)
+        return [_sockets(settings, folder, workspaces, timing), lost]
+    posted = _posted(settings, folder, workspaces)
+    if settings.client_id is None:
+        return [posted, LostAndFound(workspaces, None, timing.recheck)]
+    client = oauth_client(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret_of(folder),
+        public_url=settings.public_url,
+        api_url=settings.api_url,
+    )
+    installs = Installs(vault)
+    pages = InstallPages(client, workspaces, installs, vault)
+    return [posted, pages, LostAndFound(workspaces, installs, timing.recheck)]
+
+
+def _sockets(
+    settings: SlackSettings, folder: Path, workspaces: Workspaces, timing: Timing
+) -> SocketMode:
+    tokens = [app.app_token for app in settings.apps(folder) if app.app_token is not None]
+    return SocketMode(
         app_tokens=list(dict.fromkeys(tokens)),
         client=workspaces.client,
         session=workspaces.session,
         timing=timing.sockets,
     )
-    return [sockets]
+
+
+def _posted(settings: SlackSettings, folder: Path, workspaces: Workspaces) -> HttpMode:
+    apps = [app for app in settings.apps(folder) if app.signing_secret]
+    doors = [
+        Door(
+            signature=Signature(app.signing_secret or ""),
+            # With one app there is no other that it could speak for.
+            bot_tokens=frozenset(app.bot_tokens if len(apps) > 1 else ()),
+        )
+        for app in apps
+    ]
+    return HttpMode(doors, workspaces)

@@ -54,12 +54,21 @@ def parted(address: AccountId | RoomId) -> tuple[str, str]:
 class Workspaces:
     """The installs by workspace; which there are is known as soon as Slack has told.
 
-    `tokens` are those of the settings; others come by `admit`.
+    `tokens` are those of the settings; others come by `admit`, where it is `growing`. `losing` is
+    set when one is lost.
     """
 
     def __init__(
-        self, *, api_url: str, tokens: Sequence[str], session: aiohttp.ClientSession, timing: Timing
+        self,
+        *,
+        api_url: str,
+        tokens: Sequence[str],
+        session: aiohttp.ClientSession,
+        timing: Timing,
+        growing: bool = False,
     ) -> None:
+        self.losing = asyncio.Event()
+        self._growing = growing
         self._api_url = api_url
         self._session = session
         self._timing = timing
@@ -82,6 +91,28 @@ class Workspaces:
     def lost(self) -> Mapping[str, str]:
         """The workspaces that refuse the bot now, by id, and why."""
         return {team: reason for team, (_, reason) in self._lost.items()}
+
+    @property
+    def lost_tokens(self) -> Mapping[str, str]:
+        """The tokens that were refused while they were used, by workspace."""
+        return {team: workspace.token for team, (workspace, _) in self._lost.items()}
+
+    @property
+    def refused_tokens(self) -> Sequence[str]:
+        """The tokens that were refused when they were first tried."""
+        return tuple(self._refused)
+
+    def forget(self, token: str) -> None:
+        """Knows no more of a refused token, nor of its workspace."""
+        self._refused.pop(token, None)
+        for team, lost in self.lost_tokens.items():
+            if lost == token:
+                del self._lost[team]
+
+    def knows(self, token: str) -> bool:
+        """Whether it was tried, or is about to be."""
+        used = [workspace.token for workspace in self.here]
+        return token in (*self._waiting, *self._refused, *used, *self.lost_tokens.values())
 
     @property
     def trouble(self) -> str | None:
@@ -136,6 +167,7 @@ class Workspaces:
         )
         self._installs[workspace.team] = workspace
         self._lost.pop(workspace.team, None)
+        self._refused.pop(token, None)
         return workspace
 
     def lose(self, team: str, reason: str) -> None:
@@ -143,6 +175,7 @@ class Workspaces:
         gone = self._installs.pop(team, None)
         if gone is not None:
             self._lost[team] = gone, reason
+            self.losing.set()
 
     async def regain(self, team: str) -> bool:
         """Whether a lost workspace accepts its token again; raises Unreachable."""
@@ -167,7 +200,7 @@ class Workspaces:
                     raise Unreachable(str(error), unsent=True) from None
                 self._refused[token] = str(while_asking(error))
             self._waiting.remove(token)
-        if self._refused and not self._installs and not self._lost:
+        if self._refused and not (self._growing or self._installs or self._lost):
             raise PlatformMisconfigured(
                 f"Slack refuses the bot token ({next(iter(self._refused.values()))});"
                 " copy the Bot User OAuth Token of your app into bot_token_file"

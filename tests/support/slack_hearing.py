@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.sockets import SocketMode
 from adapters.slack.timing import SocketTiming
-from ci_bot.ports.chat import RoomId
+from ci_bot.ports.chat import Inlet, RoomId
 from tests.support.slack import App, Slack, SlackPerson, slack_stand_in
 
 QUICK = SocketTiming(
@@ -36,6 +36,7 @@ class Hearing:
     heard: list[dict[str, Any]] = field(default_factory=list)
     silences: list[float] = field(default_factory=list)
     free: asyncio.Event = field(default_factory=asyncio.Event)
+    inlet: Inlet | None = None
 
     def __post_init__(self) -> None:
         self.free.set()

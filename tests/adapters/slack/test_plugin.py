@@ -20,7 +20,7 @@ print(json.dumps(sorted(sys.modules)))
 def test_it_is_installed_under_its_name() -> None:
     assert load_adapters()["slack"] is plugin
     assert plugin.name == "slack"
-    assert list(plugin.actions) == ["manifest"]
+    assert list(plugin.actions) == ["manifest", "invite"]
 
 
 def test_naming_it_loads_nothing_of_slacks_sdk() -> None:
