@@ -175,4 +175,4 @@ async def test_a_store_that_is_away_for_long_loses_nothing(ear: Ears) -> None:
             ear.slack.clock.turn(after)
         events = await ear.heard(MessageReceived, 2)
     assert events[-1].text == "given up"
-    assert [one.payload["event"]["text"] for one in ear.slack.courier.lost] == ["given up"]
+    assert "given up" in [one.payload["event"]["text"] for one in ear.slack.courier.lost]
