@@ -35,14 +35,17 @@ class DirectRooms:
             return RoomId(f"slack:{workspace.team}/{channel}")
 
     async def known(self) -> list[RoomId]:
-        """The direct messages with everybody, as far as they were ever needed."""
+        """The direct messages with everybody, as far as they were ever needed.
+
+        Also of workspaces that Slack has not told of yet.
+        """
         found = []
         for name in await self._vault.names(PREFIX):
-            account = AccountId(f"slack:{name.removeprefix(PREFIX)}")
-            workspace = self._workspaces.get(parted(account)[0])
-            channel = None if workspace is None else await self._kept(account, workspace)
-            if workspace is not None and channel is not None:
-                found.append(RoomId(f"slack:{workspace.team}/{channel}"))
+            team, _, _ = name.removeprefix(PREFIX).partition("/")
+            bot, _, channel = (await self._vault.get(name) or "").partition("/")
+            workspace = self._workspaces.get(team)
+            if channel and (workspace is None or workspace.bot_user == bot):
+                found.append(RoomId(f"slack:{team}/{channel}"))
         return found
 
     async def met(self, account: AccountId, room: RoomId) -> None:

@@ -68,6 +68,12 @@ async def test_a_direct_room_with_another_workspaces_bot_is_not_the_own(bot: Voi
     assert await bot.direct_rooms.known() == [bot.direct]
 
 
+async def test_rooms_are_known_before_slack_tells_of_their_workspace(bot: Voice) -> None:
+    await bot.direct_rooms.met(bot.anna.account, bot.direct)
+    bot.workspaces.lose(bot.team.id, "away")
+    assert await bot.direct_rooms.known() == [bot.direct]
+
+
 async def test_an_app_that_was_made_anew_opens_its_own_direct_rooms() -> None:
     async with voice() as bot:
         old = await bot.sender.direct_room(bot.anna.account)
@@ -77,6 +83,7 @@ async def test_an_app_that_was_made_anew_opens_its_own_direct_rooms() -> None:
         new = await bot.sender.direct_room(bot.anna.account)
         assert new != old
         assert new == bot.slack.direct(again, bot.anna)
+        assert await bot.direct_rooms.known() == [new]
 
 
 async def test_an_edit_replaces_the_message(bot: Voice) -> None:
