@@ -52,3 +52,13 @@ async def test_what_is_due_happens_in_order_while_time_is_turned() -> None:
     there.turn(35)
     assert rung == [10, 20, 30]
     assert there.now() - MONDAY.timestamp() == 35
+
+
+async def test_who_waits_for_somebody_else_waits_from_the_end_of_a_turn() -> None:
+    there = SlackClock(lambda: MONDAY)
+    rung: list[str] = []
+    there.after(10, lambda: there.after(3, lambda: rung.append("late"), outside=True))
+    there.turn(60)
+    assert rung == []
+    there.turn(3)
+    assert rung == ["late"]

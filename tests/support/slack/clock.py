@@ -32,6 +32,7 @@ class SlackClock:
     _shift: float = 0.0
     _alarms: list[Alarm] = field(default_factory=list)
     _last: int = 0
+    _turning_to: float = 0.0
 
     def now(self) -> float:
         return self.follow().timestamp() + self._shift
@@ -41,9 +42,14 @@ class SlackClock:
         self._last = max(self._last + 100, int(self.now() * 1_000_000))
         return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 
-    def after(self, seconds: float, ring: Callable[[], None]) -> Alarm:
-        """Calls `ring` when that much time has passed."""
-        alarm = Alarm(self.now() + seconds, ring)
+    def after(self, seconds: float, ring: Callable[[], None], *, outside: bool = False) -> Alarm:
+        """Calls `ring` when that much time has passed.
+
+        `outside`: it waits for somebody else, who can't act in the middle of a turn: the time
+        begins when the turn is over.
+        """
+        begin = max(self.now(), self._turning_to) if outside else self.now()
+        alarm = Alarm(begin + seconds, ring)
         self._alarms.append(alarm)
         if self.follow is system_time:
             loop = asyncio.get_running_loop()
@@ -58,12 +64,13 @@ class SlackClock:
 
     def turn(self, seconds: float) -> None:
         """Lets so much time pass at once: what is due happens, the earliest first."""
-        then = self.now() + seconds
+        self._turning_to = then = self.now() + seconds
         while due := [alarm for alarm in self._alarms if alarm.at <= then]:
             first = min(due, key=lambda alarm: alarm.at)
             self._shift += max(0.0, first.at - self.now())
             self._ring(first)
         self._shift += max(0.0, then - self.now())
+        self._turning_to = 0.0
 
     def catch_up(self) -> None:
         """What is due by now happens."""

@@ -118,7 +118,9 @@ class Courier:
         self._count += 1
         envelope.id = f"00000000-0000-4000-8000-{self._count:012d}"
         self.open[envelope.id] = envelope
-        envelope.alarm = self.clock.after(ACK_SECONDS, lambda: self.fail(envelope, "timeout"))
+        envelope.alarm = self.clock.after(
+            ACK_SECONDS, lambda: self.fail(envelope, "timeout"), outside=True
+        )
         if self.faults.loses(envelope.kind):
             return
         if not any(way.bring(envelope) for way in self.ways):
