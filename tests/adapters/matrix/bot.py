@@ -15,7 +15,7 @@ from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.timing import Timing
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Plain
-from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, Posted, RoomId, TargetGone
+from ci_bot.ports.chat import AccountId, Acting, DeliveryKey, MessageId, Posted, RoomId, TargetGone
 from ci_bot.testing.memory_vault import MemoryVault
 from tests.adapters.matrix.door import Door
 from tests.support.person import Person
@@ -105,6 +105,11 @@ class Home:
             "accept_invites_from": ["@*:localhost"],
         }
         return MatrixSettings.model_validate(table | more)
+
+    async def set_up(self, **more: object) -> str:
+        """What `matrix setup` prints."""
+        acting = Acting(settings=self.settings(**more), vault=self.vault, folder=self.folder)
+        return await MatrixPlugin().actions["setup"].carry_out(acting)
 
     @property
     def device(self) -> str:

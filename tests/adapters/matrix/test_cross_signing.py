@@ -9,7 +9,6 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from adapters.matrix.plugin import MatrixPlugin
 from adapters.matrix.signing import signed_devices
 from ci_bot.ports.chat import PlatformMisconfigured
 from tests.adapters.matrix.bot import Home
@@ -100,9 +99,8 @@ async def test_an_identity_made_elsewhere_is_never_replaced(
         await bot.ready()
     theirs = (await published(home.account, home.account.user_id))["master_keys"]
     (home.folder / "matrix-store" / "cross_signing.json").unlink()
-    set_up = MatrixPlugin().actions["setup"]
     with pytest.raises(PlatformMisconfigured, match="another client"):
-        await set_up(home.settings(), home.folder)
+        await home.set_up()
     async with home.running() as bot:
         await bot.ready()
         assert bot.platform.trouble is None
@@ -144,14 +142,12 @@ async def test_a_homeserver_may_ask_for_the_password_first(
         pass
     flows = {"session": "s", "flows": [{"stages": ["m.login.password"]}]}
     proxied.proxy.fail("/keys/device_signing/upload", status=401, body=flows)
-    set_up = MatrixPlugin().actions["setup"]
     file = "password" if with_password else None
-    settings = proxied.settings(password_file=file)
     if with_password:
-        assert "cross-signed" in await set_up(settings, proxied.folder)
+        assert "cross-signed" in await proxied.set_up(password_file=file)
     else:
         with pytest.raises(PlatformMisconfigured, match="password_file"):
-            await set_up(settings, proxied.folder)
+            await proxied.set_up(password_file=file)
 
 
 def _bytes(unpadded: str) -> bytes:

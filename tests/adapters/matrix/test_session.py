@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.plugin import MatrixPlugin
 from ci_bot.ports.chat import MessageReceived, PlatformMisconfigured, PlatformStopped
 from tests.adapters.matrix.bot import Home
 from tests.adapters.matrix.talking import together
@@ -226,9 +225,8 @@ async def test_a_refused_access_token_stops_it(home: Home) -> None:
 
 
 async def test_setup_logs_in_signs_and_may_be_repeated(home: Home) -> None:
-    set_up = MatrixPlugin().actions["setup"]
     for _ in range(2):
-        said = await set_up(home.settings(), home.folder)
+        said = await home.set_up()
         assert home.account.user_id in said
         assert home.device in said
         assert "cross-signed" in said
