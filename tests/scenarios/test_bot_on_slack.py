@@ -144,7 +144,8 @@ async def test_zone_and_language_come_from_the_profile(bot: SlackBot) -> None:
         bot.slack.change_profile(jonas.chat, tz="Asia/Tokyo", locale="de-DE")
         await jonas.chat.world.until(lambda: not bot.slack.courier.open)
         await jonas.chat.command(jonas.room, "/ci", "whoami")
-        await jonas.sees("Asia/Tokyo", "Zeitzone")
+        said = await jonas.sees("Asia/Tokyo", "Zeitzone")
+        assert "Profils" in jonas.shown(said)
 
 
 def _digests(bot: SlackBot, room: RoomId) -> list[str]:
