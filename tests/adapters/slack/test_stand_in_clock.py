@@ -57,7 +57,11 @@ async def test_what_is_due_happens_in_order_while_time_is_turned() -> None:
 async def test_who_waits_for_somebody_else_waits_from_the_end_of_a_turn() -> None:
     there = SlackClock(lambda: MONDAY)
     rung: list[str] = []
-    there.after(10, lambda: there.after(3, lambda: rung.append("late"), outside=True))
+
+    def wait() -> None:
+        there.after(3, lambda: rung.append("late"), outside=True)
+
+    there.after(10, wait)
     there.turn(60)
     assert rung == []
     there.turn(3)
