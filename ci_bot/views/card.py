@@ -91,7 +91,16 @@ def _question(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]
         *touched(reader, touches),
         *said,
         status_rows(reader, entry, prompt),
+        *_written(reader, sheet, entry),
     )
+
+
+def _written(reader: Reader, sheet: Sheet, entry: Entry) -> tuple[Block, ...]:
+    """Where a sentence goes that is written below, when that is not plain to see."""
+    if len(sheet.entries) == 1:
+        return ()
+    text = reader.gettext("What you write here goes to {number}.")
+    return (Note(line(text, number=entry.number)),)
 
 
 def _waiting(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:

@@ -48,6 +48,7 @@ async def test_words_and_taps_go_together(house: CardHouse) -> None:
         "Printer cancelled",
         Visibility.WORKING_GROUP,
     )
+    assert "What you write here goes to 2." in (await house.card()).text
     await house.write(MAREK, "First evening was full")
     assert "2 Teacher evenings: “First evening was full”" in (await house.card()).text
     await house.tap("on track")
