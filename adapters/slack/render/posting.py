@@ -37,7 +37,8 @@ def key_of(metadata: object) -> str | None:
 def _content(message: Message, key: DeliveryKey) -> Json:
     for shown in (tappable(message, key), readable(message, key)):
         if len(shown) <= BLOCKS and letters(shown) <= ALL_BLOCKS:
-            return {"blocks": shown}
+            # What is edited would else be read as if somebody had typed it: @here and all.
+            return {"blocks": shown, "parse": "none", "link_names": False}
     raise TooLong("the message is larger than Slack's blocks may be")
 
 

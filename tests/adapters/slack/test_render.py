@@ -120,7 +120,12 @@ def test_a_post_carries_its_key_and_fetches_no_previews() -> None:
     }
     assert sent["unfurl_links"] is False
     assert sent["unfurl_media"] is False
-    assert not {"link_names", "parse"} & set(sent)
+
+
+def test_neither_a_post_nor_an_edit_looks_for_mentions_in_words() -> None:
+    message = Message((Paragraph(_line("@here")),))
+    for sent in (posting(message, KEY), editing(message, KEY)):
+        assert (sent["parse"], sent["link_names"]) == ("none", False)
 
 
 def test_the_fallback_has_everything_in_words_also_what_can_be_tapped() -> None:
