@@ -28,7 +28,8 @@ MEANINGS: dict[type[ChatError], str] = {
     TooLong: "msg_too_long msg_blocks_too_long view_too_large metadata_too_large",
     TargetGone: "channel_not_found not_in_channel is_archived user_disabled cannot_dm_bot"
     " user_not_found restricted_action thread_not_found message_not_found cant_update_message"
-    " missing_scope no_permission user_not_in_channel edit_window_closed messages_tab_disabled not_enabled",
+    " missing_scope no_permission user_not_in_channel edit_window_closed"
+    " messages_tab_disabled not_enabled",
     PlatformStopped: "invalid_auth account_inactive token_revoked token_expired not_authed"
     " org_login_required team_access_not_granted",
     NotAccepted: "ratelimited message_limit_exceeded invalid_blocks some_day_invented",
