@@ -58,6 +58,18 @@ async def test_a_press_on_it_is_a_command_and_the_tab_shows_what_came_of_it(
     assert not (await house.coalition()).people[JONAS].settings.stopped
 
 
+async def test_a_press_on_it_is_seen_on_the_card_in_the_chat(house: ChatHouse) -> None:
+    await house.write("jonas-r", "update label-translation on track Fifty labels are done.")
+    await house.write("ines-b", "checkin open")
+    room = await house.direct("jonas-r")
+    card = house.chat.said(room)[-1]
+    assert "1: 0 no change" in card.text
+    await _home(house, "jonas-r")
+    await _press(house, "jonas-r", "No change in all")
+    assert "1: 0 no change" not in card.text
+    assert "Your check-in is open" not in _shown(house, "jonas-r")
+
+
 async def test_an_old_tab_pressed_again_changes_nothing_twice(house: ChatHouse) -> None:
     await _home(house, "jonas-r")
     old = house.chat.homes[house.chat.person("jonas-r").account]
