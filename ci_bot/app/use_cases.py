@@ -155,7 +155,7 @@ def compose(
         come_back=ComeBack(),
         converse=Converse(take=take_turn),
         edit_answer=EditAnswer(own_prompt=own_prompt),
-        find_prompt=FindPrompt(),
+        find_prompt=FindPrompt(taps=taps),
         go_away=go_away,
         invite_person=InvitePerson(),
         join=Join(),

@@ -1,14 +1,17 @@
 """Finds the prompt that an event answers: by what it replies to, else the newest one."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import MessageId, PersonId, PromptId
+from ci_bot.domain.conversation import begin
+from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from ci_bot.domain.ids import MessageId, PersonId, PromptId, platform_of
 from ci_bot.domain.prompt import Outcome, Prompt
 from ci_bot.ports.chat import ChatEvent, Incoming, MessageReceived, Reacted
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.prompt_delivery import deliveries_of
 
 LATE = timedelta(days=31)
 """After so long a bare line is no answer any more; a reply to the prompt still is."""
@@ -17,11 +20,17 @@ OF_PROMPT = "of prompt "
 """Marks a reply as part of a prompt's conversation; nobody takes it back with the prompt."""
 
 _TALK = frozenset({DeliveryKind.PROMPT, DeliveryKind.REMINDER, DeliveryKind.REPLY})
+_UNDER_WAY = frozenset({DeliveryState.SENDING, DeliveryState.AMBIGUOUS})
 
 
 @dataclass(frozen=True, kw_only=True)
 class FindPrompt:
-    """Each prompt is its own conversation; there is no current question per person."""
+    """Each prompt is its own conversation; there is no current question per person.
+
+    `taps`: whether the prompt is a card on a platform, by its name.
+    """
+
+    taps: Callable[[str], bool] = lambda _platform: False
 
     async def __call__(
         self, uow: UnitOfWork, coalition: Coalition, person: PersonId, event: ChatEvent
@@ -41,7 +50,25 @@ class FindPrompt:
                 return found if found is not None and goes_on(coalition, found) else None
         if not isinstance(event, MessageReceived) or not event.direct:
             return None
-        return await newest_prompt(unit, coalition, person, event.at)
+        newest = await newest_prompt(unit, coalition, person, event.at)
+        seen = await self._perhaps_seen(uow, coalition, person, event.at)
+        return seen if seen and (newest is None or newest.due <= seen.due) else newest
+
+    async def _perhaps_seen(
+        self, uow: UnitOfWork, coalition: Coalition, person: PersonId, now: datetime
+    ) -> Prompt | None:
+        """The prompt that went out, although nobody has written down yet that it is there.
+
+        People answer what they see, however long the bot takes to find out that they can see it.
+        """
+        for prompt in await uow.of(coalition.id).prompts_of_person(person):
+            if prompt.sent is None and now - prompt.due < LATE and goes_on(coalition, prompt):
+                for sending in await deliveries_of(uow, coalition.id, prompt):
+                    account = sending.account
+                    if account and sending.body and sending.state in _UNDER_WAY:
+                        card = self.taps(platform_of(account))
+                        return begin(replace(prompt, account=account, card=card))
+        return None
 
 
 async def newest_prompt(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, PersonId
 from ci_bot.domain.prompt import Prompt
@@ -102,3 +104,56 @@ async def test_when_it_was_said_lies_between_the_question_and_its_receipt() -> N
     for said, counts in ((early, asked), (late, now), (now - timedelta(hours=1),) * 2):
         saying = saying_of(replace(event, at=said), MARA)
         assert saying.moment(now, since=asked) == counts
+
+
+async def under_way(talk: CheckinTalk, state: DeliveryState, *, worded: bool = True) -> Prompt:
+    """Mara's prompt, of which nobody knows whether she can see it."""
+    prompt = replace(await talk.asks(), sent=None, open_item=None, account=None)
+    now, key = talk.clock.now(), DeliveryKey("prompt")
+    later = now + timedelta(minutes=1)
+    async with talk.store.write() as uow:
+        await uow.of(LAKELAND).put_prompt(prompt)
+        row = Delivery(
+            key=key,
+            kind=DeliveryKind.PROMPT,
+            lane=account(MARA),
+            due=now,
+            available=now,
+            created=now,
+            coalition=LAKELAND,
+            subject=prompt.id,
+            account=account(MARA),
+            body="{}" if worded else None,
+        )
+        await uow.outbox.add([row])
+        if state is not DeliveryState.READY:
+            await uow.outbox.claim(now=now, attempt="a", leased_until=later, limit=9)
+        if state is DeliveryState.AMBIGUOUS:
+            await uow.outbox.settle(key, "a", state=state, available=later, reason="doubt")
+        await uow.commit()
+    return prompt
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.AMBIGUOUS])
+async def test_what_may_be_there_can_be_answered_as_if_it_were(state: DeliveryState) -> None:
+    talk = CheckinTalk()
+    prompt = await under_way(talk, state)
+    event = talk.message("1", MARA)
+    async with talk.store.read() as uow:
+        coalition = await talk.load(uow)
+        seen = await FindPrompt(taps=lambda _: True)(uow, coalition, MARA, event)
+    assert seen is not None
+    assert seen.id == prompt.id
+    assert (seen.card, seen.account, seen.sent) == (True, account(MARA), None)
+    assert seen.open_item == prompt.items[0].number
+
+
+@pytest.mark.parametrize(
+    ("state", "worded"), [(DeliveryState.READY, True), (DeliveryState.SENDING, False)]
+)
+async def test_what_is_certainly_not_there_yet_is_not_answered(
+    state: DeliveryState, *, worded: bool
+) -> None:
+    talk = CheckinTalk()
+    await under_way(talk, state, worded=worded)
+    assert await found(talk, talk.message("1", MARA)) is None
