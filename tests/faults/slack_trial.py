@@ -1,149 +1,229 @@
-"""Prompts over Slack from a bot that is killed, judged by what the stand-in has at the end."""
+"""The whole bot on a Slack stand-in, killed and started again, judged by what Slack has."""
 
 import asyncio
-import json
+import multiprocessing
 import signal
-import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import DeliveryKey, MessageId, RoomId, delivery_key
-from ci_bot.store import open_store
+from adapters.slack.render.posting import key_of
+from ci_bot.app import build_app
+from ci_bot.domain.coalition import Channel, Coalition
+from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from ci_bot.domain.ids import AccountId, DeliveryKey, MessageId, PersonId, RoomId
+from ci_bot.domain.occurrence import OccurrenceKind, Schedule
+from ci_bot.domain.person import Account
+from ci_bot.ports.store import Store, UnitOfWork
+from ci_bot.runtime.clock import SystemClock
+from ci_bot.runtime.public_holidays import PublicHolidays
+from ci_bot.store import open_store, upgrade
 from ci_bot.testing.exactly_once import Accepted, Acknowledged, Intended, Verdict, exactly_once
-from tests.faults.slack_bot import Plan
-from tests.faults.trial import PATIENCE, RESTING, ended, plain_environment
-from tests.support.server_process import PROJECT
-from tests.support.slack import App, Install, Slack, SlackPerson
+from tests.faults.slack_process import Orders, ended, process
+from tests.support.slack import Slack
+from tests.support.slack.records import Message
+from tests.support.slack_house import SlackHouse, SlackPartner, slack_partner
 
-LATE = 0.3
-"""Seconds after which a late call lands: before the bot looks whether it did."""
+PATIENCE = 90.0
+REDELIVERED = 301.0
+"""Seconds after which Slack has tried for the last time."""
+RESTING = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.DROPPED}
+Death = tuple[str, int]
+"""A named point, and at the how-manieth time that the process reaches it."""
 
 
 @dataclass
 class SlackTrial:
-    """One database, one workspace, people; `blind` as in the plan."""
+    """A coalition over two workspaces; `died` are the points at which the bot was killed so far."""
 
-    folder: Path
     slack: Slack
-    app: App
-    install: Install
-    people: Sequence[SlackPerson]
-    blind: bool = False
-    meant: list[DeliveryKey] = field(default_factory=list)
+    folder: Path
+    database: str
+    coalition: Coalition
+    bug: str = ""
+    partners: dict[PersonId, SlackPartner] = field(default_factory=dict)
+    channels: list[RoomId] = field(default_factory=list)
+    died: list[str] = field(default_factory=list)
 
-    @property
-    def database(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder / 'ci-bot.db'}"
-
-    async def commit(self) -> None:
-        """Commits a prompt to each person."""
-        now = datetime.now(UTC)
-        rows = [
-            Delivery(
-                key=delivery_key("prompt", f"r1-{person.id}", person.account),
-                kind=DeliveryKind.PROMPT,
-                subject=f"r1-{person.id}",
-                lane=person.account,
-                due=now,
-                available=now,
-                created=now,
-                account=person.account,
+    async def settle_in(self) -> None:
+        """Gives everybody an account, by turns in one and the other workspace, and a channel."""
+        self.house = SlackHouse(self.slack, self.folder)
+        installs = [self.house.workspace("Lake"), self.house.workspace("Shore")]
+        for number, person in enumerate(self.coalition.people):
+            self.partners[person] = slack_partner(self.slack, installs[number % 2], person)
+        for number, install in enumerate(installs):
+            team = self.slack.world.teams[install.team]
+            there = list(self.partners.values())[number::2]
+            self.channels.append(self.slack.channel(team, *(p.chat for p in there), install))
+        accounts = (Account(id=p.chat.account, person=who) for who, p in self.partners.items())
+        self.coalition = replace(
+            self.coalition,
+            accounts=tuple(accounts),
+            channels=tuple(Channel(address=r, audience="coalition") for r in self.channels),
+        )
+        await upgrade(self.database)
+        async with self.store() as store:
+            app = build_app(
+                store=store, clock=SystemClock(), platforms=(), holidays=PublicHolidays()
             )
-            for person in self.people
-        ]
-        self.meant = [row.key for row in rows]
-        async with open_store(self.database) as store, store.write() as uow:
-            await uow.outbox.add(rows)
-            await uow.commit()
+            await app.composition.apply_coalition(self.coalition.id, lambda _: self.coalition)
 
-    async def killed_at(self, point: str, time: int) -> None:
-        """Runs the bot until it dies there."""
-        process = await self._start(point, time)
-        code = await ended(process)
-        assert code == -signal.SIGKILL, f"{point} was not reached: {code}\n{self._log()}"
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[Store]:
+        async with open_store(self.database) as store:
+            yield store
 
-    async def finish(self) -> None:
-        """Runs the bot until nothing is left to do, and ends it politely."""
-        process = await self._start()
+    def start(self, point: str = "", time: int = 1) -> multiprocessing.Process:
+        """Starts the bot, which dies at that point; it never does without one."""
+        return process(
+            Orders(
+                database=self.database,
+                folder=self.folder,
+                settings=self.house.settings(),
+                point=point,
+                time=time,
+                bug=self.bug,
+            )
+        )
+
+    @asynccontextmanager
+    async def living(self, *deaths: Death) -> AsyncIterator[None]:
+        """The bot, killed at these points one after the other and started again at once.
+
+        After the last it lives on, and is ended politely when this is left.
+        """
+        keeper = asyncio.create_task(self._keep(deaths))
+        story = asyncio.current_task()
+        assert story is not None
+        keeper.add_done_callback(lambda _: story.cancel())
         try:
-            await self._rest(process)
+            yield
+        except asyncio.CancelledError:
+            if not keeper.done():
+                raise
         finally:
-            if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(20):
-                assert await process.wait() == 0, self._log()
+            keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeper
 
-    async def land(self) -> None:
-        """Lets what is accepted late take effect a moment after it was met, until cancelled."""
-        loop, faults = asyncio.get_running_loop(), self.slack.faults
-        while True:
-            await self.slack.world.until(lambda: bool(faults.late), patience=1_000)
-            for late in faults.late:
-                loop.call_later(LATE, late.land)
-            faults.late.clear()
+    async def begin(self) -> None:
+        """The bot runs, and the first person comes by: their direct messages can be caught up."""
+        async with self.living():
+            await self.slack.sockets.connected()
+            host = next(iter(self.partners.values()))
+            await host.chat.open_home()
+            await self.slack.world.until(lambda: host.chat.home() is not None)
+            await self.rest()
+
+    async def _keep(self, deaths: Sequence[Death]) -> None:
+        for point, time in deaths:
+            await self._something_is_due(point)
+            child = self.start(point, time)
+            await self._time_passes()
+            code = await ended(child, PATIENCE)
+            assert code == -signal.SIGKILL, f"{point} was not reached: {code}\n{self.log()}"
+            self.died.append(point)
+            self.slack.world.changed()
+        child = self.start()
+        try:
+            await self._time_passes()
+            code = await ended(child, 10 * PATIENCE)
+            raise AssertionError(f"the bot ended by itself: {code}\n{self.log()}")
+        finally:
+            child.terminate()
+            if await ended(child, 15.0) != 0:
+                child.kill()
+                raise AssertionError(f"the bot did not end well\n{self.log()}")
+
+    async def all_died(self, deaths: Sequence[Death]) -> None:
+        """Waits until the bot was killed as often as it was to be."""
+        await self.slack.world.until(lambda: len(self.died) == len(deaths), patience=PATIENCE)
+
+    async def _something_is_due(self, point: str) -> None:
+        """Only the calendar leads to the points at which something is planned."""
+        if point.startswith("plan-"):
+            kind, now = OccurrenceKind.CATCH_UP, SystemClock().now()
+            async with self.store() as store, store.write() as uow:
+                await uow.calendar.put(
+                    Schedule(coalition=self.coalition.id, kind=kind, next_due=now)
+                )
+                await uow.commit()
+
+    async def _time_passes(self) -> None:
+        """What was not acknowledged comes again as soon as there is somebody to take it."""
+        if self.died:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(10.0):
+                    await self.slack.sockets.connected()
+            self.slack.clock.turn(REDELIVERED)
+
+    async def until(self, look: Callable[[UnitOfWork], Awaitable[bool]]) -> None:
+        """Waits until the store shows it."""
+        async with asyncio.timeout(PATIENCE), self.store() as store:
+            while True:
+                async with store.read() as uow:
+                    if await look(uow):
+                        return
+                await asyncio.sleep(0.1)
+
+    async def rest(self) -> None:
+        """Waits until nothing is left to do."""
+
+        async def resting(uow: UnitOfWork) -> bool:
+            counts = await uow.outbox.counts()
+            return not await uow.inbox.waiting() and not any(
+                number for state, number in counts.items() if state not in RESTING
+            )
+
+        await self.until(resting)
+
+    def said(self, room: RoomId) -> list[Message]:
+        """The bot's messages that stand in a room, in order."""
+        return [one for one in self.slack.find(room).messages if one.app and not one.only]
+
+    def doubles(self) -> Counter[str]:
+        """The keys under which Slack has more than one message."""
+        every = Counter(one.key or "" for one in self._accepted())
+        return Counter({key: times for key, times in every.items() if times > 1})
 
     async def verdict(self) -> Verdict:
-        """Joins the committed rows with what stands in the people's direct messages."""
-        async with open_store(self.database) as store, store.read() as uow:
-            rows = [row for key in self.meant if (row := await uow.outbox.get(key))]
-        rooms = {p.account: self.slack.direct(self.install, p) for p in self.people}
+        """Joins the rows of the outbox with all that Slack has of the bot."""
+        async with self.store() as store, store.read() as uow:
+            rows = [row for row in await uow.outbox.recent(100_000) if _is_message(row)]
+        rows.sort(key=lambda row: (row.due, row.part))
         return exactly_once(
-            [Intended(key=r.key, lane=r.lane, room=rooms[r.account]) for r in rows if r.account],
-            [one for room in rooms.values() for one in self._accepted(room)],
+            [Intended(key=r.key, lane=r.lane, room=r.room or await self._room(r)) for r in rows],
+            self._accepted(),
             [
                 Acknowledged(key=r.key, room=r.posted_room, message=r.posted_message)
                 for r in rows
-                if r.posted_room and r.posted_message
+                if r.state is DeliveryState.SENT and r.posted_room and r.posted_message
             ],
         )
 
-    def _accepted(self, room: RoomId) -> list[Accepted]:
+    async def _room(self, row: Delivery) -> RoomId:
+        account = row.account or AccountId("")
+        return next(p.room for p in self.partners.values() if p.chat.account == account)
+
+    def _accepted(self) -> list[Accepted]:
         return [
             Accepted(
-                key=DeliveryKey((one.metadata or {})["event_payload"]["key"]),
-                room=room,
-                message=MessageId(one.ts),
+                key=DeliveryKey(key) if (key := key_of(message.metadata)) else None,
+                room=RoomId(f"slack:{channel.team}/{channel.id}"),
+                message=MessageId(message.ts),
             )
-            for one in self.slack.find(room).messages
+            for channel in self.slack.world.channels.values()
+            for message in channel.messages
+            if message.app and not message.only
         ]
 
-    async def _start(self, point: str = "", time: int = 1) -> asyncio.subprocess.Process:
-        plan = Plan(
-            url=self.database,
-            folder=str(self.folder),
-            slack={
-                "api_url": self.slack.base_url,
-                "bot_token": self.install.token,
-                "app_token": self.app.token,
-            },
-            point=point,
-            time=time,
-            blind=self.blind,
-        )
-        with (self.folder / "bot.log").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "tests.faults.slack_bot",
-                json.dumps(asdict(plan)),
-                cwd=PROJECT,
-                env=plain_environment(),
-                stdout=log,
-                stderr=log,
-            )
+    def log(self) -> str:
+        """The end of what the bot logged."""
+        return (self.folder / "bot.log").read_text()[-4000:]
 
-    async def _rest(self, process: asyncio.subprocess.Process) -> None:
-        async with asyncio.timeout(PATIENCE), open_store(self.database) as store:
-            while process.returncode is None:
-                async with store.read() as uow:
-                    counts = await uow.outbox.counts()
-                if not sum(n for state, n in counts.items() if state not in RESTING):
-                    return
-                await asyncio.sleep(0.1)
-        raise AssertionError(f"the bot ended by itself\n{self._log()}")
 
-    def _log(self) -> str:
-        return (self.folder / "bot.log").read_text()[-3000:]
+def _is_message(row: Delivery) -> bool:
+    """Whether the row puts a message of its own where all of the room see it."""
+    return row.edits is None and row.only is None and row.kind is not DeliveryKind.HOME
