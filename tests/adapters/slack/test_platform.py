@@ -68,7 +68,7 @@ async def test_slack_may_be_away_when_the_bot_starts(slack: Slack) -> None:
         assert await _is_refused(platform, room)
         async with receiving(platform, RecordingInlet(MemoryVault())):
             async with asyncio.timeout(20):
-                while await _is_refused(platform, room):
+                while await _is_refused(platform, room):  # noqa: ASYNC110 - as the outbox does
                     await asyncio.sleep(0.01)
         assert [seen.text for seen in anna.shown(room)] == ["x"]
 
