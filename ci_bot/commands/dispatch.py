@@ -15,7 +15,7 @@ from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.typed_text import bare
+from ci_bot.domain.typed_text import bare, small_number
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
@@ -74,10 +74,10 @@ class Dispatch:
         command, slug = question.data["line"], question.data.get("coalition", "")
         if question.kind == WHICH:
             slugs = question.data["slugs"].split()
-            answer = line.text.strip()
-            if not answer.isdecimal() or not 1 <= int(answer) <= len(slugs):
+            answer = small_number(line.text.strip())
+            if answer is None or not 1 <= answer <= len(slugs):
                 return False
-            slug = slugs[int(answer) - 1]
+            slug = slugs[answer - 1]
         chosen = tuple(w for w in wearers if slug in ("", w.coalition.id))
         if question.kind == MEANT:
             turns = [Turn(uow=uow, event=event, wearer=wearer, now=now) for wearer in chosen]

@@ -68,7 +68,7 @@ def _hour(value: str) -> time:
     try:
         hour, _, minute = value.partition(":")
         return time(int(hour), int(minute or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise PersonalSettingsError("hour", "hour 19:00") from None
 
 

@@ -11,6 +11,7 @@ _TYPOGRAPHY = str.maketrans(
 _SPACES = re.compile(r"\s+")
 _EDGES = " \"'.!,;:…。！"
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_DIGITS = 4
 _JOINING = frozenset("\u200c\u200d\ufe0e\ufe0f\u20e3")
 
 
@@ -29,6 +30,11 @@ def bare(text: str) -> str:
 def without_keycaps(text: str) -> str:
     """Keycap emoji become their digits."""
     return _KEYCAP.sub(r"\1", text)
+
+
+def small_number(text: str) -> int | None:
+    """The number that a text is; None where it is none, or longer than that of any choice."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def has_words(text: str) -> bool:

@@ -9,7 +9,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import OrganisationId, PersonId, UpdateId, new_id
 from ci_bot.domain.status import Visibility
-from ci_bot.domain.typed_text import bare, without_keycaps
+from ci_bot.domain.typed_text import bare, small_number, without_keycaps
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
@@ -43,10 +43,11 @@ class AnswerQuestion:
     ) -> Message | None:
         """What the person is told; None when the text is no answer to that question."""
         key = bare(without_keycaps(event.text))
+        number = small_number(key)
         reader = reader_of(coalition, person, now)
         words = answer_words(reader)
         if question.kind == READERS:
-            level = LEVELS.get(int(key)) if key.isdecimal() else words.readers.get(key)
+            level = words.readers.get(key) if number is None else LEVELS.get(number)
             if level is None:
                 return None
             update = UpdateId(question.data["update"])
@@ -62,18 +63,18 @@ class AnswerQuestion:
                 right=key in words.yes,
                 now=now,
             )
-        if question.kind in (HELP_HAT, WHOM) and key.isdecimal():
+        if question.kind in (HELP_HAT, WHOM) and number is not None:
             return await self.of_relays(
                 uow,
                 coalition,
                 person,
                 event=event,
                 question=question,
-                chosen=int(key),
+                chosen=number,
                 now=now,
             )
         hats = question.data["hats"].split() if question.kind == HAT else []
-        if not key.isdecimal() or not 1 <= int(key) <= len(hats):
+        if number is None or not 1 <= number <= len(hats):
             return None
         return await self.raise_ask(
             uow,
@@ -82,7 +83,7 @@ class AnswerQuestion:
             event=event,
             kind=AskKind(question.data["kind"]),
             text=question.data["text"],
-            organisation=OrganisationId(hats[int(key) - 1]),
+            organisation=OrganisationId(hats[number - 1]),
             now=now,
         )
 

@@ -48,7 +48,9 @@ def _stood_there(message: Delivery, event: Pressed) -> bool:
     if message.kind is DeliveryKind.HOME:
         return event.message is None and message.account == event.account
     if message.only is not None:
-        return message.only == event.account and message.room == event.room
+        # Where it could not be shown aside, it stands in their direct message.
+        rooms = (message.room, message.posted_room)
+        return message.only == event.account and event.room in rooms
     if event.message is None or message.posted_room != event.room:
         return False
     return message.posted_message in (event.message, None)

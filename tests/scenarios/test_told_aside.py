@@ -65,6 +65,20 @@ async def test_where_it_cannot_be_shown_aside_it_comes_in_a_direct_message(
     assert house.chat.said(ALL) == []
 
 
+async def test_what_moved_to_a_direct_message_can_be_tapped_there() -> None:
+    house = ChatHouse(taps=True)
+    await house.apply()
+    house.channel("all", "jonas-r")
+    house.chat.faults.refuse(TargetGone("not in this channel"), room=ALL)
+    await _commands(house, "whoamy")
+    direct = await house.direct("jonas-r")
+    (question,) = house.chat.said(direct)
+    await house.heard(direct)
+    await house.chat.person("jonas-r").press(direct, question.message, "yes")
+    await house.settle()
+    assert "Jonas R." in await house.heard(direct)
+
+
 async def _commands(house: ChatHouse, text: str) -> None:
     """Jonas gives a command in everybody's channel."""
     house.chat.tell(
