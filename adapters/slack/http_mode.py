@@ -2,7 +2,8 @@
 
 import asyncio
 import math
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,10 @@ from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Page
 
 EVENTS = "/slack/events"
+LATE = {"2", "3"}
+"""The deliveries that come a minute and five minutes after the one before."""
+APART = 600.0
+"""Seconds between two times that all direct messages are caught up for that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,9 +38,16 @@ class Door:
 class HttpMode:
     """Events, interactivity and slash commands at one address."""
 
-    def __init__(self, doors: Sequence[Door], workspaces: Workspaces) -> None:
+    def __init__(
+        self,
+        doors: Sequence[Door],
+        workspaces: Workspaces,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._doors = doors
         self._workspaces = workspaces
+        self._clock = clock
+        self._told = -math.inf
         self._app: Answering | None = None
 
     @property
@@ -81,11 +93,20 @@ class HttpMode:
             return Response(status_code=503)
         if not any(self._leads(door, payload) for door in doors):
             return Response()
+        if request.headers.get("x-slack-retry-num") in LATE:
+            self._was_unreachable(self._app)
         answer = await self._app.answer(payload)
         if answer.status != 200:
             return Response(status_code=400 if 400 <= answer.status < 500 else 503)
         kind = answer.first_headers().get("content-type")
         return Response(answer.body, media_type=kind if answer.body else None)
+
+    def _was_unreachable(self, app: Answering) -> None:
+        """Slack could not bring this for minutes, and may have given up on other things."""
+        now = self._clock()
+        if now - self._told > APART:
+            self._told = now
+            app.connected(math.inf)
 
     def _leads(self, door: Door, payload: dict[str, Any]) -> bool:
         """Whether the app may speak of that workspace: its signature says nothing of others."""

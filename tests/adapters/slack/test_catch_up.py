@@ -142,6 +142,7 @@ async def test_a_limit_is_waited_for(ear: Ears) -> None:
     ear.slack.faults.limit("conversations.history", retry_after=0)
     async with ear.hearing():
         await ear.heard(MessageReceived)
+    assert _texts(ear) == ["one"]
 
 
 async def test_what_was_heard_long_before_the_outage_is_not_handed_in_again(ear: Ears) -> None:

@@ -113,7 +113,8 @@ async def test_what_was_seen_and_not_kept_is_handed_in_again(ear: Ears) -> None:
     ear.reading(profiles=0.01)
     ear.inlet.errors.append(RuntimeError("away"))
     async with ear.hearing():
-        await ear.heard(ProfileSeen)
+        (event,) = await ear.heard(ProfileSeen)
+    assert event.account == ear.anna.account
 
 
 async def test_excuses_are_in_the_persons_language(ear: Ears) -> None:
