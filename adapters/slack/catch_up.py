@@ -5,6 +5,7 @@ import logging
 import math
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,7 +29,14 @@ from adapters.slack.names import Names
 from adapters.slack.timing import Timing
 from adapters.slack.web import Refused, Unreachable, look
 from adapters.slack.workspaces import Workspace, Workspaces, parted
-from ci_bot.ports.chat import ChatEvent, Inlet, NotAccepted, PlatformStopped, RoomId
+from ci_bot.ports.chat import (
+    ChatEvent,
+    Inlet,
+    NotAccepted,
+    PlatformStopped,
+    RoomId,
+    TargetGone,
+)
 
 log = logging.getLogger(__name__)
 
@@ -102,11 +110,10 @@ class CatchUp:
     async def _read_all(self, inlet: Inlet) -> bool:
         """Whether every room was read that can be read at all."""
         try:
-            rooms = await self._direct_rooms.known()
             done = True
-            for room in rooms:
+            async for room in self._rooms(inlet):
                 done &= self._bookmarks.is_read(room) or await self._read(inlet, room)
-        except Unreachable as error:
+        except (Unreachable, NotAccepted) as error:
             log.warning("direct messages could not be caught up: %s", error)
             return False
         except Exception as error:  # noqa: BLE001 - a store that is away comes back
@@ -114,6 +121,15 @@ class CatchUp:
             log.warning("direct messages could not be caught up (%s)", type(error).__name__)
             return False
         return done
+
+    async def _rooms(self, inlet: Inlet) -> AsyncIterator[RoomId]:
+        """Where somebody wrote or was written to; then those of everybody else in the roster."""
+        for room in await self._direct_rooms.known():
+            yield room
+        for account in await inlet.accounts():
+            # Whoever can't be written to can't have written.
+            with suppress(TargetGone, PlatformStopped):
+                yield await self._direct_rooms.of(account)
 
     async def _read(self, inlet: Inlet, room: RoomId) -> bool:
         try:

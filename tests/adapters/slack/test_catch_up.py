@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ci_bot.ports.chat import MessageEdited, MessageId, MessageReceived
+from ci_bot.ports.chat import AccountId, MessageEdited, MessageId, MessageReceived
 from tests.adapters.slack.ears import Ears, ears
 from tests.adapters.slack.said import KEY, sender, words
 
@@ -57,6 +57,17 @@ async def test_a_first_answer_is_not_lost_in_an_outage(ear: Ears) -> None:
     async with ear.hearing():
         await ear.heard(MessageReceived)
     assert _texts(ear) == ["my first word ever"]
+
+
+async def test_somebody_whom_the_bot_never_met_is_not_overheard(ear: Ears) -> None:
+    mallory = ear.slack.person("mallory", ear.team)
+    await mallory.write(ear.slack.direct(ear.bot, mallory), "nobody knows me")
+    ear.inlet.known = [AccountId("slack:T0ELSEWHERE/U1"), ear.anna.account]
+    await ear.anna.write(ear.direct, "I was never asked anything")
+    await _give_up(ear)
+    async with ear.hearing():
+        await ear.heard(MessageReceived)
+    assert _texts(ear) == ["I was never asked anything"]
 
 
 async def test_answers_in_threads_and_edits_are_caught_up_too(ear: Ears) -> None:
