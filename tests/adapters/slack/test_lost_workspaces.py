@@ -121,6 +121,7 @@ async def test_an_install_that_another_copy_of_the_bot_made_is_found(slack: Slac
         _, room = await somebody(one, team)
         await nothing_stopped(other)
         await sent(other.platform, room)
+        assert other.platform.trouble is None
 
 
 async def test_a_token_in_a_file_is_tried_again(slack: Slack) -> None:

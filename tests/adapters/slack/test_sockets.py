@@ -116,6 +116,7 @@ async def test_one_apps_refusal_leaves_the_other_connected(house: House) -> None
         await slack.world.until(lambda: "invalid_auth" in (mode.trouble or ""))
         slack.sockets.abort()
         await slack.sockets.connected(2, app=house.app)
+        assert await house.anna.command(house.room, "/ci", "status") is not None
 
 
 async def test_what_was_heard_before_the_end_is_answered_and_nothing_stays(house: House) -> None:
