@@ -114,8 +114,9 @@ async def test_one_apps_refusal_leaves_the_other_connected(house: House) -> None
     async with listening(mode, house.hearing):
         await slack.sockets.connected(2, app=house.app)
         await slack.world.until(lambda: "invalid_auth" in (mode.trouble or ""))
+        old = set(slack.sockets.live)
         slack.sockets.abort()
-        await slack.sockets.connected(2, app=house.app)
+        await slack.world.until(lambda: len(set(slack.sockets.live) - old) == 2)
         assert await house.anna.command(house.room, "/ci", "status") is not None
 
 
