@@ -24,7 +24,9 @@ class Poster:
         self, workspace: Workspace, method: str, channel: str, content: Mapping[str, Any]
     ) -> Answer:
         """A new message in a channel, when its turn has come."""
-        async with self._pace.turn((workspace.team, channel)):
+        place = workspace.team, channel
+        self._pace.check(method, place)
+        async with self._pace.turn(place):
             return await self.change(workspace, method, channel, content)
 
     async def change(
