@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.inbound.envelope import Ingress, ingress
-from adapters.slack.inbound.fields import part, parts
+from adapters.slack.inbound.fields import part, parts, words
 
 
 def taken(kind: Ingress) -> BoltResponse:
@@ -23,8 +23,8 @@ def apology(payload: dict[str, Any], text: str) -> BoltResponse | None:
             return BoltResponse(status=200, body=said)
         case Ingress.SUBMISSION:
             blocks = parts(part(payload, "view"), "blocks")
-            inputs = [one["block_id"] for one in blocks if one.get("type") == "input"]
-            if inputs:
+            inputs = [words(one, "block_id") for one in blocks if one.get("type") == "input"]
+            if inputs and inputs[0]:
                 errors = {"response_action": "errors", "errors": {inputs[0]: text}}
                 return BoltResponse(status=200, body=errors)
     return None
