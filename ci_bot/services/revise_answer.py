@@ -11,7 +11,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.conversation import hear, take_back
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.prompt import Asking, Prompt
-from ci_bot.domain.turn import Given, Turn
+from ci_bot.domain.turn import Facts, Turn
 from ci_bot.domain.update import Source
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
@@ -177,10 +177,24 @@ class _Revision:
         heard = [self._with_other_words(a) for a in answers if not isinstance(a, Extra)]
         prompt = self._then(self.ground.prompt)
         gone = [] if part is Part.READERS else sorted(set(self.numbers) - self.told(answers))
-        turn = hear(prompt, heard, self.ground.facts, now=now)
-        drafts: dict[int, Given | None] = {**turn.drafts, **dict.fromkeys(gone)}
+        facts = self._unsaid if part is Part.WHOLE else self.ground.facts
+        turn = hear(prompt, heard, facts, now=now)
+        told = self.told([answer for answer in answers if isinstance(answer, Told)])
+        emptied = {number: facts.footings[number].given for number in told}
+        drafts = {n: given for n, given in emptied.items() if given != self.ground.given(n, {})}
+        drafts |= {**turn.drafts, **dict.fromkeys(gone)}
         after = take_back(self._question(turn.prompt), gone)
         return replace(turn, prompt=after, drafts=drafts)
+
+    @property
+    def _unsaid(self) -> Facts:
+        """The facts without the words of what is said anew, which are read from the new text."""
+        footings = dict(self.ground.facts.footings)
+        for number in self.by_number:
+            given = footings[number].given
+            if given is not None and not given.contribution:
+                footings[number] = replace(footings[number], given=replace(given, words=""))
+        return replace(self.ground.facts, footings=footings)
 
     @property
     def _part(self) -> Part | None:

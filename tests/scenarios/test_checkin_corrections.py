@@ -34,6 +34,20 @@ async def test_an_edited_message_changes_the_answer_and_says_so() -> None:
     assert (await talk.prompt()).open_item == 2
 
 
+async def test_edited_words_that_wait_for_their_status_are_replaced() -> None:
+    talk = await talked("the tent is gone")
+    await talk.edits(talk.last_message_of(), "the tent is back")
+    assert await state(talk, PUPILS) == (None, "the tent is back", Visibility.COALITION)
+    await talk.says("1")
+    assert await state(talk, PUPILS) == (Status.ON_TRACK, "the tent is back", Visibility.COALITION)
+
+
+async def test_words_that_are_edited_away_are_gone() -> None:
+    talk = await talked("1 six schools")
+    await talk.edits(talk.last_message_of(), "1")
+    assert await state(talk, PUPILS) == (Status.ON_TRACK, "", Visibility.COALITION)
+
+
 async def test_an_edit_to_a_worry_asks_who_may_read_it() -> None:
     talk = await talked("1 six schools")
     reply = await talk.edits(talk.last_message_of(), "2 printer cancelled")
