@@ -9,9 +9,9 @@ import aiohttp
 
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.installs import Installs
-from adapters.slack.receiver import Receiver
+from adapters.slack.receiving.receiver import Receiver
 from adapters.slack.responses import Responses
-from adapters.slack.sender import SlackSender
+from adapters.slack.sending.sender import SlackSender
 from adapters.slack.settings import SlackSettings
 from adapters.slack.timing import Timing
 from adapters.slack.ways_in import ways_in

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from adapters.slack.http_mode import Door, HttpMode
+from adapters.slack.http.mode import Door, HttpMode
+from adapters.slack.http.signature import Signature
 from adapters.slack.install_pages import InstallPages
 from adapters.slack.installs import Installs
 from adapters.slack.lost_and_found import LostAndFound
 from adapters.slack.oauth_client import oauth_client
-from adapters.slack.receiver import Link
+from adapters.slack.receiving.receiver import Link
 from adapters.slack.settings import SlackSettings
-from adapters.slack.signature import Signature
-from adapters.slack.sockets import SocketMode
+from adapters.slack.sockets.mode import SocketMode
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Vault

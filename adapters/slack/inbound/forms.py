@@ -2,7 +2,7 @@
 
 from adapters.slack.inbound.fields import STAMP, Json, Malformed, needed_name, part, storable, words
 from adapters.slack.inbound.scene import Scene
-from adapters.slack.render.wire import read_values
+from adapters.slack.render.ids import read_values
 from ci_bot.ports.chat import MessageId, Submitted
 
 FORM_LIMIT = 200

@@ -16,7 +16,7 @@ from adapters.slack.inbound.fields import (
 )
 from adapters.slack.inbound.reading import seen
 from adapters.slack.inbound.scene import Scene, is_direct
-from adapters.slack.render.wire import read_tap
+from adapters.slack.render.ids import read_tap
 from ci_bot.ports.chat import MessageId, Opening, Pressed
 
 KEY = re.compile(r"[A-Za-z0-9_\-]{1,128}")

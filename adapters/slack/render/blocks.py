@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from adapters.slack.render.choices import is_cut, rows
+from adapters.slack.render.ids import block_id
 from adapters.slack.render.limits import HEADER, NOTE
-from adapters.slack.render.taps import is_cut, rows
-from adapters.slack.render.wire import block_id
 from adapters.slack.render.words import Json, elements, fitting, section, shown
 from ci_bot.messages.blocks import (
     Block,

@@ -1,6 +1,7 @@
 """Messages with buttons, as the sending half makes them."""
 
-from adapters.slack.sender import SlackSender
+from adapters.slack.sending.sender import SlackSender
+
 from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.blocks import Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Words

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack.http.payload import Unreadable, payload_of
+from adapters.slack.http.signature import Signature
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -14,9 +16,7 @@ from starlette.types import Receive, Scope, Send
 from adapters.slack.inbound.envelope import origin
 from adapters.slack.inbound.fields import Malformed
 from adapters.slack.link import Answering
-from adapters.slack.posted import Unreadable, payload_of
 from adapters.slack.quiet import quieten
-from adapters.slack.signature import Signature
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Page
 

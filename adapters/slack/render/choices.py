@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from adapters.slack.render.ids import FORM, MORE, PICK
 from adapters.slack.render.limits import ACTIONS, BUTTON, BUTTON_VALUE, OPTION_VALUE, OVERFLOW, size
-from adapters.slack.render.wire import FORM, MORE, PICK
 from adapters.slack.render.words import Json, label
 from ci_bot.messages.blocks import Choice, Choices
 from ci_bot.messages.legend import meaning

@@ -9,7 +9,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack.bookmarks import Bookmarks
+from adapters.slack.receiving.bookmarks import Bookmarks
+from adapters.slack.receiving.names import Names
+
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.inbound.fields import (
     BEGINNING,
@@ -25,7 +27,6 @@ from adapters.slack.inbound.fields import (
 from adapters.slack.inbound.messages import edited, received
 from adapters.slack.inbound.reading import mentioned
 from adapters.slack.inbound.scene import Scene
-from adapters.slack.names import Names
 from adapters.slack.timing import Timing
 from adapters.slack.web import Refused, Unreachable, look
 from adapters.slack.workspaces import Workspace, Workspaces, parted

@@ -6,14 +6,14 @@ import math
 import time
 
 import aiohttp
+from adapters.slack.sockets.connection import Wire
+from adapters.slack.sockets.turns import Turns
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.link import Answering
 from adapters.slack.refusals import REFUSED_BOT
 from adapters.slack.timing import SocketTiming
-from adapters.slack.turns import Turns
 from adapters.slack.web import Refused, Unreachable, call
-from adapters.slack.wire import Wire
 from ci_bot.ports.chat import PlatformStopped
 
 log = logging.getLogger(__name__)

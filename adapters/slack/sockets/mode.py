@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 import aiohttp
+from adapters.slack.sockets.pair import Pair
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.link import Answering
-from adapters.slack.pair import Pair
 from adapters.slack.quiet import quieten
 from adapters.slack.timing import SocketTiming
 from ci_bot.ports.chat import Page, PlatformStopped

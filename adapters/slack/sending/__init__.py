@@ -1,0 +1,1 @@
+"""What the core sends: posted at Slack's pace, changed in its place, and found again."""

@@ -1,0 +1,1 @@
+"""Socket Mode: what Slack sends comes over connections that the bot opens."""
