@@ -179,8 +179,8 @@ class _Revision:
         gone = [] if part is Part.READERS else sorted(set(self.numbers) - self.told(answers))
         facts = self._unsaid if part is Part.WHOLE else self.ground.facts
         turn = hear(prompt, heard, facts, now=now)
-        told = self.told([answer for answer in answers if isinstance(answer, Told)])
-        emptied = {number: facts.footings[number].given for number in told}
+        retold = self.told([answer for answer in answers if isinstance(answer, Told)])
+        emptied = {number: facts.footings[number].given for number in retold}
         drafts = {n: given for n, given in emptied.items() if given != self.ground.given(n, {})}
         drafts |= {**turn.drafts, **dict.fromkeys(gone)}
         after = take_back(self._question(turn.prompt), gone)
