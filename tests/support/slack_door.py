@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
+
 from adapters.slack.http.mode import EVENTS
 from adapters.slack.receiving.receiver import Link
-
 from ci_bot.http import Listener
 from ci_bot.ports.chat import Page
 from tests.adapters.slack.ears import Ears

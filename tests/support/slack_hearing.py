@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-from adapters.slack.sockets.mode import SocketMode
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.sockets.mode import SocketMode
 from adapters.slack.timing import SocketTiming
 from ci_bot.ports.chat import Inlet, RoomId
 from tests.support.slack import App, Slack, SlackPerson, slack_stand_in

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.http.payload import Unreadable, payload_of
-from adapters.slack.http.signature import Signature
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from adapters.slack.http.payload import Unreadable, payload_of
+from adapters.slack.http.signature import Signature
 from adapters.slack.inbound.envelope import origin
 from adapters.slack.inbound.fields import Malformed
 from adapters.slack.link import Answering

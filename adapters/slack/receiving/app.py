@@ -4,11 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from adapters.slack.receiving.acknowledgement import apology, taken
-from adapters.slack.receiving.catch_up import CatchUp
-from adapters.slack.receiving.excuses import response_url
-from adapters.slack.receiving.intake import Intake
-from adapters.slack.receiving.opener import Opener
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -18,6 +13,11 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack.inbound.envelope import Ingress, ingress, origin, person
 from adapters.slack.inbound.fields import Malformed
+from adapters.slack.receiving.acknowledgement import apology, taken
+from adapters.slack.receiving.catch_up import CatchUp
+from adapters.slack.receiving.excuses import response_url
+from adapters.slack.receiving.intake import Intake
+from adapters.slack.receiving.opener import Opener
 from adapters.slack.workspaces import Workspace, Workspaces
 from ci_bot.ports.chat import Inlet, NotAccepted, PlatformStopped, RoomId
 

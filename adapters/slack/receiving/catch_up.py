@@ -9,9 +9,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack.receiving.bookmarks import Bookmarks
-from adapters.slack.receiving.names import Names
-
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.inbound.fields import (
     BEGINNING,
@@ -27,6 +24,8 @@ from adapters.slack.inbound.fields import (
 from adapters.slack.inbound.messages import edited, received
 from adapters.slack.inbound.reading import mentioned
 from adapters.slack.inbound.scene import Scene
+from adapters.slack.receiving.bookmarks import Bookmarks
+from adapters.slack.receiving.names import Names
 from adapters.slack.timing import Timing
 from adapters.slack.web import Refused, Unreachable, look
 from adapters.slack.workspaces import Workspace, Workspaces, parted

@@ -6,16 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from adapters.slack.receiving.bookmarks import Bookmarks
-from adapters.slack.receiving.excuses import response_url
-from adapters.slack.receiving.names import Names
-from adapters.slack.receiving.profiles import Profiles
-
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.inbound.envelope import person, wants_direct, wants_names
 from adapters.slack.inbound.fields import STAMP, Malformed, stamp_of
 from adapters.slack.inbound.scene import Scene
 from adapters.slack.inbound.translate import Ended, Meaning, translate
+from adapters.slack.receiving.bookmarks import Bookmarks
+from adapters.slack.receiving.excuses import response_url
+from adapters.slack.receiving.names import Names
+from adapters.slack.receiving.profiles import Profiles
 from adapters.slack.responses import Responses
 from adapters.slack.timing import ReadingTiming
 from adapters.slack.workspaces import Workspace, Workspaces, parted

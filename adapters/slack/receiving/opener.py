@@ -6,9 +6,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import aiohttp
-from adapters.slack.receiving.excuses import tell
 
 from adapters.slack.inbound.forms import metadata
+from adapters.slack.receiving.excuses import tell
 from adapters.slack.render.forms import form_view, notice_view
 from adapters.slack.web import Refused, Unreachable, call
 from adapters.slack.workspaces import Workspace, parted

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from adapters.slack import clock
+from adapters.slack.direct_rooms import DirectRooms
+from adapters.slack.link import Answering
 from adapters.slack.receiving.app import SlackApp
 from adapters.slack.receiving.bookmarks import Bookmarks
 from adapters.slack.receiving.catch_up import CatchUp
@@ -12,10 +15,6 @@ from adapters.slack.receiving.intake import Intake
 from adapters.slack.receiving.names import Names
 from adapters.slack.receiving.opener import Opener
 from adapters.slack.receiving.profiles import Profiles
-
-from adapters.slack import clock
-from adapters.slack.direct_rooms import DirectRooms
-from adapters.slack.link import Answering
 from adapters.slack.responses import Responses
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspaces

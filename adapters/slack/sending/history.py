@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack.render.ids import is_keyed
-
 from adapters.slack.refusals import while_asking
+from adapters.slack.render.ids import is_keyed
 from adapters.slack.render.posting import key_of
 from adapters.slack.web import Refused, Unreachable, look
 from adapters.slack.workspaces import Workspace

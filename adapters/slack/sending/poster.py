@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.sending.pace import Pace
-
 from adapters.slack.refusals import LIMITED, refuses_bot, while_sending
+from adapters.slack.sending.pace import Pace
 from adapters.slack.timing import Timing
 from adapters.slack.web import Answer, Refused, Unreachable, call, respond
 from adapters.slack.workspaces import Workspace, Workspaces

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from adapters.slack.sending.history import search
-from adapters.slack.sending.poster import Poster
-from adapters.slack.sending.whisper import Whisper
-
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.render.home import home_view
 from adapters.slack.render.posting import editing, posting
 from adapters.slack.responses import Responses
+from adapters.slack.sending.history import search
+from adapters.slack.sending.poster import Poster
+from adapters.slack.sending.whisper import Whisper
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspaces, parted
 from ci_bot.ports.chat import (

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.sending.poster import Poster
-
 from adapters.slack.responses import Responses
+from adapters.slack.sending.poster import Poster
 from adapters.slack.workspaces import Workspace, parted
 from ci_bot.ports.chat import AccountId, Doubtful, MessageId, NotAccepted, RoomId, TargetGone
 

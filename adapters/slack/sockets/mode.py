@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 import aiohttp
-from adapters.slack.sockets.pair import Pair
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.link import Answering
 from adapters.slack.quiet import quieten
+from adapters.slack.sockets.pair import Pair
 from adapters.slack.timing import SocketTiming
 from ci_bot.ports.chat import Page, PlatformStopped
 

@@ -6,12 +6,12 @@ import math
 import time
 
 import aiohttp
-from adapters.slack.sockets.connection import Wire
-from adapters.slack.sockets.turns import Turns
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.link import Answering
 from adapters.slack.refusals import REFUSED_BOT
+from adapters.slack.sockets.connection import Wire
+from adapters.slack.sockets.turns import Turns
 from adapters.slack.timing import SocketTiming
 from adapters.slack.web import Refused, Unreachable, call
 from ci_bot.ports.chat import PlatformStopped

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import aiohttp
-from adapters.slack.receiving.receiver import Link, Receiver
-from adapters.slack.sockets.mode import SocketMode
 from slack_bolt.response import BoltResponse
 
 from adapters.slack import clock
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.link import Answering
+from adapters.slack.receiving.receiver import Link, Receiver
 from adapters.slack.responses import Responses
+from adapters.slack.sockets.mode import SocketMode
 from adapters.slack.timing import ReadingTiming, SocketTiming, Timing
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import ChatEvent, Form, Page, RoomId, TextField

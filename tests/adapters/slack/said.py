@@ -1,7 +1,6 @@
 """Messages with buttons, as the sending half makes them."""
 
 from adapters.slack.sending.sender import SlackSender
-
 from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.blocks import Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Words

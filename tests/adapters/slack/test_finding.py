@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from adapters.slack.sending.history import PAGE
 
+from adapters.slack.sending.history import PAGE
 from ci_bot.ports.chat import (
     DeliveryKey,
     Doubtful,

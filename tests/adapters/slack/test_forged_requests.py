@@ -8,7 +8,6 @@ from typing import Any
 
 from adapters.slack.http.mode import Door, HttpMode
 from adapters.slack.http.signature import Signature
-
 from tests.adapters.slack.ears import ears
 from tests.adapters.slack.envelopes import command, message, tap
 from tests.support.slack.http_push import signed

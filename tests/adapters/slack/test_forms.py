@@ -1,12 +1,12 @@
 """Forms, notices and home tabs: taken by Slack, and what is filled in comes back as it was."""
 
 import pytest
-from adapters.slack.render.ids import read_values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.render.forms import form_view, notice_view
 from adapters.slack.render.home import home_view
+from adapters.slack.render.ids import read_values
 from ci_bot.messages.blocks import Choice, Choices, Heading, Message, Paragraph
 from ci_bot.messages.inline import Plain, Words
 from ci_bot.messages.safe import clean

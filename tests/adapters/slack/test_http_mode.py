@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pytest
+
 from adapters.slack.http.mode import EVENTS, Door, HttpMode
 from adapters.slack.http.signature import Signature
-
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import StoreBusyError
 from tests.adapters.slack.ears import Ears, ears

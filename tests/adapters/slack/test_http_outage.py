@@ -4,7 +4,6 @@ import asyncio
 
 from adapters.slack.http.mode import Door, HttpMode
 from adapters.slack.http.signature import Signature
-
 from ci_bot.ports.chat import MessageReceived
 from tests.adapters.slack.ears import ears
 from tests.support.slack_door import doorway

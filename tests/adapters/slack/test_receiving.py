@@ -5,9 +5,9 @@ import time
 from collections.abc import AsyncIterator, Mapping
 
 import pytest
-from adapters.slack.receiving.receiver import Receiver
 
 from adapters.slack.link import Answering
+from adapters.slack.receiving.receiver import Receiver
 from ci_bot.ports.chat import MessageReceived, Page, PlatformStopped, RoomLost
 from tests.adapters.slack.ears import Ears, ears
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from adapters.slack.render.ids import Tap, read_tap
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.render.blocks import tappable
+from adapters.slack.render.ids import Tap, read_tap
 from ci_bot.messages.blocks import Choice, Choices, Divider, Message, Paragraph
 from ci_bot.messages.inline import Plain
 from ci_bot.ports.chat import DeliveryKey

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
-from adapters.slack.sending.sender import SlackSender
 
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.responses import Responses
+from adapters.slack.sending.sender import SlackSender
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspace, Workspaces
 from ci_bot.messages.blocks import Message, Paragraph
