@@ -1,21 +1,26 @@
-"""Trials against the session's Synapse, each with people, rooms and a database of its own."""
+"""Trials against Synapse or Slack, each with people, rooms and a database of its own."""
 
 import itertools
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from ci_bot.store import upgrade
 from tests.conftest import NewPerson
+from tests.faults.slack_trial import SlackTrial
 from tests.faults.trial import Trial
+from tests.support.crowd import crowd
+from tests.support.slack import slack_stand_in
 from tests.support.synapse import Synapse
 
 # In a full run one sample of each; `make faults` asks for more.
 TIMES = int(os.environ.get("CI_BOT_TEST_KILLS", "1"))
 
 NewTrial = Callable[..., Awaitable[Trial]]
+OnSlack = Callable[..., AbstractAsyncContextManager[SlackTrial]]
 
 
 @pytest.fixture
@@ -38,3 +43,25 @@ def new_trial(synapse: Synapse, new_person: NewPerson, tmp_path: Path) -> NewTri
         return trial
 
     return make
+
+
+@pytest.fixture
+def on_slack(tmp_path: Path) -> OnSlack:
+    """Opens a trial with so many leads over two workspaces; SQLite unless a database is named."""
+    numbers = itertools.count(1)
+
+    @asynccontextmanager
+    async def opened(
+        leads: int = 30, *, database: str = "", bug: str = ""
+    ) -> AsyncIterator[SlackTrial]:
+        folder = tmp_path / f"slack-{next(numbers)}"
+        folder.mkdir()
+        database = database or f"sqlite+aiosqlite:///{folder / 'ci-bot.db'}"
+        async with slack_stand_in() as slack:
+            trial = SlackTrial(slack, folder, database, crowd(leads, 1), bug=bug)
+            await trial.settle_in()
+            yield trial
+            for errand in trial.errands:
+                errand.cancel()
+
+    return opened

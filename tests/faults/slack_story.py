@@ -2,8 +2,9 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.ids import MessageId, PersonId
 from tests.faults.slack_trial import SlackTrial
 from tests.support.crowd import HOST
 from tests.support.slack.rendering import lines
@@ -15,51 +16,68 @@ LATE = 0.3
 
 
 def trouble(trial: SlackTrial, seed: int) -> None:
-    """Something goes wrong with every other person's card, and with some edits."""
-    faults, rooms = trial.slack.faults, [p.room for p in trial.partners.values()]
-    rng = random.Random(seed)
-    kinds = ["limit", "lose_answer", "take_late", "lose_call", "taken_503", "status"]
-    for number, room in enumerate(rng.sample(rooms, len(rooms) // 2)):
-        where = {"channel": room.rpartition("/")[2]}
-        match kinds[number % len(kinds)]:
-            case "limit":
-                faults.limit("chat.postMessage", retry_after=1, **where)
-            case "lose_answer":
-                faults.lose_answer("chat.postMessage", **where)
-            case "lose_call":
-                faults.lose_call("chat.postMessage", **where)
-            case "taken_503":
-                faults.status("chat.postMessage", 503, taken=True, **where)
-            case "status":
-                faults.status("chat.postMessage", 502, **where)
-            case "take_late":
-                asyncio.get_running_loop().create_task(_land(trial, **where))
+    """Something goes wrong with every other person's card, and with some edits and searches."""
+    faults, post = trial.slack.faults, "chat.postMessage"
+    kinds: list[Callable[[str], object]] = [
+        lambda there: faults.limit(post, retry_after=1, channel=there),
+        lambda there: faults.lose_answer(post, channel=there),
+        lambda there: faults.lose_call(post, channel=there),
+        lambda there: faults.status(post, 503, taken=True, channel=there),
+        lambda there: faults.status(post, 502, channel=there),
+        lambda there: faults.error(post, "internal_error", taken=True, channel=there),
+        lambda there: trial.errands.append(asyncio.create_task(_taken_late(trial, there))),
+    ]
+    rooms = [lead.room for _, lead in leads(trial)]
+    for number, room in enumerate(random.Random(seed).sample(rooms, len(rooms) // 2)):
+        kinds[number % len(kinds)](room.rpartition("/")[2])
     for method in ("chat.update", "response_url"):
         faults.lose_answer(method)
         faults.lose_call(method)
     faults.limit("chat.update", retry_after=1)
+    faults.status("conversations.history", 500)
     faults.limit("conversations.history", retry_after=1)
 
 
-async def _land(trial: SlackTrial, **where: str) -> None:
-    fault = trial.slack.faults.take_late("chat.postMessage", **where)
+async def _taken_late(trial: SlackTrial, channel: str) -> None:
+    fault = trial.slack.faults.take_late("chat.postMessage", channel=channel)
     await fault.met.wait()
     asyncio.get_running_loop().call_later(LATE, fault.land)
 
 
-async def tell(trial: SlackTrial, *, answers: int = 30) -> None:
+async def ask(trial: SlackTrial) -> None:
+    """The host opens a round, and everybody has their card."""
+    await trial.slack.sockets.connected()
+    host = trial.partners[HOST]
+    await host.chat.write(host.room, "checkin open")
+    await asked(trial)
+
+
+async def asked(trial: SlackTrial) -> None:
+    """Waits until everybody has their card."""
+    for _, lead in leads(trial):
+        await _card(trial, lead)
+
+
+async def tell(trial: SlackTrial, *, answers: int) -> None:
     """The whole story, up to the digest in both channels; the bot may die meanwhile."""
     host = trial.partners[HOST]
     await host.chat.write(host.room, "checkin open")
-    leads = [(who, p) for who, p in trial.partners.items() if who != HOST]
     await asyncio.gather(
-        *(_answer(trial, who, lead, number) for number, (who, lead) in enumerate(leads[:answers]))
+        *(
+            _answer(trial, who, lead, number)
+            for number, (who, lead) in enumerate(leads(trial)[:answers])
+        )
     )
-    for _, lead in leads:
-        await _card(trial, lead)
+    await asked(trial)
     await host.chat.write(host.room, "digest post")
-    for room in trial.channels:
-        await trial.slack.world.until(lambda room=room: bool(trial.said(room)), patience=PATIENCE)
+    await trial.slack.world.until(
+        lambda: all(trial.said(room) for room in trial.channels), patience=PATIENCE
+    )
+
+
+def leads(trial: SlackTrial) -> list[tuple[PersonId, SlackPartner]]:
+    """Everybody who is asked."""
+    return [(who, partner) for who, partner in trial.partners.items() if who != HOST]
 
 
 async def _answer(trial: SlackTrial, who: PersonId, lead: SlackPartner, number: int) -> None:
@@ -85,25 +103,24 @@ async def _taps(trial: SlackTrial, lead: SlackPartner, label: str, part: str) ->
         await trial.slack.world.until(lambda: part in lead.shown(card), patience=PATIENCE)
 
 
-async def _card(trial: SlackTrial, lead: SlackPartner) -> str:  # type: ignore[return]
+async def _card(trial: SlackTrial, lead: SlackPartner) -> MessageId:
     await trial.slack.world.until(lambda: bool(trial.said(lead.room)), patience=PATIENCE)
-    return trial.said(lead.room)[0].ts
+    return MessageId(trial.said(lead.room)[0].ts)
 
 
-def copies(trial: SlackTrial) -> dict[PersonId, tuple[int, int]]:
-    """How many cards each lead has, and how many answers to what they wrote."""
-    found = {}
-    for who in trial.partners.keys() - {HOST}:
-        said = ["\n".join(lines(m.blocks or [])) for m in trial.said(trial.partners[who].room)]
+def copies(trial: SlackTrial) -> list[tuple[int, int]]:
+    """How many cards each lead has, and how many other messages."""
+    found = []
+    for _, lead in leads(trial):
+        said = ["\n".join(lines(one.blocks or [])) for one in trial.said(lead.room)]
         cards = sum(text.startswith("Crowd") for text in said)
-        found[who] = cards, len(said) - cards
+        found.append((cards, len(said) - cards))
     return found
 
 
-def meant(trial: SlackTrial, *, answers: int = 30) -> dict[PersonId, tuple[int, int]]:
+def meant(trial: SlackTrial, *, answers: int = 0) -> list[tuple[int, int]]:
     """One card each, and one answer to everybody who wrote."""
-    leads = [who for who in trial.partners if who != HOST]
-    return {who: (1, int(n < answers and n % 2 == 0)) for n, who in enumerate(leads)}
+    return [(1, int(n < answers and n % 2 == 0)) for n in range(len(leads(trial)))]
 
 
 def shown(trial: SlackTrial, partner: SlackPartner) -> str:

@@ -36,7 +36,10 @@ Death = tuple[str, int]
 
 @dataclass
 class SlackTrial:
-    """A coalition over two workspaces; `died` are the points at which the bot was killed so far."""
+    """A coalition over two workspaces; `died` are the points at which the bot was killed so far.
+
+    `bug`: seeded into the bot. `errands`: what Slack has yet to do.
+    """
 
     slack: Slack
     folder: Path
@@ -46,6 +49,7 @@ class SlackTrial:
     partners: dict[PersonId, SlackPartner] = field(default_factory=dict)
     channels: list[RoomId] = field(default_factory=list)
     died: list[str] = field(default_factory=list)
+    errands: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def settle_in(self) -> None:
         """Gives everybody an account, by turns in one and the other workspace, and a channel."""
@@ -107,15 +111,6 @@ class SlackTrial:
             keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await keeper
-
-    async def begin(self) -> None:
-        """The bot runs, and the first person comes by: their direct messages can be caught up."""
-        async with self.living():
-            await self.slack.sockets.connected()
-            host = next(iter(self.partners.values()))
-            await host.chat.open_home()
-            await self.slack.world.until(lambda: host.chat.home() is not None)
-            await self.rest()
 
     async def _keep(self, deaths: Sequence[Death]) -> None:
         for point, time in deaths:

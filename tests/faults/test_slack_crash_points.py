@@ -1,18 +1,13 @@
 """Killed at each point while 30 people are asked over two workspaces that fail in every way."""
 
-import itertools
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from ci_bot.testing.exactly_once import Verdict
-from tests.faults.conftest import TIMES
+from tests.faults.conftest import TIMES, OnSlack
 from tests.faults.slack_story import copies, meant, tell, trouble
 from tests.faults.slack_trial import Death, SlackTrial
-from tests.support.crowd import crowd
-from tests.support.slack import slack_stand_in
 
 # Reached on the way from "checkin open" to the digest. Of the others boot-after-config,
 # migrate-step and key-rotation-mid are the command line's, key-upload and session-share are
@@ -52,30 +47,9 @@ ANSWERS = 8
 
 pytestmark = pytest.mark.timeout(900)
 
-OnSlack = Callable[..., AbstractAsyncContextManager[SlackTrial]]
-
-
-@pytest.fixture
-def on_slack(tmp_path: Path) -> OnSlack:
-    """A trial with 30 leads, over SQLite unless a database is named."""
-    numbers = itertools.count(1)
-
-    @asynccontextmanager
-    async def make(database: str = "", bug: str = "") -> AsyncIterator[SlackTrial]:
-        folder = tmp_path / f"trial-{next(numbers)}"
-        folder.mkdir()
-        database = database or f"sqlite+aiosqlite:///{folder / 'ci-bot.db'}"
-        async with slack_stand_in() as slack:
-            trial = SlackTrial(slack, folder, database, crowd(30, 1), bug=bug)
-            await trial.settle_in()
-            yield trial
-
-    return make
-
 
 async def judge(trial: SlackTrial, deaths: Sequence[Death], seed: int) -> None:
     """Nothing is lost and nothing doubled, by key and by what everybody reads."""
-    await trial.begin()
     trouble(trial, seed)
     async with trial.living(*deaths):
         await tell(trial, answers=ANSWERS)
@@ -100,5 +74,5 @@ async def test_killed_at_each_point_everybody_is_asked_and_answered_once(
 
 async def test_on_postgresql_too(on_slack: OnSlack, postgres_url: str) -> None:
     deaths = SAMPLE[1:4] if TIMES == 1 else [d for point in DEATHS.values() for d in point[:1]]
-    async with on_slack(postgres_url) as trial:
+    async with on_slack(database=postgres_url) as trial:
         await judge(trial, deaths, seed=2)
