@@ -6,6 +6,7 @@ from adapters.slack.web import Refused, Unreachable
 from ci_bot.ports.chat import (
     ChatError,
     Doubtful,
+    Misshapen,
     NotAccepted,
     PlatformStopped,
     TargetGone,
@@ -59,7 +60,7 @@ GONE = {
 
 TOO_LONG = {"msg_too_long", "msg_blocks_too_long", "view_too_large", "metadata_too_large"}
 SAYS_TOO_LONG = ("no more than", "must be less than", "too many", "too long", "at most")
-SHAPELESS = {"invalid_blocks", "invalid_arguments"}
+SHAPELESS = {"invalid_arguments", "invalid_blocks", "invalid_metadata_format", "no_text"}
 DOUBTFUL = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 LIMITED = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 
@@ -90,6 +91,8 @@ def while_sending(error: Refused | Unreachable, line: str | None = None) -> Chat
         return PlatformStopped(f"{REFUSED_BOT[code]} ({code})", line=line)
     if code in TOO_LONG or (code in SHAPELESS and _says_too_long(error)):
         return TooLong(str(error))
+    if code in SHAPELESS:
+        return Misshapen(str(error))
     if code in GONE:
         return TargetGone(f"{GONE[code]} ({code})")
     if code == "missing_scope":

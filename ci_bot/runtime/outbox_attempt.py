@@ -8,7 +8,14 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import RoomId, platform_of
 from ci_bot.messages.blocks import Message, heading
 from ci_bot.messages.serial import from_json, to_json
-from ci_bot.ports.chat.errors import Doubtful, NotAccepted, PlatformStopped, TargetGone, TooLong
+from ci_bot.ports.chat.errors import (
+    Doubtful,
+    Misshapen,
+    NotAccepted,
+    PlatformStopped,
+    TargetGone,
+    TooLong,
+)
 from ci_bot.ports.chat.platform import Posted, Sender
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Cancel, Failure, Later, Preparer
@@ -149,6 +156,8 @@ class Attempt:
         match error:
             case TargetGone():
                 return Unsendable(failure=Failure.TARGET_GONE, reason=str(error))
+            case Misshapen():
+                return Unsendable(failure=Failure.BROKEN, reason=str(error))
             case TooLong():
                 return Unsendable(failure=Failure.TOO_LONG, reason=str(error))
             case PlatformStopped():

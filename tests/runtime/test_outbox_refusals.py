@@ -8,7 +8,7 @@ import pytest
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId
 from ci_bot.messages.blocks import Message
-from ci_bot.ports.chat import Doubtful, NotAccepted, TooLong
+from ci_bot.ports.chat import Doubtful, Misshapen, NotAccepted, TooLong
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import StoreBusyError
 from ci_bot.testing.fake_chat import FakePlatform
@@ -69,6 +69,18 @@ async def test_a_message_too_long_fails_and_somebody_is_told(
     await office.work()
     assert await office.state("a") is FAILED
     assert office.told.failed == [("a", Failure.TOO_LONG)]
+
+
+async def test_a_message_that_no_repeating_mends_fails_at_once_and_holds_up_nobody(
+    office: PostOffice, fake: FakePlatform
+) -> None:
+    room = fake.room("hub")
+    fake.faults.refuse(Misshapen())
+    await office.commit(office.delivery("a", room), office.delivery("b", room))
+    await office.work()
+    assert await office.state("a") is FAILED
+    assert office.told.failed == [("a", Failure.BROKEN)]
+    assert fake.accepted == ["b"]
 
 
 async def test_a_room_gone_fails_alone(office: PostOffice, fake: FakePlatform) -> None:

@@ -6,6 +6,7 @@ from ci_bot.messages.forms import DayField, Field, Form, Option, PickField, Text
 from ci_bot.ports.chat.errors import (
     ChatError,
     Doubtful,
+    Misshapen,
     NotAccepted,
     PlatformMisconfigured,
     PlatformStopped,
@@ -63,6 +64,7 @@ __all__ = [
     "MessageEdited",
     "MessageId",
     "MessageReceived",
+    "Misshapen",
     "NotAccepted",
     "Opening",
     "Option",

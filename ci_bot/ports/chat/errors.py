@@ -26,6 +26,10 @@ class TooLong(ChatError):  # noqa: N818 - names the refusal
     """The platform refuses a message of this size."""
 
 
+class Misshapen(ChatError):  # noqa: N818 - names the refusal
+    """The platform takes no message of this form, however often it is sent: the bot is wrong."""
+
+
 class TargetGone(ChatError):  # noqa: N818 - names the refusal
     """This room or account can't be reached any more; others can."""
 

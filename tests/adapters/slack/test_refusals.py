@@ -13,6 +13,7 @@ from ci_bot.ports.chat import (
     ChatError,
     DeliveryKey,
     Doubtful,
+    Misshapen,
     NotAccepted,
     PlatformStopped,
     TargetGone,
@@ -32,7 +33,8 @@ MEANINGS: dict[type[ChatError], str] = {
     " messages_tab_disabled not_enabled",
     PlatformStopped: "invalid_auth account_inactive token_revoked token_expired not_authed"
     " org_login_required team_access_not_granted",
-    NotAccepted: "ratelimited message_limit_exceeded invalid_blocks some_day_invented",
+    NotAccepted: "ratelimited message_limit_exceeded some_day_invented",
+    Misshapen: "invalid_arguments invalid_blocks invalid_metadata_format no_text",
 }
 CASES = [(code, meaning) for meaning, codes in MEANINGS.items() for code in codes.split()]
 
@@ -68,7 +70,7 @@ def test_blocks_that_are_refused_for_their_size_are_too_long(told: str) -> None:
     refused = Refused("invalid_blocks", details=(f"[ERROR] {told} [json-pointer:/blocks]",))
     assert type(while_sending(refused)) is TooLong
     shapeless = Refused("invalid_blocks", details=("[ERROR] unsupported type: x",))
-    assert type(while_sending(shapeless)) is NotAccepted
+    assert type(while_sending(shapeless)) is Misshapen
 
 
 def test_a_refused_bot_stops_its_own_workspace_only() -> None:
