@@ -44,19 +44,22 @@ async def test_what_is_not_kept_is_not_acknowledged_and_comes_again(
 ) -> None:
     slack, hearing = house.slack, house.hearing
 
-    def fail_once(_: object) -> BoltResponse:
+    def fail_first(_: object) -> BoltResponse:
         if len(hearing.heard) == 1 and fault == "raised":
             raise RuntimeError("no time")
         return BoltResponse(status=500 if len(hearing.heard) == 1 else 200)
 
-    hearing.answers = fail_once
+    hearing.answers = fail_first
     async with listening(house.mode, hearing):
         await slack.sockets.connected()
         await house.anna.write(house.room, "hello")
         await slack.world.until(lambda: len(hearing.heard) == 1)
-        slack.clock.turn(3.1)
+        await house.anna.write(house.room, "more")
         await slack.world.until(lambda: len(slack.courier.acknowledged) == 1)
-        assert len(hearing.heard) == 2
+        assert slack.courier.acknowledged[0].payload["event"]["text"] == "more"
+        slack.clock.turn(3.1)
+        await slack.world.until(lambda: len(slack.courier.acknowledged) == 2)
+        assert len(hearing.heard) == 3
 
 
 async def test_an_announced_end_loses_no_command(house: House) -> None:
@@ -72,6 +75,8 @@ async def test_an_announced_end_loses_no_command(house: House) -> None:
             if len(live) == 4:
                 live.remove(old[0])
                 await old[0].ws.close()
+        # Who was only told is left for Slack to close.
+        assert old[1] in live
         assert house.mode.trouble is None
         assert len(hearing.heard) == sent
         assert hearing.silences == [math.inf]
