@@ -64,7 +64,9 @@ class SlackByHand:
                 ),
                 channels=tuple(Channel(address=r, audience="coalition") for r in self.channels),
             )
-            await self.app.composition.apply_coalition(described.id, lambda _: described)
+            await self.app.composition.apply_coalition(
+                described.id, lambda stored: stored or described
+            )
             hearing = asyncio.create_task(platform.receive(self.app.inlet(platform)))
             await self.slack.sockets.connected()
             try:
@@ -80,7 +82,8 @@ class SlackByHand:
         await self.app.settle()
 
     async def turn(self, seconds: float) -> None:
-        """Lets time pass."""
+        """Lets time pass after all that was said so far was heard."""
+        await self.slack.world.until(lambda: not self.slack.courier.open)
         self.clock.advance(timedelta(seconds=seconds))
         self.slack.clock.catch_up()
         await self.settle()
@@ -107,10 +110,15 @@ class SlackByHand:
 
 
 @asynccontextmanager
-async def slack_by_hand(folder: Path, coalition: Coalition) -> AsyncIterator[SlackByHand]:
-    """The bot at work on a Monday."""
+async def slack_on_a_monday(folder: Path, coalition: Coalition) -> AsyncIterator[SlackByHand]:
+    """The bot as it is installed; it may run there again and again."""
     clock = TurnableClock(MONDAY)
     async with slack_stand_in(follow=clock.now) as slack:
-        hand = SlackByHand(slack, folder, clock, coalition)
-        async with hand.running():
-            yield hand
+        yield SlackByHand(slack, folder, clock, coalition)
+
+
+@asynccontextmanager
+async def slack_by_hand(folder: Path, coalition: Coalition) -> AsyncIterator[SlackByHand]:
+    """The bot at work."""
+    async with slack_on_a_monday(folder, coalition) as hand, hand.running():
+        yield hand
