@@ -85,7 +85,7 @@ class Dispatch:
             if said is None:
                 return False
             if said is False:
-                await turns[0].say(views.let_go(turns[0].reader))
+                await turns[0].say(views.let_go(turns[0].reader), private=True)
                 return True
         meant = Line(read_line(command).text, prefixed=True)
         await self.command(uow, event, meant, chosen, now)
@@ -108,7 +108,9 @@ class Dispatch:
             if said is not None:
                 if await uow.questions.get(event.account) == question:
                     await uow.questions.remove(event.account)
-                await Turn(uow=uow, event=event, wearer=wearer, now=now).say(said)
+                # What was asked aside in a channel is answered aside, too.
+                turn = Turn(uow=uow, event=event, wearer=wearer, now=now)
+                await turn.say(said, private=True)
                 return True
         return False
 

@@ -79,6 +79,25 @@ async def test_what_moved_to_a_direct_message_can_be_tapped_there() -> None:
     assert "Jonas R." in await house.heard(direct)
 
 
+@pytest.mark.parametrize(
+    ("text", "tapped", "said"),
+    [
+        ("update label-translation at risk: late", "backbone only", "is read by backbone only"),
+        ("whoamy", "no", "nothing done"),
+    ],
+)
+async def test_what_is_tapped_aside_is_answered_aside(text: str, tapped: str, said: str) -> None:
+    house = ChatHouse(taps=True)
+    await house.apply()
+    house.channel("all", "jonas-r", "ines-b")
+    await _commands(house, text)
+    (question,) = house.chat.said(ALL)
+    await house.chat.person("jonas-r").press(ALL, question.message, tapped)
+    await house.settle()
+    assert all(one.only == "fake:jonas-r" for one in house.chat.said(ALL))
+    assert said in await house.heard_by("jonas-r")
+
+
 async def _commands(house: ChatHouse, text: str) -> None:
     """Jonas gives a command in everybody's channel."""
     house.chat.tell(
