@@ -42,7 +42,7 @@ def card(
         *_by_hand(reader, sheet),
         *note,
         *receipts(reader, sheet, prompt),
-        *_question(reader, sheet, prompt),
+        *_question(reader, sheet, prompt, introduced=introduce),
         *_waiting(reader, sheet, prompt),
         *_also(reader, sheet, prompt),
         *_summed(reader, sheet, prompt),
@@ -74,7 +74,9 @@ def _by_hand(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
     return (Paragraph(line(text, name=Words(sheet.opened_by))),)
 
 
-def _question(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
+def _question(
+    reader: Reader, sheet: Sheet, prompt: Prompt, *, introduced: bool
+) -> tuple[Block, ...]:
     entry = None if prompt.open_item is None else sheet.entry(prompt.open_item)
     if prompt.asking is Asking.WRAP_UP:
         return wrap_up_rows(reader, prompt)
@@ -90,7 +92,7 @@ def _question(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]
         Paragraph(line("{number}. {text}", number=entry.number, text=described(reader, entry))),
         *touched(reader, touches),
         *said,
-        status_rows(reader, entry, prompt),
+        status_rows(reader, entry, prompt, introduced=introduced),
         *_written(reader, sheet, entry),
     )
 

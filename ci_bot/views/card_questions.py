@@ -15,8 +15,13 @@ EXTRAS = {"n ...": AskKind.ASK, "o ...": AskKind.OFFER, "l ...": AskKind.LESSON}
 _LABEL = 60
 
 
-def status_rows(reader: Reader, entry: Entry, prompt: Prompt) -> Choices:
-    """How the activity stands; what is no answer stands beside the answers."""
+def status_rows(
+    reader: Reader, entry: Entry, prompt: Prompt, *, introduced: bool = False
+) -> Choices:
+    """How the activity stands; what is no answer stands beside the answers.
+
+    `introduced`: the introduction above has the way out already.
+    """
     _ = reader.gettext
     number = entry.number
     options = [Choice(f"{number}: {d}", status_name(reader, s)) for d, s in DIGITS.items()]
@@ -27,7 +32,8 @@ def status_rows(reader: Reader, entry: Entry, prompt: Prompt) -> Choices:
         label = _("ask {deputy} instead").format(deputy=deputy)
         options.append(Choice(f"{number}: d", label, aside=True))
     options.append(Choice("a", _("away until ..."), aside=True, opens=f"away:{prompt.id}"))
-    options.append(Choice("stop", _("do not ask me"), aside=True))
+    if not introduced:
+        options.append(Choice("stop", _("do not ask me"), aside=True))
     return Choices(tuple(options))
 
 

@@ -96,7 +96,8 @@ async def _taps(trial: SlackTrial, lead: SlackPartner, label: str, part: str) ->
     """As people do: who sees that a tap came to nothing taps again; else it has to count."""
     card = await _card(trial, lead)
     while part not in lead.shown(card):
-        names = [n for n in lead.chat.controls(lead.room, card) if n.startswith(label)]
+        shown_on = lead.chat.controls(lead.room, card)
+        names = [name for name in shown_on if name.casefold().startswith(label)]
         if names and await lead.chat.click(lead.room, card, names[0]) is None:
             await trial.slack.sockets.connected()
             continue

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from ci_bot.domain.ids import MessageId
+from ci_bot.messages import plain
 from ci_bot.messages.blocks import Choices
 from ci_bot.messages.forms import DayField, Form, PickField
 from ci_bot.services.cards import cards_of, newest_version
@@ -95,7 +96,8 @@ async def assert_all_cards_are_true(house: CardHouse) -> None:
             shown = house.chat.server.rooms[await house.direct(MAREK)].with_key(current.key)
             assert shown is not None
             assert shown.shown == newest.key
-            drawn = await draw_card(
-                uow, coalition, prompt, house.clock.now(), shown=current.created
-            )
-            assert all(block in shown.content[-1].blocks for block in drawn.blocks)
+            seen = shown.content[-1]
+            now, since = house.clock.now(), current.created
+            first = "Answering is voluntary" in plain.render(seen)
+            drawn = await draw_card(uow, coalition, prompt, now, introduce=first, shown=since)
+            assert all(block in seen.blocks for block in drawn.blocks)

@@ -55,10 +55,12 @@ async def test_the_first_card_introduces_itself_with_its_ways_out(house: CardHou
     shown = labels(card)
     assert shown[:2] == ["wrong person", "do not ask me"]
     assert shown[2:8] == ["on track", "at risk", "off track", "on hold", "done", "nothing to tell"]
+    assert shown.count("do not ask me") == 1
     await house.says(MAREK, "whoami")
     assert "Answering is voluntary" in (await house.card()).text
     await house.tap("on track")
     assert "Answering is voluntary" not in (await house.card()).text
+    assert "do not ask me" in await house.labels()
 
 
 async def test_one_tap_makes_a_receipt_and_opens_the_next(house: CardHouse) -> None:

@@ -96,7 +96,7 @@ class SlackPartner:
     async def _control(self, card: MessageId, label: str) -> str:
         def fitting() -> list[str]:
             names = self.chat.controls(self.room, card)
-            return [name for name in names if name.startswith(label)]
+            return [name for name in names if name.casefold().startswith(label.casefold())]
 
         try:
             await self.chat.world.until(lambda: bool(fitting()))

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from adapters.slack.render.ids import FORM, MORE, PICK
 from adapters.slack.render.limits import ACTIONS, BUTTON, BUTTON_VALUE, OPTION_VALUE, OVERFLOW, size
-from adapters.slack.render.words import Json, label
+from adapters.slack.render.words import Json, capital, label
 from ci_bot.messages.blocks import Choice, Choices
 from ci_bot.messages.legend import meaning
 from ci_bot.ports.chat import TooLong
@@ -41,7 +41,7 @@ def _button(number: int, choice: Choice, language: str) -> Json:
     button: Json = {
         "type": "button",
         "action_id": f"{PICK if choice.opens is None else FORM}:{number}",
-        "text": label(meaning(choice), language, BUTTON),
+        "text": label(capital(meaning(choice)), language, BUTTON),
     }
     if choice.opens is not None:
         if size(choice.opens) > BUTTON_VALUE:
@@ -53,7 +53,10 @@ def _button(number: int, choice: Choice, language: str) -> Json:
 
 
 def _entry(number: int, choice: Choice, language: str) -> Json:
-    return {"text": label(meaning(choice), language, BUTTON), "value": _value(number, choice)}
+    return {
+        "text": label(capital(meaning(choice)), language, BUTTON),
+        "value": _value(number, choice),
+    }
 
 
 def _value(number: int, choice: Choice) -> str:

@@ -14,7 +14,7 @@ from adapters.slack.render.limits import (
     cut,
     size,
 )
-from adapters.slack.render.words import Json, label, plain_text, shown
+from adapters.slack.render.words import Json, capital, label, plain_text, shown
 from ci_bot.messages.blocks import Heading, Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import DayField, DeliveryKey, Field, Form, Option, PickField, TextField
@@ -103,4 +103,4 @@ def _groups(options: list[Json]) -> list[Json]:
 
 
 def _option(option: Option, language: str) -> Json:
-    return {"text": label(option.label, language, BUTTON), "value": option.value}
+    return {"text": label(capital(option.label), language, BUTTON), "value": option.value}

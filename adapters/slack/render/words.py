@@ -20,6 +20,12 @@ def label(text: str, language: str, limit: int) -> Json:
     return plain_text(literal(Words(text), language) or "…", limit)
 
 
+def capital(text: str) -> str:
+    """The text as Slack's own buttons and menus begin: with a capital letter."""
+    first = text[:1].upper()
+    return f"{first}{text[1:]}" if len(first) == 1 else text
+
+
 def fitting(text: str, limit: int) -> Json:
     """A text object of the whole text; empty where there is none, or too much."""
     return plain_text(text, limit) if text and escaped(text, limit) == escaped(text, _ANY) else {}

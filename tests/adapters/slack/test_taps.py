@@ -22,7 +22,7 @@ def _taps(message: Message) -> dict[str, Tap | None]:
     blocks = tappable(message, KEY)
     assert check_blocks(blocks, "message") == []
     return {
-        one.label: read_tap(action_of(one.element, one.block["block_id"], one.option))
+        one.label.casefold(): read_tap(action_of(one.element, one.block["block_id"], one.option))
         for one in controls(blocks)
     }
 
@@ -50,6 +50,13 @@ def test_every_choice_is_read_back_by_its_place() -> None:
         "deputy": _tap(1, 2, "deputy:7"),
         "words": _tap(1, 3, "words:7"),
     }
+
+
+def test_what_can_be_tapped_begins_with_a_capital_as_everywhere_in_slack() -> None:
+    options = (Choice("1", "on track"), Choice("d", "ask ß instead"), Choice("x", "ßtreet"))
+    menu = (Choice("s", "skip", aside=True), Choice("a", "über Nacht", aside=True))
+    shown = [one.label for one in controls(tappable(Message((Choices(options + menu),)), KEY))]
+    assert shown == ["On track", "Ask ß instead", "ßtreet", "Skip", "Über Nacht"]
 
 
 def test_more_than_a_row_and_more_than_a_menu_are_all_there() -> None:

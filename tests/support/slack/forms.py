@@ -36,7 +36,8 @@ def initial(element: Json) -> Any:
 def state(blocks: Sequence[Json], values: Mapping[str, Any], *, strict: bool) -> Json:
     """`state.values` with these values filled in; each is named by its label, action or block.
 
-    An option is named by its text or value. `strict`: all that is needed must be filled in.
+    An option is named by its text, in any case, or by its value. `strict`: all that is needed must
+    be filled in.
     """
     found: Json = {}
     left = dict(values)
@@ -79,6 +80,7 @@ def option(element: Json, named: str) -> Json:
     groups = element.get("option_groups", [])
     every = [*element.get("options", []), *(one for group in groups for one in group["options"])]
     for one in every:
-        if named in (one["value"], shown(one["text"]["text"])):
+        words = shown(one["text"]["text"])
+        if named == one["value"] or named.casefold() == words.casefold():
             return dict(one)
     raise NotPossible(f"no option {named!r} among {[one['value'] for one in every]}")

@@ -35,9 +35,10 @@ class SlackPerson(SlackClient):
     async def click(
         self, room: RoomId, message: MessageId, what: str, *, block: int | None = None
     ) -> Answer:
-        """Presses a button or chooses an option, named by its label, action id or value.
+        """Presses a button or chooses an option, named by label, action id or value.
 
-        `block`: only among those in that place of the message's blocks, from 0.
+        The case of a label is no matter. `block`: only among those in that place of the
+        message's blocks, from 0.
         """
         found = self.message(room, message)
         if found.app is None:
@@ -228,6 +229,6 @@ def _named(blocks: Sequence[Json], what: str) -> Control:
     every = controls(blocks)
     for one in every:
         value = one.option["value"] if one.option is not None else one.element.get("value")
-        if what in (one.label, one.element["action_id"], value):
+        if what in (one.element["action_id"], value) or what.casefold() == one.label.casefold():
             return one
     raise NotPossible(f"no {what!r} among {[one.label for one in every]}")
