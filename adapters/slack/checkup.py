@@ -6,6 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
+from adapters.slack.installs import Installs
 from adapters.slack.refusals import while_asking
 from adapters.slack.scopes import SCOPES, SOCKET_SCOPE
 from adapters.slack.settings import SlackAppSecrets, SlackSettings
@@ -23,7 +24,7 @@ async def findings(
     """Looks at each app, each workspace and each linked channel, in that order."""
     try:
         apps = settings.apps(folder)
-        installed = await _installed(vault) if settings.client_id else ()
+        installed = (await Installs(vault).tokens()).values() if settings.client_id else ()
     except ChatError as error:
         yield Finding(what="Slack secrets", ok=False, advice=str(error))
         return
@@ -44,13 +45,6 @@ async def findings(
         except Unreachable as error:
             advice = f"{error}; check the network, and api_url in [slack]"
             yield Finding(what=f"Slack at {settings.api_url}", ok=False, advice=advice)
-
-
-async def _installed(vault: Vault) -> Sequence[str]:
-    """The tokens of the workspaces that installed the app by its page; raises without a key."""
-    await vault.secret("install/")
-    names = await vault.names("install/")
-    return [token for name in names if (token := await vault.secret(name)) is not None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from adapters.slack import clock
+from adapters.slack.addresses import INSTALL, REDIRECT
 from adapters.slack.html_page import SAFE, page
 from adapters.slack.installs import Installs
 from adapters.slack.link import Answering
 from adapters.slack.lost_and_found import welcome
-from adapters.slack.oauth_client import INSTALL, REDIRECT, OAuthClient
+from adapters.slack.oauth_client import OAuthClient
 from adapters.slack.tickets import Tickets
 from adapters.slack.web import Refused, Unreachable
 from adapters.slack.workspaces import Workspaces

@@ -1,10 +1,11 @@
-"""What a way in from Slack needs of the app behind it."""
+"""A way in from Slack, and what it needs of the app behind it."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from slack_bolt.response import BoltResponse
 
-from ci_bot.ports.chat import Inlet
+from ci_bot.ports.chat import Inlet, Page
 
 
 class Answering(Protocol):
@@ -18,4 +19,18 @@ class Answering(Protocol):
 
     def connected(self, silent: float) -> None:
         """Slack can be heard again after so many seconds; infinite at the start."""
+        ...
+
+
+class Link(Protocol):
+    """A way in: the sockets, or the pages that Slack posts to."""
+
+    @property
+    def pages(self) -> Mapping[str, Page]: ...
+
+    @property
+    def trouble(self) -> str | None: ...
+
+    async def run(self, app: Answering) -> None:
+        """Receives until cancelled; raises PlatformStopped for good."""
         ...

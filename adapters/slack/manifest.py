@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from adapters.slack import addresses
+from adapters.slack.inbound.taps import SHORTCUT
 from adapters.slack.scopes import BEYOND_LEAST, SCOPES
 from adapters.slack.settings import SlackSettings
 from ci_bot.ports.chat import PlatformMisconfigured
@@ -25,9 +27,6 @@ EVENTS = (
     "tokens_revoked",
     "user_change",
 )
-SHORTCUT = "use-as-update"
-REQUESTS = "/slack/events"
-INSTALLED = "/slack/oauth_redirect"
 LONGEST_HINT = 1000
 
 Json = dict[str, Any]
@@ -43,12 +42,12 @@ def manifest(settings: SlackSettings, commands: Sequence[str], *, least: bool = 
 
     Raises PlatformMisconfigured in http mode without a public address.
     """
-    requests = _address(settings)
+    address = _address(settings)
     wanted = [scope.name for scope in SCOPES if not (least and scope.name in BEYOND_LEAST)]
     oauth: Json = {"scopes": {"bot": sorted(wanted)}}
-    if requests is not None:
-        oauth["redirect_urls"] = [f"{requests}{INSTALLED}"]
-    url = None if requests is None else f"{requests}{REQUESTS}"
+    if address is not None:
+        oauth["redirect_urls"] = [f"{address}{addresses.REDIRECT}"]
+    url = None if address is None else f"{address}{addresses.EVENTS}"
     return {
         "display_information": {
             "name": "ci-bot",
@@ -60,7 +59,7 @@ def manifest(settings: SlackSettings, commands: Sequence[str], *, least: bool = 
             "event_subscriptions": {**_at("request_url", url), "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **_at("request_url", url)},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": requests is None,
+            "socket_mode_enabled": address is None,
             "token_rotation_enabled": False,
         },
     }

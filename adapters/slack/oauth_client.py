@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
+from adapters.slack.addresses import INSTALL, REDIRECT
 from adapters.slack.scopes import SCOPES
 from adapters.slack.web import Refused, exchange
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import PlatformMisconfigured
-
-INSTALL = "/slack/install"
-REDIRECT = "/slack/oauth_redirect"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

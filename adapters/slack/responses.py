@@ -3,9 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
+from adapters.slack.workspaces import Workspace
 from ci_bot.ports.chat import AccountId, MessageId, RoomId
 
+HOSTS = (".slack.com", ".slack-gov.com")
+LONGEST = 2_000
 LASTS = 29 * 60.0
 """Seconds. Slack says 30 minutes."""
 USES = 5
@@ -55,3 +60,16 @@ class Responses:
             return None
         response.uses -= 1
         return response.url
+
+
+def response_url(payload: dict[str, Any], workspace: Workspace) -> str | None:
+    """The payload's address for answers, if it is Slack's."""
+    url = payload.get("response_url")
+    if not isinstance(url, str) or not 0 < len(url) < LONGEST:
+        return None
+    try:
+        named, own = urlsplit(url), urlsplit(workspace.client.base_url)
+    except ValueError:
+        return None
+    of_slack = named.scheme == "https" and (named.hostname or "").endswith(HOSTS)
+    return url if of_slack or (named.scheme, named.netloc) == (own.scheme, own.netloc) else None

@@ -177,16 +177,6 @@ class Workspaces:
             self._lost[team] = gone, reason
             self.losing.set()
 
-    async def regain(self, team: str) -> bool:
-        """Whether a lost workspace accepts its token again; raises Unreachable."""
-        if team not in self._lost:
-            return team in self._installs
-        try:
-            await self.admit(self._lost[team][0].token)
-        except Refused:
-            return False
-        return True
-
     async def connect(self) -> None:
         """Asks once for each token not heard of yet; raises Unreachable while Slack is away.
 

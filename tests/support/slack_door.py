@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from adapters.slack.http.mode import EVENTS
-from adapters.slack.receiving.receiver import Link
+from adapters.slack.addresses import EVENTS
+from adapters.slack.link import Link
 from ci_bot.http import Listener
 from ci_bot.ports.chat import Page
 from tests.adapters.slack.ears import Ears

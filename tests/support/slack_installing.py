@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from pydantic import SecretStr
 
-from adapters.slack.http.mode import EVENTS
+from adapters.slack.addresses import EVENTS
 from adapters.slack.install_pages import COOKIE
 from adapters.slack.inviting import invite_workspace
 from adapters.slack.platform import SlackPlatform, open_platform

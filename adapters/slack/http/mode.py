@@ -11,16 +11,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from adapters.slack.addresses import EVENTS
 from adapters.slack.http.payload import Unreadable, payload_of
 from adapters.slack.http.signature import Signature
 from adapters.slack.inbound.envelope import origin
-from adapters.slack.inbound.fields import Malformed
+from adapters.slack.inbound.fields import Malformed, words
 from adapters.slack.link import Answering
 from adapters.slack.quiet import quieten
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Page
 
-EVENTS = "/slack/events"
 LATE = {"2", "3"}
 """The deliveries that come a minute and five minutes after the one before."""
 APART = 600.0
@@ -86,7 +86,7 @@ class HttpMode:
         except Unreadable:
             return Response(status_code=400)
         if payload.get("type") == "url_verification":
-            return PlainTextResponse(str(payload.get("challenge", "")))
+            return PlainTextResponse(words(payload, "challenge"))
         if "ssl_check" in payload:
             return Response()
         if self._app is None:

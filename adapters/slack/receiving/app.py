@@ -15,9 +15,9 @@ from adapters.slack.inbound.envelope import Ingress, ingress, origin, person
 from adapters.slack.inbound.fields import Malformed
 from adapters.slack.receiving.acknowledgement import apology, taken
 from adapters.slack.receiving.catch_up import CatchUp
-from adapters.slack.receiving.excuses import response_url
 from adapters.slack.receiving.intake import Intake
 from adapters.slack.receiving.opener import Opener
+from adapters.slack.responses import response_url
 from adapters.slack.workspaces import Workspace, Workspaces
 from ci_bot.ports.chat import Inlet, NotAccepted, PlatformStopped, RoomId
 

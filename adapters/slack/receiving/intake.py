@@ -12,10 +12,9 @@ from adapters.slack.inbound.fields import STAMP, Malformed, stamp_of
 from adapters.slack.inbound.scene import Scene
 from adapters.slack.inbound.translate import Ended, Meaning, translate
 from adapters.slack.receiving.bookmarks import Bookmarks
-from adapters.slack.receiving.excuses import response_url
 from adapters.slack.receiving.names import Names
 from adapters.slack.receiving.profiles import Profiles
-from adapters.slack.responses import Responses
+from adapters.slack.responses import Responses, response_url
 from adapters.slack.timing import ReadingTiming
 from adapters.slack.workspaces import Workspace, Workspaces, parted
 from ci_bot.ports.chat import (

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from adapters.slack.inbound.fields import part, words
 from adapters.slack.timing import ReadingTiming
@@ -26,15 +27,16 @@ class Names:
         places = [(workspace.team, user) for user in users[:AT_ONCE]]
         missing = [place for place in places if place not in self._known]
         if missing:
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(self._timing.names):
                     await asyncio.gather(*(self._ask(workspace, user) for _, user in missing))
-            except (Refused, Unreachable, TimeoutError):
-                pass
         return {place[1]: self._known[place] for place in places if place in self._known}
 
     async def _ask(self, workspace: Workspace, user: str) -> None:
-        told = part(await look(workspace.client, "users.info", user=user), "user")
+        try:
+            told = part(await look(workspace.client, "users.info", user=user), "user")
+        except (Refused, Unreachable):
+            return
         profile = part(told, "profile")
         candidates = (words(profile, "display_name"), words(profile, "real_name"))
         name = next((" ".join(one.split()) for one in candidates if one.strip()), "")

@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from adapters.slack import clock
 from adapters.slack.direct_rooms import DirectRooms
-from adapters.slack.link import Answering
+from adapters.slack.link import Link
 from adapters.slack.receiving.app import SlackApp
 from adapters.slack.receiving.bookmarks import Bookmarks
 from adapters.slack.receiving.catch_up import CatchUp
@@ -19,20 +18,6 @@ from adapters.slack.responses import Responses
 from adapters.slack.timing import Timing
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Inlet, Page, PlatformMisconfigured, PlatformStopped, Vault
-
-
-class Link(Protocol):
-    """A way in: the sockets, or the pages that Slack posts to."""
-
-    @property
-    def pages(self) -> Mapping[str, Page]: ...
-
-    @property
-    def trouble(self) -> str | None: ...
-
-    async def run(self, app: Answering) -> None:
-        """Receives until cancelled; raises PlatformStopped for good."""
-        ...
 
 
 class Receiver:

@@ -20,7 +20,7 @@ IN_HAND = 100
 """Envelopes of one connection at a time; the others wait in the connection."""
 
 
-class Wire:
+class Connection:
     """A connection that Slack has greeted; `over` once another has to take its place.
 
     Slack says beforehand when it will close; until it does, this one still `hears`. `reason`: what
@@ -68,17 +68,17 @@ class Wire:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             status = getattr(error, "status", None)
             raise ConnectionError(f"HTTP {status}" if status else type(error).__name__) from None
-        wire = cls(ws, app, greeted, timing)
+        connection = cls(ws, app, greeted, timing)
         try:
             async with asyncio.timeout(timing.handshake):
-                if not await wire._begun:
-                    raise ConnectionError(wire.reason or "closed at once")
+                if not await connection._begun:
+                    raise ConnectionError(connection.reason or "closed at once")
         except BaseException as error:
-            await wire.close()
+            await connection.close()
             if isinstance(error, TimeoutError):
                 raise ConnectionError("Slack doesn't say hello") from None
             raise
-        return wire
+        return connection
 
     async def ended(self, within: float) -> None:
         """Returns when Slack has closed it, or after so many seconds."""

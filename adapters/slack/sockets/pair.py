@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.link import Answering
 from adapters.slack.refusals import REFUSED_BOT
-from adapters.slack.sockets.connection import Wire
+from adapters.slack.sockets.connection import Connection
 from adapters.slack.sockets.turns import Turns
 from adapters.slack.timing import SocketTiming
 from adapters.slack.web import Refused, Unreachable, call
@@ -42,14 +42,14 @@ class Pair:
         self._app = app
         self._timing = timing
         self._turns = Turns(timing)
-        self._wires: set[Wire] = set()
+        self._connections: set[Connection] = set()
         self._heard = -math.inf
         self._wrong = "not connected yet"
 
     @property
     def trouble(self) -> str | None:
         """None while one of them hears."""
-        return None if any(wire.hears for wire in self._wires) else self._wrong
+        return None if any(one.hears for one in self._connections) else self._wrong
 
     async def run(self) -> None:
         """Keeps both until cancelled; raises PlatformStopped when Slack refuses the app."""
@@ -64,34 +64,34 @@ class Pair:
             self._wrong = str(refusals.exceptions[0])
             raise refusals.exceptions[0] from None
         finally:
-            await asyncio.gather(*(wire.close() for wire in self._wires))
-            self._wires.clear()
+            await asyncio.gather(*(one.close() for one in self._connections))
+            self._connections.clear()
 
     async def _keep(self, group: asyncio.TaskGroup) -> None:
-        before: Wire | None = None
+        before: Connection | None = None
         while True:
-            wire = await self._open()
-            self._wires.add(wire)
+            connection = await self._open()
+            self._connections.add(connection)
             if before is not None:
                 group.create_task(self._retire(before))
-            await wire.over.wait()
+            await connection.over.wait()
             self._silence()
-            self._wrong = SAID.get(wire.reason, "the connection was closed")
-            before = wire
+            self._wrong = SAID.get(connection.reason, "the connection was closed")
+            before = connection
 
-    async def _retire(self, wire: Wire) -> None:
-        if wire.hears:
-            await wire.ended(self._timing.linger)
+    async def _retire(self, connection: Connection) -> None:
+        if connection.hears:
+            await connection.ended(self._timing.linger)
             self._silence()
-        self._wires.discard(wire)
-        await wire.close()
+        self._connections.discard(connection)
+        await connection.close()
 
-    async def _open(self) -> Wire:
+    async def _open(self) -> Connection:
         while True:
             await self._turns.take()
             try:
                 told = await call(self._client, "apps.connections.open")
-                wire = await Wire.open(
+                connection = await Connection.open(
                     self._session,
                     str(told["url"]),
                     app=self._app,
@@ -109,7 +109,7 @@ class Pair:
                 self._failed(SAID.get(str(error), str(error)))
             else:
                 self._turns.worked()
-                return wire
+                return connection
 
     def _silence(self) -> None:
         # A peer that has fallen silent is noticed late.

@@ -12,8 +12,8 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack import clock
 from adapters.slack.direct_rooms import DirectRooms
-from adapters.slack.link import Answering
-from adapters.slack.receiving.receiver import Link, Receiver
+from adapters.slack.link import Answering, Link
+from adapters.slack.receiving.receiver import Receiver
 from adapters.slack.responses import Responses
 from adapters.slack.sockets.mode import SocketMode
 from adapters.slack.timing import ReadingTiming, SocketTiming, Timing

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from adapters.slack.http.mode import EVENTS, Door, HttpMode
+from adapters.slack.addresses import EVENTS
+from adapters.slack.http.mode import Door, HttpMode
 from adapters.slack.http.signature import Signature
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import StoreBusyError
@@ -57,6 +58,8 @@ async def test_slack_may_look_whether_the_address_is_ours(house: House) -> None:
     assert await ear.slack.push.challenge(ear.app) == "abc"
     answer = await house.door.sent(ear.app, b"ssl_check=1&token=x", kind=FORM)
     assert (answer.status, answer.text) == (200, "")
+    odd = await house.door.sent(ear.app, b'{"type": "url_verification", "challenge": "\\ud800"}')
+    assert (odd.status, odd.text) == (200, "?")
     asked = await house.door.post(b'{"type": "url_verification", "challenge": "abc"}')
     assert (asked.status, asked.text) == (401, "")
 

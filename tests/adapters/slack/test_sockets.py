@@ -136,7 +136,7 @@ async def test_what_was_heard_before_the_end_is_answered_and_nothing_stays(house
     assert await told is not None
     await house.slack.world.until(lambda: not house.slack.sockets.live)
     left = [repr(task.get_coro()) for task in asyncio.all_tasks() - before]
-    assert not [coroutine for coroutine in left if "Wire" in coroutine or "Pair" in coroutine]
+    assert not [coroutine for coroutine in left if "Connection" in coroutine or "Pair" in coroutine]
 
 
 async def test_whoever_never_answers_does_not_keep_the_bot_from_ending(house: House) -> None:

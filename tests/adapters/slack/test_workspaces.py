@@ -106,9 +106,11 @@ async def test_a_revoked_token_loses_its_workspace_until_it_is_let_in_again() ->
             assert stopped.value.line == f"slack:{bot.team.id}/"
         assert len(bot.slack.calls("chat.postMessage")) == 1
         assert bot.team.id in bot.workspaces.lost
-        assert not await bot.workspaces.regain(bot.team.id)
+        token = bot.workspaces.lost_tokens[bot.team.id]
+        with pytest.raises(Refused):
+            await bot.workspaces.admit(token)
         bot.bot.ended = ""
-        assert await bot.workspaces.regain(bot.team.id)
+        await bot.workspaces.admit(token)
         await bot.sender.send(bot.channel, say("x"), key=KEY)
         assert bot.workspaces.trouble is None
 
