@@ -15,7 +15,7 @@ from ci_bot.services.find_prompt import is_open, newest_prompt
 from ci_bot.services.prepare_prompt import show_prompt
 from ci_bot.services.prompt_delivery import deliveries_of, prompt_delivery
 from ci_bot.services.recheck_prompt import Wanted
-from ci_bot.views.own_prompt import nothing_asked
+from ci_bot.views.own_prompt import nothing_asked, nothing_open
 from ci_bot.views.reader import reader_of
 
 
@@ -41,8 +41,10 @@ class ShowOwnPrompt:
         unit = uow.of(coalition.id)
         prompt = await newest_prompt(unit, coalition, person, now)
         round_ = await unit.round(prompt.round) if prompt else None
-        if prompt is None or round_ is None or not is_open(prompt):
+        if prompt is None or round_ is None:
             return nothing_asked(reader_of(coalition, person, now))
+        if not is_open(prompt):
+            return nothing_open(reader_of(coalition, person, now))
         if account is not None and self.taps(platform_of(account)):
             await _put_card(uow, coalition, prompt, account, now)
             return None

@@ -14,6 +14,14 @@ def nothing_asked(reader: Reader) -> Message:
     return Message((Paragraph(line(text, update=Code("update ACTIVITY TEXT"))),), reader.language)
 
 
+def nothing_open(reader: Reader) -> Message:
+    """The person was asked, and all of it is said, skipped or passed on."""
+    _ = reader.gettext
+    text = _("Nothing is open for you now. {edit} changes an answer, {update} tells something new.")
+    said = line(text, edit=Code("edit 1"), update=Code("update ACTIVITY TEXT"))
+    return Message((Paragraph(said),), reader.language)
+
+
 def which_number(reader: Reader, sheet: Sheet, command: str) -> Message:
     """The activities of the prompt with their numbers, and a line to copy."""
     _ = reader.gettext

@@ -22,6 +22,10 @@ def puzzled(reader: Reader, puzzle: Puzzle, asking: Asking) -> Line:
         number=puzzle.item or 0,
         length=len(puzzle.text),
         limit=LIMIT,
+        need=Code("n TEXT"),
+        offer=Code("o TEXT"),
+        learned=Code("l TEXT"),
+        nothing=Code("-"),
     )
 
 
@@ -36,6 +40,8 @@ def _puzzled(reader: Reader, why: Why, asking: Asking) -> str:
             return _("I can't tell what {text} stands for. A digit or words, please.")
         case Why.NO_SUCH_DIGIT if asking is Asking.NOTHING:
             return _("I can't tell what {text} stands for. Nothing is open any more.")
+        case Why.NO_SUCH_DIGIT if asking is Asking.WRAP_UP:
+            return _("{text} is none of the answers here: {need}, {offer}, {learned} or {nothing}.")
         case Why.NO_SUCH_DIGIT:
             return _("{text} is none of the answers here.")
         case Why.NO_SUCH_ITEM:

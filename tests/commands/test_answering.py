@@ -87,6 +87,8 @@ async def test_the_prompt_can_be_seen_again_and_answered_by_commands(house: Chat
     await house.write("ines-b", "checkin open")
     assert "Pupils' Heritage Days" in await house.heard_by("marek-o")
     assert "Pupils' Heritage Days" in await house.says("marek-o", "checkin")
+    await house.write("marek-o", "skip")
+    assert "Nothing is open for you now" in await house.says("marek-o", "checkin")
     assert "Anything you need" in await house.says("marek-o", "1 Six schools signed up")
     assert "What I understood" in await house.says("marek-o", "-")
     assert "Seven schools" in await house.says("marek-o", "edit 1 on track Seven schools")

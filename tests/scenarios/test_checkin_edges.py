@@ -61,7 +61,7 @@ async def test_a_tap_on_the_prompt_in_the_middle_of_another_question_changes_not
         (("0", "0", "-"), "s", "Nothing is open."),
         (("0", "0", "-"), "-", "Nothing is open any more"),
         (("0", "0"), "a printer", "Is “a printer” something you need, offer, or learned?"),
-        (("0", "0"), "3", "3 is none of the answers here."),
+        (("0", "0"), "3", "3 is none of the answers here: n TEXT, o TEXT, l TEXT or -."),
         ((), "1: 0 2: 0", "One line for each activity"),
         ((), "a 30 Feb", "I know no day “30 Feb”"),
         ((), "2: d", "nobody else can be asked just now"),
