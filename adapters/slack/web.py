@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Awaitable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+PAGE = 200
+"""Slack recommends no more than that."""
 
 
 class Refused(Exception):  # noqa: N818 - names what Slack did
@@ -54,6 +57,19 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Answer:
 async def look(client: AsyncWebClient, method: str, **arguments: Any) -> Answer:
     """The same for a method that only reads: those take no JSON."""
     return await _answer(method, client.api_call(method, http_verb="GET", params=arguments))
+
+
+async def pages(client: AsyncWebClient, method: str, **arguments: Any) -> AsyncIterator[Answer]:
+    """The answers of a method that tells page by page; raises as `call`."""
+    cursor: dict[str, str] = {}
+    while True:
+        answer = await look(client, method, limit=PAGE, **arguments, **cursor)
+        yield answer
+        metadata = answer.get("response_metadata")
+        after = metadata.get("next_cursor") if isinstance(metadata, dict) else None
+        if not isinstance(after, str) or not after:
+            return
+        cursor = {"cursor": after}
 
 
 async def respond(session: aiohttp.ClientSession, url: str, content: Mapping[str, Any]) -> None:

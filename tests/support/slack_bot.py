@@ -1,6 +1,5 @@
 """The whole bot, running on a Slack stand-in, with a store in memory."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.testing.memory_store import MemoryStore
 from tests.support.lakeland import lakeland
 from tests.support.matrix_house import BRISK
+from tests.support.running import running
 from tests.support.slack import Slack
 from tests.support.slack_house import SlackHouse, SlackPartner
 
@@ -51,11 +51,6 @@ class SlackBot:
             )
             described = self.coalition()
             await app.composition.apply_coalition(described.id, lambda _stored: described)
-            stop = asyncio.Event()
-            running = asyncio.create_task(app.run(stop))
-            await self.slack.sockets.connected()
-            try:
+            async with running(app):
+                await self.slack.sockets.connected()
                 yield app
-            finally:
-                stop.set()
-                await running

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.inbound.fields import (
@@ -27,7 +26,7 @@ from adapters.slack.inbound.scene import Scene
 from adapters.slack.receiving.bookmarks import Bookmarks
 from adapters.slack.receiving.names import Names
 from adapters.slack.timing import Timing
-from adapters.slack.web import Refused, Unreachable, look
+from adapters.slack.web import Refused, Unreachable, pages
 from adapters.slack.workspaces import Workspace, Workspaces, parted
 from ci_bot.ports.chat import (
     ChatEvent,
@@ -46,7 +45,6 @@ UNMARKED = timedelta(days=6)
 """Of a room in which nothing was ever heard; less than what was heard is kept."""
 THREADS = timedelta(days=8)
 """How much older the message may be that people reply to or edit."""
-PAGE = 200
 MOST = 10_000
 BATCH = 100
 
@@ -170,37 +168,27 @@ class CatchUp:
         self, workspace: Workspace, channel: str, since: datetime
     ) -> Sequence[Json]:
         oldest = stamp_of(max(BEGINNING, since - THREADS))
-        where = {"channel": channel, "limit": PAGE}
-        found = [
-            one
-            async for one in self._pages(
-                workspace, "conversations.history", {**where, "oldest": oldest}
-            )
-        ]
+        method = "conversations.history"
+        found = [one async for one in self._told(workspace, method, channel=channel, oldest=oldest)]
+        method, oldest = "conversations.replies", stamp_of(since)
         for parent in list(found):
             last = given_stamp(parent, "latest_reply")
             if last and moment(last) > since:
-                thread = {**where, "ts": parent["ts"], "oldest": stamp_of(since)}
+                thread = {"channel": channel, "ts": parent["ts"], "oldest": oldest}
                 found += [
                     one
-                    async for one in self._pages(workspace, "conversations.replies", thread)
+                    async for one in self._told(workspace, method, **thread)
                     if one.get("ts") != parent["ts"]
                 ]
         return found
 
-    async def _pages(
-        self, workspace: Workspace, method: str, where: dict[str, Any]
+    async def _told(
+        self, workspace: Workspace, method: str, **where: object
     ) -> AsyncIterator[Json]:
-        cursor = ""
-        while True:
-            more = {"cursor": cursor} if cursor else {}
-            answer = await look(workspace.client, method, **where, **more)
-            for message in parts(answer, "messages"):
+        async for page in pages(workspace.client, method, **where):
+            for message in parts(page, "messages"):
                 yield message
             await asyncio.sleep(self._timing.reading.between)
-            cursor = words(part(answer, "response_metadata"), "next_cursor")
-            if not cursor:
-                return
 
 
 def _events(message: Json, scene: Scene, channel: str, since: datetime) -> list[ChatEvent]:

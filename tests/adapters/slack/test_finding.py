@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.slack.sending.history import PAGE
+from adapters.slack.web import PAGE
 from ci_bot.ports.chat import (
     DeliveryKey,
     Doubtful,
