@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ class Acks:
 
     def _look(self, event: str, text: str) -> None:
         self.seconds.append(asyncio.get_running_loop().time() - self._sent[text])
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as rows:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as rows:
             asked = "SELECT count(*) FROM arrivals WHERE key = ?"
             if rows.execute(asked, (f"slack:{event}",)).fetchone() != (1,):
                 self.early.append(text)
