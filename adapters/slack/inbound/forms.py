@@ -1,5 +1,9 @@
 """A form that somebody filled in."""
 
+import hashlib
+import json
+from collections.abc import Mapping
+
 from adapters.slack.inbound.fields import STAMP, Json, Malformed, needed_name, part, storable, words
 from adapters.slack.inbound.scene import Scene
 from adapters.slack.render.ids import read_values
@@ -24,16 +28,23 @@ def submitted(payload: Json, scene: Scene) -> Submitted | None:
     values = read_values(part(view, "state"))
     if len(values) > FIELDS or any(len(value) > VALUE_LIMIT for value in values.values()):
         raise Malformed("state")
+    filled = {storable(name): storable(value) for name, value in values.items()}
     return Submitted(
-        event=f"view:{needed_name(view, 'id')}:{needed_name(view, 'hash')}",
+        event=f"view:{needed_name(view, 'id')}:{needed_name(view, 'hash')}:{_digest(filled)}",
         account=scene.actor(payload),
         room=scene.private,
         at=scene.now,
         direct=True,
         form=form,
-        values={storable(name): storable(value) for name, value in values.items()},
+        values=filled,
         message=message,
     )
+
+
+def _digest(values: Mapping[str, str]) -> str:
+    # A form whose acknowledgement got lost stays open, and may be submitted with other words.
+    told = json.dumps(values, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def _read(carried: str) -> tuple[str, MessageId | None]:

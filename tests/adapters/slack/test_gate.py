@@ -187,6 +187,15 @@ async def test_who_filled_in_is_told_by_the_envelope_alone(ear: Ears, hand: Hand
     assert (event.account, event.room) == (ear.anna.account, ear.direct)
 
 
+async def test_a_form_that_stayed_open_counts_again_with_other_words(ear: Ears, hand: Hand) -> None:
+    for text in ("first", "first", "second"):
+        values = {"words": {"words": {"value": text}}}
+        await hand.give(envelopes.submission(ear, state={"values": values}))
+    first, second = await ear.heard(Submitted, 2)
+    assert (first.values["words"], second.values["words"]) == ("first", "second")
+    assert len(ear.inlet.events) == 2
+
+
 async def test_a_value_of_endless_length_has_no_effect(ear: Ears, hand: Hand) -> None:
     values = {"words": {"words": {"value": "x" * 100_000}}}
     assert (await hand.give(envelopes.submission(ear, state={"values": values}))).status == 200
