@@ -16,6 +16,7 @@ from ci_bot.ports.store import Store, StoreBusyError, UnitOfWork
 from ci_bot.runtime.bell import Bell
 from ci_bot.runtime.event_codec import kind_of, to_json
 from ci_bot.runtime.flood import FloodGate
+from ci_bot.runtime.group_commit import GroupCommit
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import vault_name
@@ -23,6 +24,9 @@ from ci_bot.views.excuses import try_again
 
 Forms = Callable[[UnitOfWork, Opening, datetime], Awaitable[Form | Message | None]]
 """Which form opens; reads only."""
+
+
+_Handed = tuple[Sequence[Arrival], tuple[str, str] | None]
 
 
 class StoreInlet:
@@ -50,6 +54,7 @@ class StoreInlet:
         self._forms = forms
         self._lines = lines
         self._outcomes = outcomes
+        self._kept = GroupCommit(self._keep)
 
     async def accept(
         self, events: Sequence[ChatEvent], *, cursor: tuple[str, str] | None = None
@@ -62,18 +67,10 @@ class StoreInlet:
         arrivals = [self._arrival(event, now) for event in events]
         try:
             async with asyncio.timeout(self._timing.accept.total_seconds()):
-                async with self._store.write() as uow:
-                    new = await uow.inbox.add(arrivals) if arrivals else 0
-                    if cursor is not None:
-                        name, value = cursor
-                        await uow.values.put(vault_name(self._platform, name), value)
-                    reached("inbox-before-commit")
-                    await uow.commit()
+                await self._kept((arrivals, cursor))
         except TimeoutError as error:
             raise StoreBusyError("the database had no time for what was received") from error
         reached("inbox-after-commit-before-ack")
-        if new:
-            self._bell.ring()
 
     async def welcomes(self, inviter: AccountId, room: RoomId) -> bool:
         """Whether a coalition knows this person or this room, so that an invite is accepted."""
@@ -118,6 +115,19 @@ class StoreInlet:
             await self._outcomes.platform_resumed(uow, line)
             await uow.commit()
         self._lines.resume(line)
+
+    async def _keep(self, handed: Sequence[_Handed]) -> None:
+        async with self._store.write() as uow:
+            arrivals = [arrival for some, _ in handed for arrival in some]
+            new = await uow.inbox.add(arrivals) if arrivals else 0
+            for _, cursor in handed:
+                if cursor is not None:
+                    name, value = cursor
+                    await uow.values.put(vault_name(self._platform, name), value)
+            reached("inbox-before-commit")
+            await uow.commit()
+        if new:
+            self._bell.ring()
 
     def _arrival(self, event: ChatEvent, now: datetime) -> Arrival:
         return Arrival(
