@@ -16,7 +16,6 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.form_kinds import Theirs, their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
 from ci_bot.services.ground import Ground, read_ground
-from ci_bot.services.reply import reply
 from ci_bot.views import form_problems
 from ci_bot.views.answer_form import KEPT, KINDS, NO_CHANGE, USUAL, answer_form
 from ci_bot.views.refusals import not_theirs
@@ -66,10 +65,8 @@ class AnswerForm:
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """All of it, or nothing and why."""
         prompt, number = _parts(rest)
-        theirs = await their_prompt(uow, event.account, prompt, now)
-        if isinstance(theirs, Message):
-            await reply(uow, event, theirs, coalition=None, now=now, private=True)
-        if not isinstance(theirs, Theirs):
+        theirs = await self.turn.theirs(uow, event, prompt, now)
+        if theirs is None:
             return
         ground = await self.turn.ground(uow, event, theirs)
         if number not in ground.facts.footings:

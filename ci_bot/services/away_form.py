@@ -11,7 +11,6 @@ from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.form_kinds import Theirs, their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
-from ci_bot.services.reply import reply
 from ci_bot.views.away_form import away_form
 from ci_bot.views.form_problems import alone
 from ci_bot.views.refusals import date_refused
@@ -33,10 +32,8 @@ class AwayForm:
 
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """The day lies ahead, else its author is told."""
-        theirs = await their_prompt(uow, event.account, rest, now)
-        if isinstance(theirs, Message):
-            await reply(uow, event, theirs, coalition=None, now=now, private=True)
-        if not isinstance(theirs, Theirs):
+        theirs = await self.turn.theirs(uow, event, rest, now)
+        if theirs is None:
             return
         text = clean(typed(event.values, "until"))
         day = _day(text)

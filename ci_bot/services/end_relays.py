@@ -12,7 +12,7 @@ from ci_bot.domain.relay import Relay
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.relay_delivery import USEFUL, contact_of, reachable
+from ci_bot.services.relay_delivery import USEFUL, contact_of, reachable, relay_notice
 from ci_bot.views import closing
 from ci_bot.views.reader import reader_of
 
@@ -110,18 +110,9 @@ class EndRelays:
         account = reachable(self.coalition, person, self.now.date())
         if message is None or account is None:
             return 0
-        notice = Delivery(
-            key=delivery_key("relay ended", subject, account, revision=self.ask.number),
-            kind=DeliveryKind.NOTICE,
-            lane=account,
-            coalition=self.coalition.id,
-            subject=subject,
-            account=account,
-            body=to_json(message),
-            due=self.now,
-            available=self.now,
-            created=self.now,
-            expires=self.now + USEFUL,
+        key = delivery_key("relay ended", subject, account, revision=self.ask.number)
+        notice = relay_notice(
+            self.coalition, subject, message, key=key, account=account, now=self.now
         )
         await self.uow.outbox.add([notice])
         return 1

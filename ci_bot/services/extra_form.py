@@ -14,7 +14,6 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.form_kinds import Theirs, their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
 from ci_bot.services.ground import read_ground
-from ci_bot.services.reply import reply
 from ci_bot.views import form_problems
 from ci_bot.views.card_questions import FORM_NAMES
 from ci_bot.views.extra_form import ALL, extra_form
@@ -45,10 +44,8 @@ class ExtraForm:
 
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """Its words are taken as they stand."""
-        theirs = await their_prompt(uow, event.account, rest, now)
-        if isinstance(theirs, Message):
-            await reply(uow, event, theirs, coalition=None, now=now, private=True)
-        if not isinstance(theirs, Theirs):
+        theirs = await self.turn.theirs(uow, event, rest, now)
+        if theirs is None:
             return
         ground = await self.turn.ground(uow, event, theirs)
         text = clean(typed(event.values, "text"))

@@ -66,11 +66,11 @@ async def their_prompt(
     None where nobody of the account's coalitions was.
     """
     for coalition_id, person in await uow.directory.people(account):
-        coalition = await uow.of(coalition_id).load()
-        if coalition is None or not coalition.hats(person, now.date()):
-            continue
         prompt = await uow.of(coalition_id).prompt(PromptId(id_))
-        if prompt is None or not goes_on(coalition, prompt):
+        coalition = await uow.of(coalition_id).load() if prompt is not None else None
+        if prompt is None or coalition is None or not coalition.hats(person, now.date()):
+            continue
+        if not goes_on(coalition, prompt):
             continue
         if prompt.person != person:
             return not_your_prompt(reader_of(coalition, person, now))

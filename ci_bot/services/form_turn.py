@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from ci_bot.domain.answer import Answer
 from ci_bot.domain.conversation import hear
@@ -11,7 +12,7 @@ from ci_bot.ports.chat import Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.cards import refresh_cards
 from ci_bot.services.converse import say
-from ci_bot.services.form_kinds import Theirs
+from ci_bot.services.form_kinds import Theirs, their_prompt
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
@@ -26,6 +27,16 @@ class FormTurn:
     """Shared by the forms of a card."""
 
     take: TakeTurn
+
+    async def theirs(
+        self, uow: UnitOfWork, event: Submitted, prompt: str, now: datetime
+    ) -> Theirs | None:
+        """The prompt, if its form is theirs to fill in; another's is refused in words."""
+        found = await their_prompt(uow, event.account, prompt, now)
+        if isinstance(found, Message):
+            await reply(uow, event, found, coalition=None, now=now, private=True)
+            return None
+        return found
 
     async def ground(self, uow: UnitOfWork, event: Submitted, theirs: Theirs) -> Ground:
         """What the form stands on."""

@@ -7,10 +7,9 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import PersonId, RelayId, delivery_key
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.serial import to_json
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.relay_delivery import USEFUL, contact_of, reachable, words_in
+from ci_bot.services.relay_delivery import contact_of, reachable, relay_notice, words_in
 from ci_bot.views import relays as views
 from ci_bot.views.reader import Reader, reader_of
 
@@ -63,17 +62,7 @@ async def _tell(  # noqa: PLR0917 - all of it is needed
     account = reachable(coalition, person, now.date())
     if account is None:
         return
-    notice = Delivery(
-        key=delivery_key(DeliveryKind.NOTICE, f"failed:{delivery.key}", account),
-        kind=DeliveryKind.NOTICE,
-        lane=account,
-        coalition=coalition.id,
-        subject=delivery.subject,
-        account=account,
-        body=to_json(say(reader_of(coalition, person, now))),
-        due=now,
-        available=now,
-        created=now,
-        expires=now + USEFUL,
-    )
+    key = delivery_key(DeliveryKind.NOTICE, f"failed:{delivery.key}", account)
+    message = say(reader_of(coalition, person, now))
+    notice = relay_notice(coalition, delivery.subject, message, key=key, account=account, now=now)
     await uow.outbox.add([notice])
