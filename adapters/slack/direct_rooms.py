@@ -18,6 +18,8 @@ class DirectRooms:
         self._workspaces = workspaces
         self._vault = vault
         self._locks: defaultdict[AccountId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # Asked for at each event, before Slack gets its answer.
+        self._read: dict[AccountId, str] = {}
 
     async def of(self, account: AccountId) -> RoomId:
         """The direct message with that person; raises a ChatError."""
@@ -62,11 +64,15 @@ class DirectRooms:
 
     async def _kept(self, account: AccountId, workspace: Workspace) -> str | None:
         # An app that was made anew has another bot, and with it other direct messages.
-        bot, _, channel = (await self._vault.get(_name(account)) or "").partition("/")
+        if account not in self._read:
+            self._read[account] = await self._vault.get(_name(account)) or ""
+        bot, _, channel = self._read[account].partition("/")
         return channel if bot == workspace.bot_user else None
 
     async def _keep(self, account: AccountId, workspace: Workspace, channel: str) -> None:
-        await self._vault.put(_name(account), f"{workspace.bot_user}/{channel}")
+        kept = f"{workspace.bot_user}/{channel}"
+        await self._vault.put(_name(account), kept)
+        self._read[account] = kept
 
 
 def _name(account: AccountId) -> str:
