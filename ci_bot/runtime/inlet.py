@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from ci_bot.domain.arrival import Arrival
-from ci_bot.domain.ids import AccountId, RoomId, platform_of
+from ci_bot.domain.arrival import Arrival, ArrivalState
+from ci_bot.domain.ids import AccountId, MessageId, RoomId, platform_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.forms import Form
-from ci_bot.ports.chat.events import ChatEvent, MessageReceived, Opening, Unreadable
+from ci_bot.ports.chat.events import ChatEvent, MessageReceived, Opening, Removed, Unreadable
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.crash import reached
 from ci_bot.ports.outgoing import Outcomes
 from ci_bot.ports.store import Store, StoreBusyError, UnitOfWork
 from ci_bot.runtime.bell import Bell
-from ci_bot.runtime.event_codec import kind_of, to_json
+from ci_bot.runtime.event_codec import to_json
 from ci_bot.runtime.flood import FloodGate
 from ci_bot.runtime.group_commit import GroupCommit
 from ci_bot.runtime.lines import Lines
@@ -64,7 +65,7 @@ class StoreInlet:
         Raises StoreBusyError when the database had no time; nothing may be acknowledged then.
         """
         now = self._clock.now()
-        arrivals = [self._arrival(event, now) for event in events]
+        arrivals = [arrival for event in events for arrival in self._arrivals(event, now)]
         try:
             async with asyncio.timeout(self._timing.accept.total_seconds()):
                 await self._kept((arrivals, cursor))
@@ -129,8 +130,8 @@ class StoreInlet:
         if new:
             self._bell.ring()
 
-    def _arrival(self, event: ChatEvent, now: datetime) -> Arrival:
-        return Arrival(
+    def _arrivals(self, event: ChatEvent, now: datetime) -> Sequence[Arrival]:
+        arrival = Arrival(
             key=_key(self._platform, event),
             second_key=_second_key(event),
             platform=self._platform,
@@ -139,6 +140,16 @@ class StoreInlet:
             received=now,
             available=self._gate.opens(event.account, now),
         )
+        if not isinstance(event, Removed):
+            return (arrival,)
+        # What was deleted before it was heard must not count when it comes at last.
+        gone = replace(
+            arrival,
+            key=f"{arrival.key}#gone",
+            second_key=_said(event.room, event.target),
+            state=ArrivalState.DONE,
+        )
+        return arrival, gone
 
 
 def _key(platform: str, event: ChatEvent) -> str:
@@ -151,5 +162,9 @@ def _second_key(event: ChatEvent) -> str | None:
     # Only a message can be told again under another event id; each edit, reaction and removal of
     # the same message is a new one.
     if isinstance(event, MessageReceived):
-        return f"{event.room}|{event.message}|{kind_of(event)}"
+        return _said(event.room, event.message)
     return None
+
+
+def _said(room: RoomId, message: MessageId) -> str:
+    return f"{room}|{message}|message"

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.slack.direct_rooms import DirectRooms
 from adapters.slack.inbound.envelope import person, wants_direct, wants_names
-from adapters.slack.inbound.fields import STAMP, Malformed, stamp_of
+from adapters.slack.inbound.fields import STAMP, Malformed, moment, stamp_of
 from adapters.slack.inbound.scene import Scene
 from adapters.slack.inbound.translate import Ended, Meaning, translate
 from adapters.slack.receiving.bookmarks import Bookmarks
@@ -32,6 +32,9 @@ from ci_bot.ports.chat import (
     RoomId,
     TargetGone,
 )
+
+DELIVERS = timedelta(minutes=15)
+"""Longer than Slack goes on delivering something."""
 
 
 class Intake:
@@ -130,10 +133,30 @@ class Intake:
         cursor = None
         if _in_history(event):
             cursor = await self._bookmarks.beyond(event.room, stamp_of(event.at))
-        await inlet.accept([event], cursor=cursor)
+        await inlet.accept([*_overtaken(event), event], cursor=cursor)
         self._bookmarks.committed(event.room, cursor)
         if isinstance(event, HomeOpened) or (isinstance(event, MessageReceived) and event.direct):
             await self._direct_rooms.met(event.account, event.room)
+
+
+def _overtaken(event: ChatEvent) -> list[ChatEvent]:
+    """The message that was edited, in case Slack has yet to bring it; only the first one counts."""
+    if not isinstance(event, MessageEdited):
+        return []
+    at = moment(event.message)
+    if event.at - at > DELIVERS:
+        return []
+    return [
+        MessageReceived(
+            event=f"{event.event}:said",
+            account=event.account,
+            room=event.room,
+            at=at,
+            direct=event.direct,
+            message=event.message,
+            text=event.text,
+        )
+    ]
 
 
 def _in_history(event: ChatEvent) -> bool:
