@@ -66,8 +66,9 @@ from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.settings_form import SettingsForm
 from ci_bot.services.show_digest import ShowDigest
-from ci_bot.services.show_home import ShowHome, Troubles
+from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.show_setup import ShowSetup, Troubles
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.start_round import StartRound
 from ci_bot.services.steer_digest import SteerDigest
@@ -106,6 +107,7 @@ def compose(
 ) -> Composition:
     """One of each service, over the given ports."""
     plan_calendar = PlanCalendar()
+    show_setup = ShowSetup(troubles=troubles)
     amend = AmendDigest()
     start = StartRound(hours=hours)
     ask_deputies = AskDeputies(hours=hours)
@@ -175,8 +177,9 @@ def compose(
         revise_answer=ReviseAnswer(keep=keep),
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
-        show_home=ShowHome(troubles=troubles),
+        show_home=ShowHome(show_setup=show_setup),
         show_own_prompt=ShowOwnPrompt(taps=taps),
+        show_setup=show_setup,
         skip_prompt=SkipPrompt(own_prompt=own_prompt),
         steer_digest=SteerDigest(),
         stop_asking=stop_asking,

@@ -17,7 +17,6 @@ _FOR_ALL = (
     ("forget", "me"),
 )
 _FOR_THE_BACKBONE = (
-    ("setup",),
     ("org",),
     ("person",),
     ("group",),

@@ -31,6 +31,7 @@ from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
 from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.show_setup import ShowSetup
 from ci_bot.services.skip_prompt import SkipPrompt
 from ci_bot.services.steer_digest import SteerDigest
 from ci_bot.services.stop_asking import StopAsking
@@ -73,6 +74,7 @@ class UseCases:
     show_digest: ShowDigest
     show_home: ShowHome
     show_own_prompt: ShowOwnPrompt
+    show_setup: ShowSetup
     skip_prompt: SkipPrompt
     steer_digest: SteerDigest
     stop_asking: StopAsking

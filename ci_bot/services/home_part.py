@@ -5,15 +5,14 @@ from datetime import date, datetime, timedelta
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.authority import ANSWERING, Right, may
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId, local_part
+from ci_bot.domain.ids import PersonId
 from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.find_prompt import is_open, newest_prompt
 from ci_bot.services.own_standings import own_standings
+from ci_bot.services.show_setup import ShowSetup
 from ci_bot.views.home import Part
-from ci_bot.views.home_setup import Setup
 from ci_bot.views.reader import reader_of
 
 
@@ -24,9 +23,9 @@ async def home_part(
     now: datetime,
     *,
     command: str,
-    troubles: Sequence[str],
+    show_setup: ShowSetup,
 ) -> Part:
-    """`command`: what a command begins with; `troubles`: of the platforms, for staff."""
+    """`command`: what a command begins with; `show_setup`: for staff."""
     reader = reader_of(coalition, person, now)
     asks = await unit.asks(open_only=True, person=person)
     backbone = may(coalition, person, Right.BACKBONE, reader.today)
@@ -39,7 +38,7 @@ async def home_part(
         asks=[ask for ask in asks if ask.kind is not AskKind.LESSON],
         asked=await _asked(unit, coalition, person, now),
         next_asked=_next_asked(coalition, person, reader.today),
-        setup=_setup(coalition, now, troubles) if backbone else None,
+        setup=await show_setup(coalition, now) if backbone else None,
     )
 
 
@@ -67,22 +66,3 @@ def _next_asked(coalition: Coalition, person: PersonId, today: date) -> date | N
     tomorrow = today + timedelta(days=1)
     days = (next(timetable.round_days(c, since=tomorrow), None) for c in timetable.checkins)
     return min((day for day in days if day), default=None)
-
-
-def _setup(coalition: Coalition, now: datetime, troubles: Sequence[str]) -> Setup:
-    today = local_date(now, coalition.timezone)
-    linked = {account.person for account in coalition.accounts}
-    timetable = Timetable.of(coalition)
-    rooms = {local_part(c.address): c for c in coalition.channels}
-    return Setup(
-        unlinked=[
-            who.name
-            for who in coalition.people.values()
-            if who.id not in linked and coalition.hats(who.id, today)
-        ],
-        linked=[(room, channel.audience) for room, channel in rooms.items()],
-        unseen=[room for room, channel in rooms.items() if channel.room is None],
-        troubles=troubles,
-        freeze=None if coalition.paused else next(timetable.freezes(after=now)),
-        digest=None if coalition.paused else next(timetable.digests(after=now)),
-    )

@@ -1,31 +1,28 @@
 """Puts on a person's home tab what they have in their coalitions."""
 
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.home_part import home_part
+from ci_bot.services.show_setup import ShowSetup
 from ci_bot.views import home as views
 from ci_bot.views.home import Part
 from ci_bot.views.reader import Reader
 
 STALE = timedelta(hours=1)
 """Whoever looks again sees it anew."""
-Troubles = Callable[[Collection[str]], Sequence[str]]
-"""What is wrong just now with the platforms of these addresses, for the backbone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShowHome:
     """Once per event."""
 
-    troubles: Troubles = lambda _addresses: ()
+    show_setup: ShowSetup
 
     async def __call__(self, uow: UnitOfWork, event: Incoming, now: datetime) -> None:
         """In all coalitions they wear a hat in; a stranger sees one line."""
@@ -42,7 +39,7 @@ class ShowHome:
                 person,
                 now,
                 command=f"in {coalition.id} " if several else "",
-                troubles=self.troubles(_addresses(coalition)),
+                show_setup=self.show_setup,
             )
             for coalition, person in own
         ]
@@ -63,8 +60,3 @@ class ShowHome:
             expires=now + STALE,
         )
         await uow.outbox.add([delivery])
-
-
-def _addresses(coalition: Coalition) -> Collection[str]:
-    rooms = [channel.room or channel.address for channel in coalition.channels]
-    return [*(account.id for account in coalition.accounts), *rooms]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Note
+from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
 
@@ -27,6 +27,11 @@ class Setup:
     troubles: Sequence[str]
     freeze: datetime | None
     digest: datetime | None
+
+
+def setup_message(reader: Reader, setup: Setup) -> Message:
+    """The same as an answer to whoever asked, in private."""
+    return Message(tuple(setup_blocks(reader, setup, "")), reader.language)
 
 
 def setup_blocks(reader: Reader, setup: Setup, command: str) -> Iterator[Block]:

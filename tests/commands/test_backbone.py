@@ -166,3 +166,13 @@ async def test_a_direct_message_is_no_channel(house: ChatHouse) -> None:
     room = house.channel("new", "ines-b", "aino-k")
     await house.write("ines-b", "!ci link here everybody", room=room)
     assert "one of" in await house.heard_by("ines-b")
+
+
+async def test_the_setup_is_a_checklist_that_says_what_is_missing(house: ChatHouse) -> None:
+    said = await house.says("ines-b", "setup")
+    assert "Everybody with a role has an account." in said
+    assert "I can't see !all and !backbone yet. Please invite me there." in said
+    assert "Next: content fixed" in said
+    assert "checkin status: How far is the check-in?" in said
+    await house.write("ines-b", "pause")
+    assert "Paused: nothing goes out by itself." in await house.says("ines-b", "setup")

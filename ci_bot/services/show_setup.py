@@ -1,0 +1,45 @@
+"""What of a coalition is set up, what is missing and what comes next."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.domain.cadence import local_date
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import local_part
+from ci_bot.domain.timetable import Timetable
+from ci_bot.views.home_setup import Setup
+
+Troubles = Callable[[Collection[str]], Sequence[str]]
+"""What is wrong just now with the platforms of these addresses, for the backbone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowSetup:
+    """The same on the home tab and as a command; it may be asked for at any time."""
+
+    troubles: Troubles = lambda _addresses: ()
+
+    async def __call__(self, coalition: Coalition, now: datetime) -> Setup:
+        """What the bot can tell by itself."""
+        today = local_date(now, coalition.timezone)
+        linked = {account.person for account in coalition.accounts}
+        timetable = Timetable.of(coalition)
+        rooms = {local_part(c.address): c for c in coalition.channels}
+        return Setup(
+            unlinked=[
+                who.name
+                for who in coalition.people.values()
+                if who.id not in linked and coalition.hats(who.id, today)
+            ],
+            linked=[(room, channel.audience) for room, channel in rooms.items()],
+            unseen=[room for room, channel in rooms.items() if channel.room is None],
+            troubles=self.troubles(_addresses(coalition)),
+            freeze=None if coalition.paused else next(timetable.freezes(after=now)),
+            digest=None if coalition.paused else next(timetable.digests(after=now)),
+        )
+
+
+def _addresses(coalition: Coalition) -> Collection[str]:
+    rooms = [channel.room or channel.address for channel in coalition.channels]
+    return [*(account.id for account in coalition.accounts), *rooms]
