@@ -32,11 +32,6 @@ class Contribution:
     pieces: _Pieces
     narrow: Visibility
 
-    @property
-    def own_words(self) -> str:
-        """The words that came with this message."""
-        return self.pieces.get(self.source, "")
-
     def words_with(self, text: str) -> str:
         """What counts with other words in place of this message's own."""
         pieces = {**self.pieces, self.source: text}

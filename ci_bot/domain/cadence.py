@@ -8,7 +8,7 @@ So each date of a recurrence has exactly one instant.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import dropwhile, islice
+from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
 from ci_bot.domain.moment import aware
@@ -42,13 +42,6 @@ def instants(rule: Recurrence, *, zone: str, anchor: date, after: datetime) -> I
     dates = rule.dates(since=local_date(after, zone), anchor=anchor)
     found = (instant(day, rule.at, zone) for day in dates)
     return dropwhile(lambda moment: moment <= after, found)
-
-
-def next_instants(
-    rule: Recurrence, *, zone: str, anchor: date, after: datetime, count: int = 3
-) -> tuple[datetime, ...]:
-    """The next few instants later than `after`, to be echoed in words."""
-    return tuple(islice(instants(rule, zone=zone, anchor=anchor, after=after), count))
 
 
 def latest_instant(rule: Recurrence, *, zone: str, anchor: date, until: datetime) -> datetime:

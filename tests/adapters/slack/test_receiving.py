@@ -57,6 +57,15 @@ async def test_who_is_mentioned_is_called_by_name(ear: Ears) -> None:
     assert {event.text for event in events} == {"ask @ben and @U0NOBODY", "and @ben again"}
 
 
+async def test_a_name_that_slack_refuses_costs_the_others_nothing(ear: Ears) -> None:
+    ben = ear.slack.person("ben", ear.team)
+    ear.slack.faults.slow("users.info", 0.1)
+    async with ear.hearing():
+        await ear.anna.write(ear.direct, f"<@{ben.id}> and <@U0NOBODY>", raw=True)
+        (event,) = await ear.heard(MessageReceived)
+    assert event.text == "@ben and @U0NOBODY"
+
+
 async def test_a_name_that_slack_does_not_tell_in_time_holds_nothing_up(ear: Ears) -> None:
     ben = ear.slack.person("ben", ear.team)
     ear.reading(names=0.05)
