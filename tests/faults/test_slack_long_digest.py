@@ -11,7 +11,7 @@ from tests.support.slack.records import Message
 from tests.support.slack_by_hand import SlackByHand, slack_by_hand
 
 POST = "chat.postMessage"
-LEADS, EACH = 40, 200
+LEADS, FEW, EACH = 40, 12, 200
 
 
 def words(number: int) -> str:
@@ -22,6 +22,14 @@ def words(number: int) -> str:
 @pytest.fixture
 async def hand(tmp_path: Path) -> AsyncIterator[SlackByHand]:
     async with slack_by_hand(tmp_path, crowd(LEADS, 1)) as hand:
+        await hand.says(HOST, "checkin open")
+        yield hand
+
+
+@pytest.fixture
+async def few(tmp_path: Path) -> AsyncIterator[SlackByHand]:
+    """As long for each, but not as many."""
+    async with slack_by_hand(tmp_path, crowd(FEW, 1)) as hand:
         await hand.says(HOST, "checkin open")
         yield hand
 
@@ -52,7 +60,9 @@ def all_words(hand: SlackByHand, room: RoomId) -> list[str]:
     ]
 
 
-EVERY = [word for number in range(LEADS) for word in words(number).split()]
+def every(leads: int) -> list[str]:
+    """All that was said."""
+    return [word for number in range(leads) for word in words(number).split()]
 
 
 async def test_nothing_is_lost_and_nothing_over_a_limit(hand: SlackByHand) -> None:
@@ -64,7 +74,7 @@ async def test_nothing_is_lost_and_nothing_over_a_limit(hand: SlackByHand) -> No
         top = [one for one in said if one.thread_ts is None]
         assert said[: len(top)] == top
         assert {one.thread_ts for one in said[len(top) :]} == {top[0].ts}
-        assert sorted(all_words(hand, room)) == sorted(EVERY)
+        assert sorted(all_words(hand, room)) == sorted(every(LEADS))
         for number in range(LEADS):
             mine = [word for word in all_words(hand, room) if word.startswith(f"w{number:02}-")]
             assert mine == words(number).split()
@@ -83,31 +93,31 @@ async def test_nothing_is_lost_and_nothing_over_a_limit(hand: SlackByHand) -> No
     hand.slack.assert_clean()
 
 
-async def test_what_fails_on_the_way_keeps_its_place(hand: SlackByHand) -> None:
-    await answered(hand)
-    lake = hand.channels[0].rpartition("/")[2]
-    hand.slack.faults.limit(POST, retry_after=30, channel=lake)
-    hand.slack.faults.lose_call(POST, channel=lake)
-    hand.slack.faults.lose_answer(POST, channel=lake)
-    await hand.says(HOST, "digest post")
-    assert parts(hand, hand.channels[0]) == []
-    complete = len(parts(hand, hand.channels[1]))
+async def test_what_fails_on_the_way_keeps_its_place(few: SlackByHand) -> None:
+    await answered(few)
+    lake = few.channels[0].rpartition("/")[2]
+    few.slack.faults.limit(POST, retry_after=30, channel=lake)
+    few.slack.faults.lose_call(POST, channel=lake)
+    few.slack.faults.lose_answer(POST, channel=lake)
+    await few.says(HOST, "digest post")
+    assert parts(few, few.channels[0]) == []
+    complete = len(parts(few, few.channels[1]))
     for _ in range(4):
-        await hand.turn(60)
-    first, other = (all_words(hand, room) for room in hand.channels)
-    assert len(parts(hand, hand.channels[0])) == complete
+        await few.turn(60)
+    first, other = (all_words(few, room) for room in few.channels)
+    assert len(parts(few, few.channels[0])) == complete
     assert first == other
-    assert sorted(first) == sorted(EVERY)
-    hand.slack.assert_clean()
+    assert sorted(first) == sorted(every(FEW))
+    few.slack.assert_clean()
 
 
-async def test_what_slack_finds_too_long_goes_in_smaller_pieces(hand: SlackByHand) -> None:
-    await answered(hand)
-    lake = hand.channels[0].rpartition("/")[2]
-    hand.slack.faults.slow(POST, 0.0, channel=lake)
-    hand.slack.faults.error(POST, "msg_blocks_too_long", channel=lake)
-    await hand.says(HOST, "digest post")
-    await hand.turn(60)
-    assert len(parts(hand, hand.channels[0])) > len(parts(hand, hand.channels[1]))
-    assert all_words(hand, hand.channels[0]) == all_words(hand, hand.channels[1])
-    assert sorted(all_words(hand, hand.channels[0])) == sorted(EVERY)
+async def test_what_slack_finds_too_long_goes_in_smaller_pieces(few: SlackByHand) -> None:
+    await answered(few)
+    lake = few.channels[0].rpartition("/")[2]
+    few.slack.faults.slow(POST, 0.0, channel=lake)
+    few.slack.faults.error(POST, "msg_blocks_too_long", channel=lake)
+    await few.says(HOST, "digest post")
+    await few.turn(60)
+    assert len(parts(few, few.channels[0])) > len(parts(few, few.channels[1]))
+    assert all_words(few, few.channels[0]) == all_words(few, few.channels[1])
+    assert sorted(all_words(few, few.channels[0])) == sorted(every(FEW))
