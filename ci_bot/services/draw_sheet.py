@@ -64,7 +64,9 @@ class Drawing:
         seen = [u for u in before if self._may_read(u, activity)]
         if not seen:
             return None
-        status = next((u.status for u in reversed(seen) if u.status is not None), None)
+        # A "no change" repeats a status that its author may not have seen.
+        told = (u.status for u in reversed(seen) if not u.no_change)
+        status = next((status for status in told if status is not None), None)
         worded = next((u for u in reversed(seen) if u.words or not u.no_change), seen[-1])
         zone = self.coalition.zone_of(self.person, self.today)
         return Last(status=status, day=local_date(worded.at, zone), words=worded.words)
@@ -72,9 +74,11 @@ class Drawing:
     def _may_read(self, update: Update, activity: Activity) -> bool:
         """Their own words, their own organisation's, and what is visible to them anyway."""
         hats = {hat.organisation for hat in self.coalition.hats(self.person, self.today)}
-        if self.person in (update.person, activity.lead_person):
+        if self.person == update.person or update.organisation in hats:
             return True
-        if activity.lead_organisation in hats:
+        # What was said for an organisation that led before stays with that one.
+        leads = self.person == activity.lead_person
+        if leads and update.organisation == activity.lead_organisation:
             return True
         audience = audience_of(self.coalition, self.person, self.today)
         return may_see(update.visibility, activity, audience)
