@@ -10,7 +10,7 @@ from tests.support.crowd import HOST
 from tests.support.slack.rendering import lines
 from tests.support.slack_house import SlackPartner
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 LATE = 0.3
 """Seconds until Slack takes what it takes late: within the settle window."""
 
@@ -87,9 +87,14 @@ async def _answer(trial: SlackTrial, who: PersonId, lead: SlackPartner, number: 
     else:
         await _card(trial, lead)
         await lead.chat.write(lead.room, f"1 came to {who}")
-        await trial.slack.world.until(
-            lambda: f"came to {who}" in shown(trial, lead), patience=PATIENCE
-        )
+        await _until(trial, lambda: f"came to {who}" in shown(trial, lead), lead)
+
+
+async def _until(trial: SlackTrial, holds: Callable[[], bool], lead: SlackPartner) -> None:
+    try:
+        await trial.slack.world.until(holds, patience=PATIENCE)
+    except TimeoutError:
+        raise AssertionError(f"seen only:\n{shown(trial, lead)}\n{trial.log()}") from None
 
 
 async def _taps(trial: SlackTrial, lead: SlackPartner, label: str, part: str) -> None:
@@ -101,11 +106,11 @@ async def _taps(trial: SlackTrial, lead: SlackPartner, label: str, part: str) ->
         if names and await lead.chat.click(lead.room, card, names[0]) is None:
             await trial.slack.sockets.connected()
             continue
-        await trial.slack.world.until(lambda: part in lead.shown(card), patience=PATIENCE)
+        await _until(trial, lambda: part in lead.shown(card), lead)
 
 
 async def _card(trial: SlackTrial, lead: SlackPartner) -> MessageId:
-    await trial.slack.world.until(lambda: bool(trial.said(lead.room)), patience=PATIENCE)
+    await _until(trial, lambda: bool(trial.said(lead.room)), lead)
     return MessageId(trial.said(lead.room)[0].ts)
 
 

@@ -36,6 +36,7 @@ ONCE = (
 DEATHS = {point: [(point, 1 + 2 * n % 5) for n in range(TIMES)] for point in OFTEN} | {
     point: [(point, 1)] * TIMES for point in ONCE
 }
+FIRST = [deaths[0] for deaths in DEATHS.values()]
 SAMPLE = [
     ("inbox-after-commit-before-ack", 1),
     ("response-read", 7),
@@ -72,7 +73,12 @@ async def test_killed_at_each_point_everybody_is_asked_and_answered_once(
         await judge(trial, deaths, seed=len(deaths[0][0]))
 
 
-async def test_on_postgresql_too(on_slack: OnSlack, postgres_url: str) -> None:
-    deaths = SAMPLE[1:4] if TIMES == 1 else [d for point in DEATHS.values() for d in point[:1]]
+@pytest.mark.parametrize(
+    "deaths",
+    [SAMPLE[1:4]] if TIMES == 1 else [FIRST[n : n + 4] for n in range(0, len(FIRST), 4)],
+)
+async def test_on_postgresql_too(
+    on_slack: OnSlack, postgres_url: str, deaths: Sequence[Death]
+) -> None:
     async with on_slack(database=postgres_url) as trial:
         await judge(trial, deaths, seed=2)
