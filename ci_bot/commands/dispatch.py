@@ -5,12 +5,12 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
+from ci_bot.commands.hats import wearers_of
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, MeantError, NoSuchError, Registry, UsageError
 from ci_bot.commands.turn import Turn
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, wearers_of
 from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
@@ -20,6 +20,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.open_questions import CONFIRM
+from ci_bot.services.wearers import Wearer
 from ci_bot.views import commands as views
 from ci_bot.views.answer_words import answer_words
 from ci_bot.views.single import too_long

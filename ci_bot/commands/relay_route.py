@@ -6,11 +6,11 @@ from datetime import datetime
 from ci_bot.commands.line import Line, number_in, read_line
 from ci_bot.commands.table import Registry
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer
 from ci_bot.ports.chat import ChatEvent, MessageEdited, MessageReceived, Removed
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_relay import find_relay
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import Wearer
 
 
 @dataclass(frozen=True, kw_only=True)

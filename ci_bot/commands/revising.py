@@ -8,11 +8,11 @@ from ci_bot.commands.naming import find_activity
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import MeantError, NoSuchError, Registry, UsageError
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, reader_for
 from ci_bot.domain.ask import AskKind
 from ci_bot.ports.chat import MessageEdited, MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.revise_single import Commanded
+from ci_bot.services.wearers import Wearer
 
 _KINDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER}
 
@@ -42,7 +42,7 @@ def commanded(  # noqa: PLR0917 - what every handler of an event gets
         event=_as_message(event),
         arguments=Line(text, prefixed=True),
         channel=None,
-        reader=reader_for(wearer.coalition, wearer.person, now),
+        reader=wearer.reader(now),
         now=now,
     )
     words = request.words

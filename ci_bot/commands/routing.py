@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from ci_bot.commands.dispatch import Dispatch
+from ci_bot.commands.hats import named_coalition, wearers_of
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
 from ci_bot.commands.tapping import Tapping
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, named_coalition, wearers_of
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.chat import (
     ChatEvent,
@@ -29,6 +29,7 @@ from ci_bot.ports.chat import (
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.cards import refresh_cards
 from ci_bot.services.learn_profile import learn_profile
+from ci_bot.services.wearers import Wearer
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _Event = TypeVar("_Event", bound=Incoming)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.commands.dispatch import Dispatch
+from ci_bot.commands.hats import named_coalition, wearers_of
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.commands.wearer import Wearer, named_coalition, reader_for, wearers_of
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import MessageId
 from ci_bot.ports.chat import MessageReceived, Pressed
@@ -16,6 +16,7 @@ from ci_bot.services.chosen import show_chosen
 from ci_bot.services.find_choice import Tapped, find_choice
 from ci_bot.services.press import of_prompt
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import Wearer
 from ci_bot.views.chosen import over
 
 
@@ -57,7 +58,7 @@ class Tapping:
         if self.dispatch.registry.find(tuple(word.text for word in line.words)) is not None:
             await self.dispatch.command(uow, typed, line, wearers, now)
             return
-        reader = reader_for(wearers[0].coalition, wearers[0].person, now)
+        reader = wearers[0].reader(now)
         if await self._asked(uow, event, tapped):
             said = Line(typed.text, prefixed=False)
             if await self.dispatch.answers_question(uow, typed, said, now, prompted=None):

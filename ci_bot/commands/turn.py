@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.commands.wearer import Wearer, reader_for
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import Wearer
 from ci_bot.views.reader import Reader
 
 
@@ -23,7 +23,7 @@ class Turn:
     @property
     def reader(self) -> Reader:
         """The person as a reader."""
-        return reader_for(self.wearer.coalition, self.wearer.person, self.now)
+        return self.wearer.reader(self.now)
 
     async def say(self, message: Message, *, private: bool = False) -> None:
         """Answers where it was said, or to the person alone; without blocks not at all."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import AccountId, PersonId
+from ci_bot.domain.ids import AccountId, CoalitionId, PersonId
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.domain.personal import PersonalSettingsError
 from ci_bot.messages.blocks import Message
@@ -15,6 +15,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.change_settings import change_settings
 from ci_bot.services.form_kinds import typed
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import wearers
 from ci_bot.views import personal as views
 from ci_bot.views.reader import reader_of
 from ci_bot.views.settings_form import NAME, UNSET, settings_form
@@ -62,11 +63,8 @@ class SettingsForm:
 async def _own(
     uow: UnitOfWork, account: AccountId, slug: str, now: datetime
 ) -> tuple[Coalition, PersonId] | None:
-    for coalition_id, person in await uow.directory.people(account):
-        coalition = await uow.of(coalition_id).load()
-        if coalition is not None and coalition_id == slug and coalition.hats(person, now.date()):
-            return coalition, person
-    return None
+    own = await wearers(uow, account, now, only=CoalitionId(slug))
+    return (own[0].coalition, own[0].person) if own else None
 
 
 def _emptied(settings: PersonalSettings) -> PersonalSettings:

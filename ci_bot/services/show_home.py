@@ -10,6 +10,7 @@ from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.home_part import home_part
 from ci_bot.services.show_setup import ShowSetup
+from ci_bot.services.wearers import wearers
 from ci_bot.views import home as views
 from ci_bot.views.home import Part
 from ci_bot.views.reader import Reader
@@ -26,29 +27,25 @@ class ShowHome:
 
     async def __call__(self, uow: UnitOfWork, event: Incoming, now: datetime) -> None:
         """In all coalitions they wear a hat in; a stranger sees one line."""
-        loaded = [
-            (await uow.of(slug).load(), person)
-            for slug, person in await uow.directory.people(event.account)
-        ]
-        own = [(c, person) for c, person in loaded if c is not None and c.hats(person, now.date())]
+        own = await wearers(uow, event.account, now)
         several = len(own) > 1
         parts: list[Part] = [
             await home_part(
-                uow.of(coalition.id),
-                coalition,
-                person,
+                uow.of(wearer.coalition.id),
+                wearer.coalition,
+                wearer.person,
                 now,
-                command=f"in {coalition.id} " if several else "",
+                command=f"in {wearer.coalition.id} " if several else "",
                 show_setup=self.show_setup,
             )
-            for coalition, person in own
+            for wearer in own
         ]
         unknown = Reader(language="en", zone="UTC", now=now)
         message = views.home(parts) if parts else views.stranger(unknown)
         delivery = Delivery(
             key=delivery_key("home", event.event, event.account),
             kind=DeliveryKind.HOME,
-            coalition=None if len(own) != 1 else own[0][0].id,
+            coalition=None if len(own) != 1 else own[0].coalition.id,
             subject=f"home of {event.account}",
             # Beside what is said to them, which may wait for a person's answer.
             lane=f"home of {event.account}",

@@ -18,6 +18,7 @@ from ci_bot.services.cards import refresh_cards
 from ci_bot.services.form_kinds import typed
 from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import wearers
 from ci_bot.views import form_problems
 from ci_bot.views.answer_form import KEPT, USUAL
 from ci_bot.views.reader import reader_of
@@ -93,11 +94,8 @@ class UpdateForm:
 
 async def _hats(uow: UnitOfWork, account: AccountId, now: datetime) -> Sequence[_Hat]:
     hats = []
-    for slug, person in await uow.directory.people(account):
-        coalition = await uow.of(slug).load()
-        if coalition is None or not coalition.hats(person, now.date()):
-            continue
-        today = reader_of(coalition, person, now).today
+    for wearer in await wearers(uow, account, now):
+        coalition, person, today = wearer.coalition, wearer.person, wearer.reader(now).today
         known = [
             (activity, standing(coalition, activity, person, today))
             for activity in coalition.activities.values()
