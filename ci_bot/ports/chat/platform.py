@@ -247,7 +247,10 @@ class Plugin(Protocol):
 
     @property
     def settings_type(self) -> type[Any]:
-        """A pydantic model of the adapter's table in the settings file."""
+        """A pydantic model of the adapter's table in the settings file.
+
+        Its `public_url` is that of [web] unless set; with `needs_listener` true it needs [web].
+        """
         ...
 
     def open(
