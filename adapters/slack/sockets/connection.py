@@ -122,7 +122,7 @@ class Connection:
             body = json.loads(text)
             request = SocketModeRequest.from_dict(body)
             kind = body.get("type")
-        except (ValueError, AttributeError, TypeError):
+        except (ValueError, AttributeError, TypeError, RecursionError):
             log.warning("Slack sent what can't be read")
             return
         if kind == "hello":

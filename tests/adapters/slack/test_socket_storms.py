@@ -24,7 +24,15 @@ from tests.support.slack_hearing import (
 
 ANSWERS = 12
 EXPECTED = {f"answer {number}" for number in range(ANSWERS)}
-NONSENSE = ("", "[]", "null", "{", '{"type": 3}', '{"type":"a","envelope_id":1,"payload":2}')
+NONSENSE = (
+    "",
+    "[]",
+    "null",
+    "{",
+    "[" * 100_000,
+    '{"type": 3}',
+    '{"type":"a","envelope_id":1,"payload":2}',
+)
 
 
 @pytest.fixture
