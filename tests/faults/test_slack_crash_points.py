@@ -49,7 +49,7 @@ ANSWERS = 8
 pytestmark = pytest.mark.timeout(900)
 
 
-async def judge(trial: SlackTrial, deaths: Sequence[Death], seed: int) -> None:
+async def check_each_once(trial: SlackTrial, deaths: Sequence[Death], seed: int) -> None:
     """Nothing is lost and nothing doubled, by key and by what everybody reads."""
     trouble(trial, seed)
     async with trial.living(*deaths):
@@ -70,7 +70,7 @@ async def test_killed_at_each_point_everybody_is_asked_and_answered_once(
     on_slack: OnSlack, deaths: Sequence[Death]
 ) -> None:
     async with on_slack() as trial:
-        await judge(trial, deaths, seed=len(deaths[0][0]))
+        await check_each_once(trial, deaths, seed=len(deaths[0][0]))
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ async def test_on_postgresql_too(
     on_slack: OnSlack, postgres_url: str, deaths: Sequence[Death]
 ) -> None:
     async with on_slack(database=postgres_url) as trial:
-        await judge(trial, deaths, seed=2)
+        await check_each_once(trial, deaths, seed=2)
