@@ -9,7 +9,7 @@ from ci_bot.domain.organisation import Organisation
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
-from ci_bot.messages.inline import Line, Strong, Words, line
+from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.echo import ask_line
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import readers_name, status_name
@@ -147,7 +147,9 @@ def raised(reader: Reader, ask: Ask) -> Message:
         Paragraph(line(read, readers=readers)),
     ]
     if ask.kind is not AskKind.LESSON:
-        blocks.append(Paragraph(line(_("To change: edit or delete your message."))))
+        # A slash command leaves no message that could be edited.
+        change = _("To change: edit or delete your message, or write {close}.")
+        blocks.append(Paragraph(line(change, close=Code(f"close {ask.number}"))))
     return Message(tuple(blocks), reader.language)
 
 

@@ -43,11 +43,11 @@ def room_lost(reader: Reader, room: str, reason: str, successor: str | None) -> 
         )
     ]
     if successor is None:
-        text = _("Invite me again, or write {unlink} there if that is right.")
-        blocks.append(Paragraph(line(text, unlink=Code("!ci unlink"))))
+        text = _("Invite me again, or give the command {unlink} there if that is right.")
+        blocks.append(Paragraph(line(text, unlink=Code("unlink"))))
     else:
-        text = _("It moved to {room}. If that is right, write {link} in the new room.")
-        blocks.append(Paragraph(line(text, room=Code(successor), link=Code("!ci link here FOR"))))
+        text = _("It moved to {room}. If that is right, give the command {link} in the new room.")
+        blocks.append(Paragraph(line(text, room=Code(successor), link=Code("link here FOR"))))
     return Message(tuple(blocks), reader.language)
 
 

@@ -15,6 +15,10 @@ async def test_asks_and_offers_have_stable_numbers(house: ChatHouse) -> None:
     assert "“A5 leaflets, 800 copies”" in said
 
 
+async def test_who_asked_is_told_how_to_end_it_without_a_message_to_edit(house: ChatHouse) -> None:
+    assert "or write close 1." in await house.says("marek-o", "ask A5 leaflets")
+
+
 async def test_nothing_asked_is_said_with_a_line_to_begin(house: ChatHouse) -> None:
     assert "ask TEXT" in await house.says("aino-k", "asks")
 
