@@ -1,0 +1,1 @@
+"""Charts as SVG, and as PNG where the extra `charts` is installed."""
