@@ -31,6 +31,18 @@ def test_a_missing_token_is_a_wrong_setting(host: Host) -> None:
     assert not host.database.exists()
 
 
+def test_over_http_without_a_listener_is_a_wrong_setting(host: Host) -> None:
+    lines = ["[slack]", 'mode = "http"', 'bot_token_file = "bot"', 'signing_secret_file = "sign"']
+    host.write("ci-bot.toml", "\n".join([*lines, ""]))
+    for name in ("bot", "sign"):
+        host.write(name, "xoxb-1")
+        (host.folder / name).chmod(0o600)
+    for command in ("run", "check"):
+        ended = host.starts(command)
+        assert (ended.code, "web: the table is missing" in ended.err + ended.out) == (78, True)
+    assert not host.database.exists()
+
+
 @pytest.mark.parametrize("token", ["xoxb-mistyped", "xapp"])
 async def test_a_wrong_token_is_a_wrong_setting(host: Host, token: str) -> None:
     async with slack_stand_in() as slack:

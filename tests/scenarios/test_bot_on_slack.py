@@ -1,5 +1,6 @@
 """Home tab, forms, private answers and one workspace's end, as Slack's people see them."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -136,6 +137,22 @@ async def test_an_uninstalled_workspace_stops_alone_and_the_backbone_hears_it_el
         assert any(lake.team in reason for reason in app.health.reasons)
         await bot.partners["ines-b"].chat.command(bot.partners["ines-b"].room, "/ci", "whoami")
         await bot.partners["ines-b"].sees("Ines B.")
+
+
+async def test_whoever_has_a_code_joins_from_slack_and_a_wrong_code_tells_nothing(
+    bot: SlackBot,
+) -> None:
+    ines, lake = bot.partners["ines-b"], bot.house.installs[1]
+    petr = slack_partner(bot.slack, lake, "petr")
+    async with bot.running():
+        await ines.chat.command(ines.room, "/ci", "invite petr-v")
+        told = ines.shown(await ines.sees("Give Petr V. this line"))
+        (code,) = re.findall(r"join ([A-Z0-9-]{14})", told)
+        await petr.chat.write(petr.room, "join AAAA-AAAA-AAAA")
+        await petr.chat.write(petr.room, f"join {code}")
+        await petr.sees("Hello Petr V.")
+        await petr.chat.command(petr.room, "/ci", "whoami")
+        await petr.sees("You are Petr V. in Open Lakeland.")
 
 
 async def test_zone_and_language_come_from_the_profile(bot: SlackBot) -> None:
