@@ -49,6 +49,16 @@ async def test_a_limit_is_waited_for_to_the_second_and_by_that_channel_alone(
     assert len(hand.posts(lead(hand, 3).room)) == 2
 
 
+async def test_while_a_channel_has_to_wait_nothing_else_is_tried_there(hand: SlackByHand) -> None:
+    hand.slack.faults.limit(POST, retry_after=30, channel=there(hand, 3)["channel"])
+    await hand.says(HOST, "checkin open")
+    await hand.says(list(hand.partners)[4], "help")
+    assert len(hand.posts(lead(hand, 3).room)) == 1
+    await hand.turn(30)
+    assert len(hand.said(lead(hand, 3).room)) == 2
+    assert len(hand.posts(lead(hand, 3).room)) == 3
+
+
 async def test_a_limit_on_posts_delays_no_change_of_what_is_there(hand: SlackByHand) -> None:
     await hand.says(HOST, "checkin open")
     marek = lead(hand, 2)
