@@ -24,8 +24,8 @@ async def open_round(request: Request) -> Message:
         checkin=_checkin(request),
     )
     match result:
-        case Opened(round=round_, people=people):
-            return views.opened(request.reader, round_, people)
+        case Opened(round=round_, people=people, unlinked=unlinked):
+            return views.opened(request.reader, round_, people, unlinked)
         case StillOpen(round=round_):
             return views.still_open(request.reader, round_)
         case NobodyToAsk():

@@ -19,10 +19,11 @@ from ci_bot.services.start_round import StartRound
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
-    """A new round, which that many people are asked in."""
+    """A new round, which that many people are asked in, and that many of them have no account."""
 
     round: Round
     people: int
+    unlinked: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +87,9 @@ class OpenRoundByHand:
         )
         history = await read_history(uow.of(coalition.id), coalition, day)
         await self.start(uow, coalition, opened, found, history=history, now=now)
-        return Opened(round=opened, people=len(found))
+        linked = {account.person for account in coalition.accounts}
+        unlinked = sum(bundle.person not in linked for bundle in found)
+        return Opened(round=opened, people=len(found), unlinked=unlinked)
 
 
 def _next_period(rounds: Sequence[Round], week: PeriodKey) -> PeriodKey:

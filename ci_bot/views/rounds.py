@@ -8,8 +8,8 @@ from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.reader import Reader
 
 
-def opened(reader: Reader, round_: Round, people: int) -> Message:
-    """A round was opened by hand."""
+def opened(reader: Reader, round_: Round, people: int, unlinked: int) -> Message:
+    """A round was opened by hand; `unlinked`: how many of the people can't be reached yet."""
     _ = reader.gettext
     text = reader.ngettext(
         "Opened. {number} person is asked now. It closes {closes}.",
@@ -17,7 +17,15 @@ def opened(reader: Reader, round_: Round, people: int) -> Message:
         people,
     )
     said = line(text, number=people, closes=reader.moment_in_full(round_.closes))
-    return Message((Paragraph(said),), reader.language)
+    if not unlinked:
+        return Message((Paragraph(said),), reader.language)
+    missing = reader.ngettext(
+        "{number} of them has no account yet; {setup} says who.",
+        "{number} of them have no account yet; {setup} says who.",
+        unlinked,
+    )
+    more = line(missing, number=unlinked, setup=Code("setup"))
+    return Message((Paragraph(said), Paragraph(more)), reader.language)
 
 
 def still_open(reader: Reader, round_: Round) -> Message:

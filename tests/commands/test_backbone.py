@@ -1,5 +1,6 @@
 """Rounds, rhythm, digests and links, by the backbone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,15 @@ async def test_a_round_is_opened_once_and_can_be_opened_again_after_its_end(
     assert "Closed" in await house.says("ines-b", "checkin close")
     assert "No check-in is open" in await house.says("ines-b", "checkin close")
     assert "Opened" in await house.says("ines-b", "checkin open")
+
+
+async def test_who_has_no_account_is_not_said_to_be_asked(house: ChatHouse) -> None:
+    coalition = await house.coalition()
+    linked = tuple(account for account in coalition.accounts if account.person != "marek-o")
+    await house.apply(replace(coalition, accounts=linked))
+    said = await house.says("ines-b", "checkin open")
+    assert "1 of them has no account yet; setup says who." in said
+    assert "Marek O." in await house.says("ines-b", "setup")
 
 
 async def test_how_far_a_round_is_is_for_the_backbone_alone(house: ChatHouse) -> None:
