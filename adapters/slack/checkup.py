@@ -83,25 +83,25 @@ class _Checkup:
             yield finding
 
     async def channel(self, address: RoomId) -> Finding:
-        """Whether the bot is in a linked channel; without it no digest gets there."""
+        """Whether the bot is in a linked channel; without it nothing gets there."""
         what = f"Slack channel {address}"
         team, channel = parted(address)
         workspace = self.workspaces.get(team)
         if workspace is None:
-            advice = f"the bot is not in the workspace {team}: no digest gets there"
+            advice = f"the bot is not in the workspace {team}: nothing gets there"
             return Finding(what=what, ok=False, advice=advice, required=False)
         try:
             told = await look(workspace.client, "conversations.info", channel=channel)
         except Refused as error:
-            advice = f"{while_asking(error)}; until then no digest may get there"
+            advice = f"{while_asking(error)}; until then nothing may get there"
             return Finding(what=what, ok=False, advice=advice, required=False)
         shown = told.get("channel", {})
         what = f"Slack channel #{shown.get('name', channel)} in {workspace.name}"
         if shown.get("is_archived"):
-            advice = "it is archived: no digest gets there; unarchive it or link another"
+            advice = "it is archived: nothing gets there; unarchive it or link another"
             return Finding(what=what, ok=False, advice=advice, required=False)
         if not shown.get("is_member"):
-            advice = "the bot is not in it: no digest gets there; write /invite @ci-bot there"
+            advice = "the bot is not in it: nothing gets there; write /invite @ci-bot there"
             return Finding(what=what, ok=False, advice=advice, required=False)
         return Finding(what=what, ok=True)
 
