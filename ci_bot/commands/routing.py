@@ -53,6 +53,8 @@ class Route:
             case Pressed():
                 event = await _straightened(uow, event, now)
                 await Tapping(use=self.use, dispatch=self.dispatch)(uow, event, now)
+                # What was tapped may have been a command about what a card shows elsewhere.
+                await _refresh(uow, event, await wearers_of(uow, event, now), now)
                 await self._home(uow, event, now)
             case Submitted():
                 event = await _straightened(uow, event, now)
@@ -67,12 +69,9 @@ class Route:
                 await _refresh(uow, event, wearers, now)
 
     async def _home(self, uow: UnitOfWork, event: Pressed | Submitted, now: datetime) -> None:
-        """What was done on the home tab is seen there, and on the cards in the chat."""
-        if event.message is not None:
-            return
-        if isinstance(event, Pressed):
-            await _refresh(uow, event, await wearers_of(uow, event, now), now)
-        await self.use.show_home(uow, event, now)
+        """What was done on the home tab is seen there."""
+        if event.message is None:
+            await self.use.show_home(uow, event, now)
 
     async def _heard(
         self, uow: UnitOfWork, event: Heard, wearers: tuple[Wearer, ...], now: datetime

@@ -26,11 +26,12 @@ async def ask_whether_it_arrived(
 
     Questions are numbered by coalition, and a number is never used again.
     """
+    # Locked, so that two doubts about one digest at the same moment get two numbers.
+    digest = await uow.of(coalition.id).lock_digest(DigestId(delivery.subject))
     prefix = _name(coalition, "")
     number = len(await uow.values.names(prefix)) + 1
     # The number of tries tells it from a later doubt about the same delivery.
     await uow.values.put(f"{prefix}{number}", f"{delivery.key} {delivery.tries}")
-    digest = await uow.of(coalition.id).digest(DigestId(delivery.subject))
     period = digest.period if digest else ""
     await tell_backbone(
         uow,

@@ -57,6 +57,13 @@ async def test_words_and_taps_go_together(house: CardHouse) -> None:
     assert (update.status, update.words) == (Status.ON_TRACK, "First evening was full")
 
 
+async def test_a_command_that_was_meant_and_tapped_is_seen_on_the_card(house: CardHouse) -> None:
+    assert "Did you mean" in await house.says(MAREK, "update heritage-dys at risk printer gone")
+    asked = (await house.messages())[-1]
+    await house.tap("yes", on=asked.message)
+    assert "at risk. “printer gone”" in (await house.card()).text
+
+
 async def test_an_edited_message_edits_the_card(house: CardHouse) -> None:
     room = await house.direct(MAREK)
     message = await house.write(MAREK, "1 Six schools")
