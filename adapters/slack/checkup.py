@@ -6,7 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
-from adapters.slack.installs import Installs
+from adapters.slack.installing.installs import Installs
 from adapters.slack.refusals import while_asking
 from adapters.slack.scopes import SCOPES, SOCKET_SCOPE
 from adapters.slack.settings import SlackAppSecrets, SlackSettings

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from contextlib import suppress
 
-from adapters.slack.installs import Installs
+from adapters.slack.installing.installs import Installs
 from adapters.slack.link import Answering
 from adapters.slack.web import Refused, Unreachable
 from adapters.slack.workspaces import Workspace, Workspaces

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 
 from adapters.slack.direct_rooms import DirectRooms
-from adapters.slack.installs import Installs
+from adapters.slack.installing.installs import Installs
 from adapters.slack.receiving.receiver import Receiver
 from adapters.slack.responses import Responses
 from adapters.slack.sending.sender import SlackSender

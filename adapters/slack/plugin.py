@@ -65,7 +65,7 @@ async def _show_manifest(acting: Acting) -> str:
 
 
 async def _invite(acting: Acting) -> str:
-    from adapters.slack.inviting import invite_workspace
+    from adapters.slack.installing.inviting import invite_workspace
 
     return await invite_workspace(acting.settings, acting.vault, acting.folder)
 

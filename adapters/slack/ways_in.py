@@ -5,11 +5,11 @@ from pathlib import Path
 
 from adapters.slack.http.mode import Door, HttpMode
 from adapters.slack.http.signature import Signature
-from adapters.slack.install_pages import InstallPages
-from adapters.slack.installs import Installs
+from adapters.slack.installing.installs import Installs
+from adapters.slack.installing.oauth_client import oauth_client
+from adapters.slack.installing.pages import InstallPages
 from adapters.slack.link import Link
 from adapters.slack.lost_and_found import LostAndFound
-from adapters.slack.oauth_client import oauth_client
 from adapters.slack.settings import SlackSettings
 from adapters.slack.sockets.mode import SocketMode
 from adapters.slack.timing import Timing

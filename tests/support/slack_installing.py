@@ -11,8 +11,8 @@ import aiohttp
 from pydantic import SecretStr
 
 from adapters.slack.addresses import EVENTS
-from adapters.slack.install_pages import COOKIE
-from adapters.slack.inviting import invite_workspace
+from adapters.slack.installing.inviting import invite_workspace
+from adapters.slack.installing.pages import COOKIE
 from adapters.slack.platform import SlackPlatform, open_platform
 from adapters.slack.settings import SlackSettings
 from ci_bot.ports.chat import Vault

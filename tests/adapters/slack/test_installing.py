@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from adapters.slack.inviting import invite_workspace
-from adapters.slack.tickets import Tickets
+from adapters.slack.installing.inviting import invite_workspace
+from adapters.slack.installing.tickets import Tickets
 from ci_bot.ports.chat import MessageReceived, PlatformMisconfigured, Vault
 from ci_bot.runtime.keyring import Keyring
 from ci_bot.runtime.vault import StoreVault

@@ -12,12 +12,12 @@ from starlette.types import Receive, Scope, Send
 
 from adapters.slack import clock
 from adapters.slack.addresses import INSTALL, REDIRECT
-from adapters.slack.html_page import SAFE, page
-from adapters.slack.installs import Installs
+from adapters.slack.installing.html_page import SAFE, page
+from adapters.slack.installing.installs import Installs
+from adapters.slack.installing.oauth_client import OAuthClient
+from adapters.slack.installing.tickets import Tickets
 from adapters.slack.link import Answering
 from adapters.slack.lost_and_found import welcome
-from adapters.slack.oauth_client import OAuthClient
-from adapters.slack.tickets import Tickets
 from adapters.slack.web import Refused, Unreachable
 from adapters.slack.workspaces import Workspaces
 from ci_bot.ports.chat import Page, Vault

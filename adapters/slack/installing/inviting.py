@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from adapters.slack.install_pages import INVITE_LASTS, invites
-from adapters.slack.oauth_client import oauth_client
+from adapters.slack.installing.oauth_client import oauth_client
+from adapters.slack.installing.pages import INVITE_LASTS, invites
 from adapters.slack.settings import SlackSettings
 from ci_bot.ports.chat import PlatformMisconfigured, Vault
 
