@@ -51,7 +51,8 @@ class Choice:
     """One possible answer: the text a person would type for it, its label, and its emoji if any.
 
     `aside`: behind a menu where the platform has one. `opens`: tapping opens the form of that id
-    instead of answering. `strong`: the one that most people want next.
+    instead of answering. `strong`: the one that most people want next. `heard`: what a screen
+    reader says where the label alone doesn't tell it from others.
     """
 
     value: str
@@ -60,6 +61,7 @@ class Choice:
     aside: bool = False
     opens: str | None = None
     strong: bool = False
+    heard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

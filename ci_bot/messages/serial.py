@@ -35,6 +35,7 @@ _CHOICE: Mapping[str, tuple[type, ...]] = {
     "aside": (bool,),
     "opens": (str, type(None)),
     "strong": (bool,),
+    "heard": (str, type(None)),
 }
 _INLINE: Mapping[str, Callable[[str], Inline]] = {
     "plain": Plain,

@@ -74,8 +74,14 @@ def _settled(entry: Entry) -> bool:
 def _ways(reader: Reader, entry: Entry, prompt: Prompt) -> Choices:
     _ = reader.gettext
     number, given = entry.number, entry.given
-    words = _("Add words") if given is None or not given.words else _("Edit words")
-    options = [Choice(f"{number}: ...", words, opens=f"answer:{prompt.id}:{number}")]
+    if given is None or not given.words:
+        words, heard = _("Add words"), _("Add words to {number} {title}")
+    else:
+        words, heard = _("Edit words"), _("Edit words of {number} {title}")
+    named = {"number": number, "title": entry.title}
+    opens = f"answer:{prompt.id}:{number}"
+    options = [Choice(f"{number}: ...", words, opens=opens, heard=heard.format(**named))]
     if given is None or not given.contribution:
-        options.insert(0, Choice(f"{number}:", _("Change")))
+        heard = _("Change {number} {title}").format(**named)
+        options.insert(0, Choice(f"{number}:", _("Change"), heard=heard))
     return Choices(tuple(options))

@@ -150,7 +150,10 @@ async def test_whoever_has_a_code_joins_from_slack_and_a_wrong_code_tells_nothin
         (code,) = re.findall(r"join ([A-Z0-9-]{14})", told)
         await petr.chat.write(petr.room, "join AAAA-AAAA-AAAA")
         await petr.chat.write(petr.room, f"join {code}")
-        await petr.sees("Hello Petr V.")
+        hello = await petr.sees("Hello Petr V.")
+        said = [one for one in petr.chat.shown(petr.room) if one.author != petr.chat.account]
+        assert hello in [one.message for one in said]
+        assert not any("Lakeland" in petr.shown(one.message) for one in said if one.message < hello)
         await petr.chat.command(petr.room, "/ci", "whoami")
         await petr.sees("You are Petr V. in Open Lakeland.")
 

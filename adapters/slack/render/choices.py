@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from adapters.slack.render.ids import FORM, MORE, PICK
-from adapters.slack.render.limits import ACTIONS, BUTTON, BUTTON_VALUE, OPTION_VALUE, OVERFLOW, size
+from adapters.slack.render.limits import (
+    ACTIONS,
+    BUTTON,
+    BUTTON_VALUE,
+    HEARD,
+    OPTION_VALUE,
+    OVERFLOW,
+    size,
+)
 from adapters.slack.render.words import Json, capital, label
 from ci_bot.messages.blocks import Choice, Choices
+from ci_bot.messages.inline import Words
 from ci_bot.messages.legend import meaning
+from ci_bot.messages.literal import literal
+from ci_bot.messages.shorten import shorten
 from ci_bot.ports.chat import TooLong
 
 _T = TypeVar("_T")
@@ -47,6 +58,9 @@ def _button(number: int, choice: Choice, language: str) -> Json:
         if size(choice.opens) > BUTTON_VALUE:
             raise TooLong("a form's id is longer than a button's value")
         button["value"] = choice.opens
+    heard, _ = shorten(literal(Words(choice.heard or ""), language), HEARD)
+    if heard:
+        button["accessibility_label"] = heard
     if choice.strong:
         button["style"] = "primary"
     return button

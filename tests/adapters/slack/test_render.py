@@ -153,12 +153,21 @@ def test_every_part_within_the_budget_is_taken_and_nothing_is_lost(message: Mess
         _check(part)
 
 
+def test_a_screen_reader_hears_what_a_button_is_about() -> None:
+    said = "Change 1 Pupils' Heritage Days"
+    choices = Choices((Choice("1:", "Change", heard=said), Choice("-", "no")))
+    blocks = posting(Message((choices,)), KEY)["blocks"]
+    change, nothing = blocks[-1]["elements"]
+    assert change["accessibility_label"] == said
+    assert "accessibility_label" not in nothing
+
+
 @pytest.mark.parametrize(
     "kind",
     [
         lambda text: Paragraph(_line(text)),
         lambda text: Quote(_line(text)),
-        lambda text: Choices((Choice("1", text, aside=True), Choice("2", text))),
+        lambda text: Choices((Choice("1", text, aside=True), Choice("2", text, heard=text))),
         lambda text: Bullets((_line(text), _line(text)), 1),
         lambda text: Note(_line(text * 50)),
     ],

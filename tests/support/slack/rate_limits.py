@@ -13,7 +13,13 @@ BURST = 1.2
 POST_BURST = 3
 SPECIAL_PER_MINUTE = 600
 # For the methods that the bot uses, where the published table isn't at hand.
-USUAL = {"chat.update": "Tier3", "conversations.history": "Tier3", "conversations.open": "Tier3"}
+USUAL = {
+    "chat.update": "Tier3",
+    "conversations.history": "Tier3",
+    "conversations.open": "Tier3",
+    "users.info": "Tier4",
+    "users.list": "Tier2",
+}
 
 
 @functools.cache
