@@ -118,7 +118,8 @@ class StoreInlet:
         self._lines.resume(line)
 
     async def _keep(self, handed: Sequence[_Handed]) -> None:
-        async with self._store.write() as uow:
+        # A platform waits for its answer, and nobody for anything else that is written.
+        async with self._store.write(urgent=True) as uow:
             arrivals = [arrival for some, _ in handed for arrival in some]
             new = await uow.inbox.add(arrivals) if arrivals else 0
             for _, cursor in handed:

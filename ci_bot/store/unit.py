@@ -18,6 +18,7 @@ from ci_bot.store.instance import SqlCalendar, SqlDirectory, SqlQuestions, SqlVa
 from ci_bot.store.outbox import SqlOutbox
 from ci_bot.store.remembered import Remembered
 from ci_bot.store.session import Session
+from ci_bot.store.turnstile import Turnstile
 
 _PAUSE = 0.02  # seconds between two tries to begin
 
@@ -50,15 +51,15 @@ class SqlStore:
         self._engines = engines
         self._coalitions: dict[CoalitionId, Coalition] = {}
         # Where one may write at a time, the others wait here, in order, and not for the database.
-        self._queue = asyncio.Lock() if engines.single_writer else None
+        self._queue = Turnstile() if engines.single_writer else None
         self._writers: set[asyncio.Task[object] | None] = set()
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[SqlUnitOfWork]:
         task = asyncio.current_task()
         if task in self._writers:
             raise StoreError("this task has a unit of work for writing open already")
-        async with self._queue or nullcontext():
+        async with self._queue.passing(urgent=urgent) if self._queue else nullcontext():
             self._writers.add(task)
             try:
                 async with self._session(self._engines.writing, writing=True) as session:

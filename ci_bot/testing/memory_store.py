@@ -80,7 +80,7 @@ class MemoryStore:
         self._writing: asyncio.Task[object] | None = None
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[MemoryUnitOfWork]:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[MemoryUnitOfWork]:
         if self._writing is asyncio.current_task():
             raise StoreError("this task has a unit of work for writing open already")
         async with self._writer:

@@ -17,7 +17,7 @@ class StallingStore:
         self._writes = 0
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[UnitOfWork]:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[UnitOfWork]:
         self._writes += 1
         if self._writes == 2:
             self.stalled.set()

@@ -37,8 +37,10 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Opens units of work: a new one per use case, never shared."""
 
-    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+    def write(self, *, urgent: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
         """For writing; raises StoreError when the same task has one open already.
+
+        `urgent`: somebody outside waits for it, so it may overtake others that wait.
 
         Those that use the same coalition come one after the other, from its first use on.
         """
