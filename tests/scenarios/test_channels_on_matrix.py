@@ -25,7 +25,9 @@ async def test_a_channel_named_by_its_alias_is_entered_and_gets_the_digest(
         ines = await house.partner(people[PersonId("ines-b")])
         await jonas.asks("update Label translation on track half are done", "half are done")
         await ines.asks("digest post", "on its way")
-        await owner.hears(hall, lambda e: "half are done" in e["content"].get("body", ""))
+        digest = await owner.hears(hall, lambda e: "half are done" in e["content"].get("body", ""))
+        assert "Label translation: on track" in digest["content"]["body"]
+        assert digest["sender"] == house.account.user_id
 
 
 async def test_a_command_is_answered_in_the_channel_with_what_its_readers_may_see(

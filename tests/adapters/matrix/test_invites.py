@@ -35,6 +35,7 @@ async def test_people_and_rooms_of_a_coalition_are_followed(
         home.inlet.welcome.add(f"matrix:{room}")
         await jan.invite(room, bot.user)
         await jan.hears(room, lambda event: joined(event, bot.user))
+        assert room in await home.account.rooms()
 
 
 async def test_others_are_declined_however_many_they_are(home: Home, new_person: NewPerson) -> None:
@@ -61,6 +62,7 @@ async def test_an_invite_from_before_its_start_counts(home: Home, new_person: Ne
     second = await mara.create_room(home.account)
     async with home.running() as bot:
         await mara.hears(second, lambda event: joined(event, bot.user))
+    assert {first, second} <= set(await home.account.rooms())
 
 
 async def test_an_invite_taken_back_does_no_harm(home: Home, new_person: NewPerson) -> None:
@@ -141,6 +143,7 @@ async def test_a_decision_made_before_a_crash_is_carried_out_after_it(
     proxied.proxy.faults.clear()
     async with proxied.running() as bot:
         await mara.hears(room, lambda event: joined(event, bot.user))
+    assert room in await proxied.account.rooms()
 
 
 async def _tried(home: Home) -> bool:
