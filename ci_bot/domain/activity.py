@@ -1,9 +1,10 @@
 """Activities: the work that partners do toward a goal."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ci_bot.domain.ids import ActivityId, GoalId, GroupId, OrganisationId, PersonId
+from ci_bot.domain.moment import aware
 from ci_bot.domain.status import Status
 
 
@@ -16,10 +17,24 @@ class Milestone:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """A milestone got another date: the fact that others have to hear of; `at`: when it changed."""
+
+    text: str
+    was: date
+    date: date
+    at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", aware(self.at))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Activity:
     """Work by one or more partners; `rhythm` is a schedule in the surface's grammar, or None.
 
     `reinforces` names activities, goals or measures. `final` is the last status that ended it.
+    `moves`: how its milestones moved, oldest first; see `milestone_moves`.
     """
 
     id: ActivityId
@@ -36,6 +51,7 @@ class Activity:
     end: date | None = None
     rhythm: str | None = None
     milestones: tuple[Milestone, ...] = ()
+    moves: tuple[Move, ...] = ()
     final: Status | None = None
     archived: bool = False
 

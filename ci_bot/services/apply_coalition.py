@@ -7,6 +7,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import inconsistencies
 from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.milestone_moves import with_moves_of_all
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.store import Store
 from ci_bot.services.plan_calendar import PlanCalendar
@@ -42,7 +43,8 @@ class ApplyCoalition:
                 raise InconsistentError("\n".join(dangling))
             changes = differences(before, after)
             if changes and not dry_run:
-                saved = await unit.save(after)
-                await self.plan_calendar(uow, saved, now=self.clock.now())
+                now = self.clock.now()
+                saved = await unit.save(with_moves_of_all(before, after, now))
+                await self.plan_calendar(uow, saved, now=now)
                 await uow.commit()
         return changes

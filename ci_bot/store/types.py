@@ -142,7 +142,11 @@ class _Records:
         )
 
 
-_READERS: Mapping[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal}
+_READERS: Mapping[Any, Callable[[str], Any]] = {
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    Decimal: Decimal,
+}
 
 
 def _decimals(packed: list[str]) -> tuple[Decimal, ...]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Time
 
-from ci_bot.domain.activity import Milestone
+from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.coalition import Release
 from ci_bot.domain.measure import Target
 from ci_bot.domain.organisation import Partnership
@@ -140,6 +140,7 @@ activities = Table(
     Column("end", Date),
     Column("rhythm", Words),
     Column("milestones", records(Milestone), nullable=False),
+    Column("moves", records(Move), nullable=False),
     Column("final", Named(Status)),
     Column("archived", Boolean, nullable=False),
 )

@@ -3,7 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
-from ci_bot.domain.activity import Activity, Milestone
+from ci_bot.domain.activity import Activity, Milestone, Move
 from ci_bot.domain.coalition import Channel, Checkin, Coalition, Release, Rhythm
 from ci_bot.domain.ids import (
     AccountId,
@@ -21,7 +21,7 @@ from ci_bot.domain.organisation import Goal, Organisation, Partnership, WorkingG
 from ci_bot.domain.person import Account, Person, PersonalSettings
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.status import Status, Visibility
-from ci_bot.testing.contracts.store_samples import BRIDGE, MARA, ORG, RIVER, ROOM
+from ci_bot.testing.contracts.store_samples import BRIDGE, MARA, NOW, ORG, RIVER, ROOM
 
 
 def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
@@ -155,6 +155,7 @@ def _activity() -> Activity:
             Milestone(date=date(2026, 5, 1), text="Permit"),
             Milestone(date=date(2026, 9, 1), text="Opening"),
         ),
+        moves=(Move(text="Opening", was=date(2026, 8, 1), date=date(2026, 9, 1), at=NOW),),
         final=Status.DONE,
         archived=True,
     )

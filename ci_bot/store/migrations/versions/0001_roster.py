@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Date),
         sa.Column("rhythm", sa.Text),
         sa.Column("milestones", sa.Text, nullable=False),
+        sa.Column("moves", sa.Text, nullable=False),
         sa.Column("final", sa.Text),
         sa.Column("archived", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("coalition_id", "id", name="pk_activities"),
