@@ -23,15 +23,15 @@ from ci_bot.store.relays import SqlRelays
 from ci_bot.store.remembered import Remembered
 from ci_bot.store.roster import load_coalition, revision_of, save_coalition
 from ci_bot.store.said import SqlSaid
+from ci_bot.store.searching import SqlSearching, digest_codec
 from ci_bot.store.tables.history import digests, invitations, prompts, rounds
 
 _round = Codec(Round, rounds)
 _prompt = Codec(Prompt, prompts)
-_digest = Codec(Digest, digests)
 _invitation = Codec(Invitation, invitations)
 
 
-class SqlCoalitionUnit(SqlSaid, SqlRelays):
+class SqlCoalitionUnit(SqlSaid, SqlSearching, SqlRelays):
     """The coalition part of one unit of work."""
 
     def __init__(self, bound: Bound, remembered: Remembered) -> None:
@@ -103,26 +103,26 @@ class SqlCoalitionUnit(SqlSaid, SqlRelays):
         return await self._bound.all(_prompt, newest_first)
 
     async def add_digest(self, digest: Digest) -> bool:
-        row = _digest.row(digest)
+        row = digest_codec.row(digest)
         return bool(await self._bound.insert_new(digests, [row], unique=["period"]))
 
     async def put_digest(self, digest: Digest) -> None:
-        await self._bound.put(_digest, digest, digests.c.id == digest.id)
+        await self._bound.put(digest_codec, digest, digests.c.id == digest.id)
 
     async def digest(self, id_: DigestId) -> Digest | None:
-        return await self._bound.one(_digest, digests.c.id == id_)
+        return await self._bound.one(digest_codec, digests.c.id == id_)
 
     async def lock_digest(self, id_: DigestId) -> Digest | None:
         query = self._bound.select(digests).where(digests.c.id == id_).with_for_update()
-        return next(iter(await self._bound.all(_digest, query)), None)
+        return next(iter(await self._bound.all(digest_codec, query)), None)
 
     async def digest_of(self, period: PeriodKey) -> Digest | None:
-        return await self._bound.one(_digest, digests.c.period == period)
+        return await self._bound.one(digest_codec, digests.c.period == period)
 
     async def digests(self, *, limit: int = 10) -> Sequence[Digest]:
         query = self._bound.select(digests).limit(limit)
         newest_first = query.order_by(digests.c.until.desc(), digests.c.seq.desc())
-        return await self._bound.all(_digest, newest_first)
+        return await self._bound.all(digest_codec, newest_first)
 
     async def add_invitation(self, invitation: Invitation) -> None:
         await self._bound.insert(invitations, [_invitation.row(invitation)])

@@ -1,6 +1,6 @@
 """Between the domain's dataclasses and rows: a field stands in the column of its name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
@@ -21,8 +21,9 @@ class Codec(Generic[T]):
     """Makes rows of values, and values of rows.
 
     `renamed`: columns that are not called as their field. `inner`: fields that are dataclasses.
-    `elsewhere`: fields that have tables of their own. Raises ValueError for a field without a
-    column, which would be forgotten otherwise.
+    `elsewhere`: fields that have tables of their own. `derived`: columns that are made from the
+    value, and never read. Raises ValueError for a field without a column, which would be forgotten
+    otherwise.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class Codec(Generic[T]):
         renamed: Mapping[str, str] | None = None,
         inner: Mapping[str, Inner] | None = None,
         elsewhere: Collection[str] = (),
+        derived: Mapping[str, Callable[[T], Any]] | None = None,
     ) -> None:
         self.kind = kind
         self.table = table
+        self._derived = derived or {}
         self._inner = {
             field: (part, [(f.name, f"{field}_{f.name}") for f in fields(part.kind)])
             for field, part in (inner or {}).items()
@@ -57,7 +60,7 @@ class Codec(Generic[T]):
             part = getattr(value, field)
             for name, column in columns:
                 row[column] = None if part is None else getattr(part, name)
-        return row
+        return row | {column: make(value) for column, make in self._derived.items()}
 
     def value(self, row: Mapping[Any, Any], **more: Any) -> T:
         """The value of a row; `more`: fields that stand elsewhere."""

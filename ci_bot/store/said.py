@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, UpdateId
+from ci_bot.domain.search import folded
 from ci_bot.domain.update import Source, Update
 from ci_bot.ports.store import StoreError
 from ci_bot.store.bound import Bound
@@ -16,8 +17,12 @@ from ci_bot.store.tables.history import asks, updates
 from ci_bot.store.tables.roster import coalitions
 
 _source = Inner(kind=Source, optional=True)
-_update = Codec(Update, updates, inner={"source": _source})
-_ask = Codec(Ask, asks, inner={"source": _source})
+update_codec = Codec(
+    Update, updates, inner={"source": _source}, derived={"folded": lambda u: folded(u.words)}
+)
+ask_codec = Codec(
+    Ask, asks, inner={"source": _source}, derived={"folded": lambda a: folded(a.text)}
+)
 _current = and_(updates.c.replaced.is_(None), updates.c.withdrawn.is_(None))
 _by_time_said = (updates.c.at, updates.c.recorded, updates.c.seq)
 
@@ -29,7 +34,7 @@ class SqlSaid:
         self._bound = bound
 
     async def add_update(self, update: Update) -> None:
-        await self._bound.insert(updates, [_update.row(update)])
+        await self._bound.insert(updates, [update_codec.row(update)])
 
     async def put_update(self, update: Update) -> None:
         marks = ("visibility", "confirmed", "replaced", "withdrawn")
@@ -40,7 +45,7 @@ class SqlSaid:
             raise StoreError(f"there is no such Update in {self._bound.coalition}")
 
     async def update(self, id_: UpdateId) -> Update | None:
-        return await self._bound.one(_update, updates.c.id == id_)
+        return await self._bound.one(update_codec, updates.c.id == id_)
 
     async def updates(
         self,
@@ -60,7 +65,7 @@ class SqlSaid:
             *_equal(cells.prompt, prompt),
             *_within(cells.recorded, since, until),
         )
-        return await self._bound.all(_update, query.where(_current) if current_only else query)
+        return await self._bound.all(update_codec, query.where(_current) if current_only else query)
 
     async def latest_updates(self, *, before: datetime | None = None) -> Sequence[Update]:
         own = self._bound.own(updates)
@@ -88,7 +93,7 @@ class SqlSaid:
             updates.c.seq.in_(select(telling.scalar_subquery()).select_from(places)),
         )
         query = self._bound.select(updates).where(chosen).order_by(*_by_time_said)
-        return await self._bound.all(_update, query)
+        return await self._bound.all(update_codec, query)
 
     async def updates_from(self, source: Source) -> Sequence[Update]:
         query = self._bound.select(updates).where(
@@ -96,19 +101,19 @@ class SqlSaid:
             updates.c.source_message == source.message,
             _current,
         )
-        return await self._bound.all(_update, query.order_by(*_by_time_said))
+        return await self._bound.all(update_codec, query.order_by(*_by_time_said))
 
     async def add_ask(self, ask: Ask) -> Ask:
         number = await self._bound.count_up(coalitions, "last_ask")
         numbered = replace(ask, number=number)
-        await self._bound.insert(asks, [_ask.row(numbered)])
+        await self._bound.insert(asks, [ask_codec.row(numbered)])
         return numbered
 
     async def put_ask(self, ask: Ask) -> None:
-        await self._bound.put(_ask, ask, asks.c.number == ask.number)
+        await self._bound.put(ask_codec, ask, asks.c.number == ask.number)
 
     async def ask(self, number: int) -> Ask | None:
-        return await self._bound.one(_ask, asks.c.number == number)
+        return await self._bound.one(ask_codec, asks.c.number == number)
 
     async def asks(
         self,
@@ -129,7 +134,7 @@ class SqlSaid:
             *_within(cells.opened, since, until),
         )
         query = query.where(cells.closed.is_(None)) if open_only else query
-        return await self._bound.all(_ask, query.order_by(cells.number))
+        return await self._bound.all(ask_codec, query.order_by(cells.number))
 
     async def asks_from(self, source: Source) -> Sequence[Ask]:
         query = self._bound.select(asks).where(
@@ -137,7 +142,7 @@ class SqlSaid:
             asks.c.source_message == source.message,
             asks.c.withdrawn.is_(None),
         )
-        return await self._bound.all(_ask, query.order_by(asks.c.number))
+        return await self._bound.all(ask_codec, query.order_by(asks.c.number))
 
 
 def _equal(column: ColumnElement[str], value: str | None) -> list[ColumnElement[bool]]:

@@ -23,6 +23,7 @@ from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round
+from ci_bot.domain.search import Found, Sight
 from ci_bot.domain.update import Source, Update
 
 
@@ -132,6 +133,21 @@ class CoalitionUnit(Protocol):
 
     async def asks_from(self, source: Source) -> Sequence[Ask]:
         """What one chat message said, by number; withdrawn ones are left out."""
+        ...
+
+    async def search(
+        self,
+        words: Sequence[str],
+        sight: Sight,
+        *,
+        only: AskKind | None = None,
+        skip: int = 0,
+        limit: int,
+    ) -> Sequence[Found]:
+        """What has all of these words (folded, parts of words too) and is in sight, newest first.
+
+        Among updates, asks and posted digests; `only`: among asks of that kind alone.
+        """
         ...
 
     async def add_relay(self, relay: Relay) -> None: ...

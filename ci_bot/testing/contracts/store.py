@@ -14,6 +14,7 @@ from ci_bot.testing.contracts.store_outbox_answers import OutboxAnswers
 from ci_bot.testing.contracts.store_relays import RelayPromises
 from ci_bot.testing.contracts.store_rounds import RoundPromises
 from ci_bot.testing.contracts.store_said import SaidPromises
+from ci_bot.testing.contracts.store_search import SearchPromises
 from ci_bot.testing.contracts.store_transactions import TransactionPromises
 
 
@@ -22,6 +23,7 @@ class StoreContract(
     CoalitionPromises,
     RoundPromises,
     SaidPromises,
+    SearchPromises,
     RelayPromises,
     InboxPromises,
     LanePromises,

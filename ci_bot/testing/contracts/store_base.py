@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.search import Sight
 from ci_bot.ports.store import CoalitionUnit, Store
 from ci_bot.testing.contracts.store_samples import (
     MARA,
@@ -80,4 +81,5 @@ async def everything(unit: CoalitionUnit) -> tuple[object, ...]:
         await unit.relay(new_relay().id),
         await unit.relays(),
         await unit.relays(person=MARA),
+        await unit.search((), Sight(everything=True), limit=10),
     )

@@ -20,10 +20,11 @@ from ci_bot.domain.round import Round
 from ci_bot.ports.store import ConflictError
 from ci_bot.testing.memory.relays import MemoryRelays
 from ci_bot.testing.memory.said import MemorySaid
+from ci_bot.testing.memory.searching import MemorySearching
 from ci_bot.testing.memory.state import State
 
 
-class MemoryCoalitionUnit(MemorySaid, MemoryRelays):
+class MemoryCoalitionUnit(MemorySaid, MemorySearching, MemoryRelays):
     """The coalition part of one unit of work."""
 
     def __init__(self, state: State, id_: CoalitionId) -> None:
