@@ -8,9 +8,6 @@ from ci_bot.views.commands import not_there_yet
 
 _FOR_ALL = (
     ("scorecard",),
-    ("search",),
-    ("lesson",),
-    ("lessons",),
     ("measure",),
     ("measures",),
     ("mydata",),

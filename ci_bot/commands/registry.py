@@ -6,12 +6,14 @@ from ci_bot.commands import (
     arriving,
     asking,
     digest,
+    lessons,
     not_yet,
     personal,
     relaying,
     rhythm,
     roster,
     rounds,
+    searching,
 )
 from ci_bot.commands.helping import help_command
 from ci_bot.commands.table import Registry
@@ -22,8 +24,10 @@ REGISTRY: Registry = Registry(
         *answering.COMMANDS,
         *asking.COMMANDS,
         *relaying.COMMANDS,
+        *lessons.COMMANDS,
         *roster.COMMANDS,
         *digest.COMMANDS,
+        *searching.COMMANDS,
         *arriving.COMMANDS,
         *personal.COMMANDS,
         *rounds.COMMANDS,
