@@ -1,10 +1,12 @@
-"""Finds what has become worse for the activities a person is asked about."""
+"""Finds what a person has to know about that which reinforces the activities they answer for."""
 
 from datetime import date, datetime
 
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.milestone_moves import moved_within
 from ci_bot.domain.prompt import Prompt
-from ci_bot.domain.visibility import audience_of, last_visible, worsened
+from ci_bot.domain.reinforcement import reinforced
+from ci_bot.domain.visibility import audience_of, last_visible, over, worsened
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.views.sheet import Touch
 
@@ -12,32 +14,43 @@ from ci_bot.views.sheet import Touch
 async def find_touches(
     unit: CoalitionUnit, coalition: Coalition, prompt: Prompt, today: date
 ) -> tuple[Touch, ...]:
-    """What reinforces the prompt's activities and worsened since the person's last prompt.
+    """What worsened, and whose milestones moved, since the person's last prompt; so told once.
 
-    Only as far as this person may see it; what they lead themselves is no news to them.
+    Only as far as this person may see it; what they lead themselves is no news to them. What
+    names one of their activities comes before what names its measure or goal.
     """
     since = await _last_asked(unit, prompt)
     if since is None:
         return ()
     audience = audience_of(coalition, prompt.person, today)
     now, before = await unit.latest_updates(), await unit.latest_updates(before=since)
-    found = []
+    found: list[tuple[bool, Touch]] = []
     for activity in coalition.activities.values():
-        touched = [item for item in prompt.items if item.activity in activity.reinforces]
-        if not touched or activity.lead_person == prompt.person:
+        touched = {other.id for other in reinforced(coalition, activity)}
+        items = [item for item in prompt.items if item.activity in touched]
+        if not items or activity.lead_person == prompt.person or activity.archived:
             continue
-        last = last_visible(now, activity, audience)
-        was = last_visible(before, activity, audience)
-        if last is None or last.status is None:
-            continue
-        if worsened(last.status, None if was is None else was.status):
-            numbers = tuple(item.number for item in touched)
-            found.append(Touch(title=activity.title, status=last.status, numbers=numbers))
-    return tuple(found)
+        by_name = any(item.activity in activity.reinforces for item in items)
+        numbers = tuple(item.number for item in items)
+        last, was = (last_visible(known, activity, audience) for known in (now, before))
+        status = None if last is None else last.status
+        moves = () if over(now, activity, audience) else moved_within(activity, since)
+        worse = worsened(status, None if was is None else was.status)
+        if worse or moves:
+            touch = Touch(
+                title=activity.title,
+                status=status if worse else None,
+                moves=moves,
+                numbers=numbers,
+            )
+            found.append((by_name, touch))
+    found.sort(key=lambda one: not one[0])
+    return tuple(touch for _, touch in found)
 
 
 async def _last_asked(unit: CoalitionUnit, prompt: Prompt) -> datetime | None:
     """When the person was asked before this prompt."""
     prompts = await unit.prompts_of_person(prompt.person)
-    sent = [p.sent for p in prompts if p.id != prompt.id and p.sent is not None]
+    earlier = [p for p in prompts if p.id != prompt.id and p.due <= prompt.due]
+    sent = [p.sent for p in earlier if p.sent is not None]
     return max(sent, default=None)

@@ -14,11 +14,12 @@ from ci_bot.views.card_questions import (
     wrap_up_rows,
 )
 from ci_bot.views.card_receipts import receipts
-from ci_bot.views.checkin import described, touched
+from ci_bot.views.checkin import described
 from ci_bot.views.echo import readers_lines, understood, where_text
 from ci_bot.views.introduction import introduction
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
+from ci_bot.views.touches import touched
 
 _BUTTONS = 10
 """Activities that can be tapped under "also, if something happened"; the others are listed."""
@@ -86,7 +87,9 @@ def _question(
         return readers_row(reader, sheet, entry)
     if prompt.asking is not Asking.STATUS:
         return ()
-    touches = [touch for touch in sheet.touches if entry.number in touch.numbers]
+    due = {other.number for other in sheet.entries if other.due}
+    # News of what isn't asked about stands with whatever is.
+    touches = [t for t in sheet.touches if entry.number in t.numbers or due.isdisjoint(t.numbers)]
     said = () if entry.given is None else (Paragraph(understood(reader, entry)),)
     return (
         Paragraph(line("{number}. {text}", number=entry.number, text=described(reader, entry))),

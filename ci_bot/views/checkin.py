@@ -9,8 +9,9 @@ from ci_bot.messages.shorten import shorten
 from ci_bot.views.introduction import introduction
 from ci_bot.views.questions import question
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Touch
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.statuses import status_name
+from ci_bot.views.touches import touched
 
 QUOTED = 90
 """Characters of a previous update: enough to remember it by."""
@@ -109,23 +110,6 @@ def _last(reader: Reader, last: Last | None) -> Line:
     words, shortened = shorten(last.words, QUOTED)
     quoted = _(" “{words}” (shortened)") if shortened else _(" “{words}”")
     return (*said, *line(quoted, words=Words(words)))
-
-
-def touched(reader: Reader, touches: Iterable[Touch]) -> tuple[Block, ...]:
-    """What got worse among that which these activities reinforce, or are reinforced by."""
-    _ = reader.gettext
-    text = _("Touches {numbers}: {title} is {status} now.")
-    return tuple(
-        Paragraph(
-            line(
-                text,
-                numbers=reader.listed(str(number) for number in touch.numbers),
-                title=Words(touch.title),
-                status=status_name(reader, touch.status),
-            )
-        )
-        for touch in touches
-    )
 
 
 def _also(reader: Reader, entries: Iterable[Entry]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ci_bot.domain.activity import Milestone
+from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
@@ -66,11 +66,15 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Touch:
-    """Another activity that got worse, and the numbers of those it reinforces."""
+    """News of another activity, and the numbers of those it reinforces.
+
+    `status`: what it got worse to, if it did. `moves`: its milestones with another date.
+    """
 
     title: str
-    status: Status
+    status: Status | None
     numbers: tuple[int, ...]
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
