@@ -66,11 +66,13 @@ class Channel:
 
     `audience`: coalition, backbone, steering or a working group's id.
     `address` is how the file names it (perhaps an alias), `room` the platform's own id once known.
+    `chart`: the status chart goes there with each digest.
     """
 
     address: RoomId
     audience: str = "coalition"
     language: str | None = None
+    chart: bool = False
     room: RoomId | None = None
 
 

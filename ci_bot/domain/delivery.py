@@ -17,6 +17,7 @@ class DeliveryKind(StrEnum):
     PREVIEW = "preview"
     DIGEST = "digest"
     DIGEST_ADDED = "digest_added"
+    CHART = "chart"
     NOTICE = "notice"
     HOME = "home"
     RELAY = "relay"

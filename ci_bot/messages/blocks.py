@@ -76,7 +76,26 @@ class Choices:
     listed: bool = True
 
 
-Block = Heading | Paragraph | Bullets | Quote | Divider | Note | Choices
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture, alone in its message; `alt` says in words all that it shows, ready to be shown.
+
+    `name`: of its file, without an ending. `svg`: what is kept. `png`: what platforms show, drawn
+    as it is sent; without it, they show the words.
+    """
+
+    name: str
+    svg: str
+    alt: str
+    png: bytes = b""
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Across and down; only of what is drawn."""
+        return int.from_bytes(self.png[16:20], "big"), int.from_bytes(self.png[20:24], "big")
+
+
+Block = Heading | Paragraph | Bullets | Quote | Divider | Note | Choices | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +111,8 @@ def heading(message: Message | None) -> str:
     blocks = () if message is None else message.blocks
     titles = (block.line for block in blocks if isinstance(block, Heading))
     return "".join(piece.text for piece in next(titles, ()))
+
+
+def picture(message: Message) -> Image | None:
+    """The picture that a message is, if it is one."""
+    return next((block for block in message.blocks if isinstance(block, Image)), None)

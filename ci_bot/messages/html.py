@@ -11,6 +11,7 @@ from ci_bot.messages.blocks import (
     Choices,
     Divider,
     Heading,
+    Image,
     Message,
     Note,
     Paragraph,
@@ -56,6 +57,8 @@ def _block(block: Block, language: str) -> str:
                 return ""
             shown = _GAP.join(_line(legend(option), language) for option in options)
             return f"<p>{shown}</p>"
+        case Image(alt=alt):
+            return f"<p>{escape(alt, quote=False)}</p>".replace("\n", "<br>")
         case _:
             assert_never(block)
 

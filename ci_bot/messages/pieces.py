@@ -10,6 +10,7 @@ from ci_bot.messages.blocks import (
     Choices,
     Divider,
     Heading,
+    Image,
     Note,
     Paragraph,
     Quote,
@@ -27,7 +28,7 @@ class Fits(Protocol):
 
 def pieces(block: Block, fits: Fits) -> Iterator[Block]:
     """The block itself if it fits, else blocks that do and together say the same."""
-    if isinstance(block, Divider) or fits(block):
+    if isinstance(block, Divider | Image) or fits(block):
         yield block
         return
     match block:

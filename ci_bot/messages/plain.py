@@ -8,6 +8,7 @@ from ci_bot.messages.blocks import (
     Choices,
     Divider,
     Heading,
+    Image,
     Message,
     Note,
     Paragraph,
@@ -50,6 +51,8 @@ def _block(block: Block, language: str) -> str:
             if not listed:
                 return ""
             return "  ".join(_line(legend(option), language) for option in options)
+        case Image(alt=alt):
+            return alt
         case _:
             assert_never(block)
 

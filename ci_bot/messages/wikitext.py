@@ -9,6 +9,7 @@ from ci_bot.messages.blocks import (
     Choices,
     Divider,
     Heading,
+    Image,
     Message,
     Note,
     Paragraph,
@@ -53,6 +54,8 @@ def _block(block: Block, language: str) -> str:
             if not listed:
                 return ""
             return " / ".join(_line(legend(option), language) for option in options)
+        case Image(alt=alt):
+            return _rows(_ACTIVE.sub(_entity, alt))
         case _:
             assert_never(block)
 
@@ -66,7 +69,10 @@ def _bullets(items: list[str], start: int | None) -> str:
 
 
 def _line(line: Line, language: str) -> str:
-    shown = "".join(_inline(piece, language) for piece in line)
+    return _rows("".join(_inline(piece, language) for piece in line))
+
+
+def _rows(shown: str) -> str:
     kept = (row.strip() for row in shown.split("\n"))
     return "<br>".join(_AT_START.sub(_entity, row) for row in kept if row)
 

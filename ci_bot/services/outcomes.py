@@ -20,8 +20,12 @@ _OF_NO_CONCERN = (
     DeliveryKind.REPLY,
     DeliveryKind.NOTICE,
     DeliveryKind.HOME,
+    DeliveryKind.CHART,
 )
-"""A notice about a notice would run in circles; who gets no reply will ask again."""
+"""A notice about a notice would run in circles; who gets no reply will ask again.
+
+Of a place that a chart can't reach, its digest tells.
+"""
 _STOPPED = "stopped."
 """In front of a line, the name of the value that says on which day that was told."""
 

@@ -105,6 +105,8 @@ def _kind(reader: Reader, kind: DeliveryKind) -> str:
             return _("The reminder")
         case DeliveryKind.DIGEST | DeliveryKind.DIGEST_ADDED:
             return _("The digest")
+        case DeliveryKind.CHART:
+            return _("The chart")
         case DeliveryKind.PREVIEW:
             return _("The preview")
         case DeliveryKind.REPLY | DeliveryKind.NOTICE | DeliveryKind.HOME | DeliveryKind.RELAY:

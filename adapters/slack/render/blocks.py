@@ -14,12 +14,13 @@ from ci_bot.messages.blocks import (
     Choices,
     Divider,
     Heading,
+    Image,
     Message,
     Note,
     Paragraph,
     Quote,
 )
-from ci_bot.messages.inline import Line, Plain
+from ci_bot.messages.inline import Line, Plain, Words
 from ci_bot.messages.legend import legend
 from ci_bot.messages.literal import rows as lines_of
 from ci_bot.ports.chat import DeliveryKey
@@ -74,6 +75,8 @@ def _block(block: Block, language: str) -> Iterator[Json]:
             if not listed:
                 return
             yield from _rich(_rows((legend(option) for option in options), language))
+        case Image(alt=alt):
+            yield from _rich(_rows(((Words(row),) for row in alt.split("\n")), language))
         case _:
             assert_never(block)
 

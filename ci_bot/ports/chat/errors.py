@@ -30,6 +30,10 @@ class Misshapen(ChatError):  # noqa: N818 - names the refusal
     """The platform takes no message of this form, however often it is sent: the bot is wrong."""
 
 
+class NoPicture(ChatError):  # noqa: N818 - names the refusal
+    """A picture can't be shown here; nothing was sent."""
+
+
 class TargetGone(ChatError):  # noqa: N818 - names the refusal
     """This room or account can't be reached any more; others can."""
 

@@ -181,6 +181,7 @@ channels = Table(
     Column("address", Words, nullable=False),
     Column("audience", Words, nullable=False),
     Column("language", Words),
+    Column("chart", Boolean, nullable=False),
     Column("room", Words),
     Index(None, "room"),
     Index(None, "address"),

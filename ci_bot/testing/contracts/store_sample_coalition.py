@@ -66,6 +66,7 @@ def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
                 address=RoomId("matrix:#river:example.org"),
                 audience="water",
                 language="de",
+                chart=True,
                 room=ROOM,
             ),
             Channel(address=RoomId("slack:T1/C1"), audience="backbone"),

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("audience", sa.Text, nullable=False),
         sa.Column("language", sa.Text),
+        sa.Column("chart", sa.Boolean, nullable=False),
         sa.Column("room", sa.Text),
         sa.PrimaryKeyConstraint("coalition_id", "position", name="pk_channels"),
         sa.ForeignKeyConstraint(
