@@ -11,6 +11,7 @@ import yaml
 from ci_bot.coalition_file.shape import AccountsShape
 from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, local_part, platform_of
+from ci_bot.domain.presets import own_parts
 from ci_bot.domain.roles import Role
 
 _AGREEMENT = (
@@ -29,6 +30,7 @@ _ORGANISATION = (
 _ACTIVITY = (
     "id", "title", "lead_organisation", "lead_person", "deputy_person", "supporting", "goal",
     "working_group", "reinforces", "measures", "start", "end", "rhythm", "milestones",
+    "archived",
 )  # fmt: skip
 _MEASURE = (
     "key", "name", "definition", "unit", "level", "direction", "combine", "value_kind", "period",
@@ -39,14 +41,15 @@ _MEASURE = (
 def export_coalition(coalition: Coalition) -> str:
     """YAML that, applied to this coalition, changes nothing."""
     agreement = {"name": coalition.name, "slug": coalition.id, **_facts(coalition, _AGREEMENT)}
-    names = ("checkin", "remind", "freeze", "digest", "release")
-    agreement["rhythm"] = _facts(coalition.rhythm, names)
+    # What the preset says is left to it, so that a coalition can grow from one to the next.
+    if own := own_parts(coalition):
+        agreement["rhythm"] = _facts(coalition.rhythm, own)
     document = {
         "coalition": agreement,
         "organisations": _each(coalition.organisations, _ORGANISATION),
         "people": [_person(coalition, person) for person in coalition.people],
         "working_groups": _each(
-            coalition.working_groups, ("id", "name", "co_chairs", "organisations")
+            coalition.working_groups, ("id", "name", "co_chairs", "organisations", "meets", "archived")
         ),
         "goals": _each(coalition.goals, ("id", "text")),
         "activities": _each(coalition.activities, _ACTIVITY),
@@ -81,7 +84,12 @@ def _each(entries: Mapping[Any, object], names: tuple[str, ...]) -> list[dict[st
 
 def _facts(value: object, names: tuple[str, ...]) -> dict[str, Any]:
     found = {name: _plain(getattr(value, name)) for name in names}
-    return {name: fact for name, fact in found.items() if fact is not None}
+    # Most are not archived, and need not say so.
+    return {
+        name: fact
+        for name, fact in found.items()
+        if fact is not None and (name, fact) != ("archived", False)
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -134,5 +142,10 @@ def _role(role: Role) -> dict[str, Any]:
 
 
 def _channel(channel: Channel) -> dict[str, Any]:
-    found = {platform_of(channel.address): local_part(channel.address), "for": channel.audience}
-    return {**found, "language": channel.language} if channel.language else found
+    found: dict[str, Any] = {
+        platform_of(channel.address): local_part(channel.address),
+        "for": channel.audience,
+    }
+    if channel.language:
+        found["language"] = channel.language
+    return {**found, "chart": True} if channel.chart else found

@@ -6,13 +6,19 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ci_bot.coalition_file.shape import ChannelShape, CoalitionShape, PersonShape
+from ci_bot.coalition_file.shape import (
+    AgreementShape,
+    ChannelShape,
+    CoalitionShape,
+    PersonShape,
+)
 from ci_bot.domain.activity import Activity, Milestone
 from ci_bot.domain.coalition import Channel, Checkin, Coalition, Rhythm
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId, RoomId, platform_of
 from ci_bot.domain.measure import Baseline, Measure, Target
 from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
 from ci_bot.domain.person import Account, Person
+from ci_bot.domain.presets import grown, preset_of
 from ci_bot.domain.roles import Role
 
 Entry = TypeVar("Entry")
@@ -26,14 +32,13 @@ def describe(shape: CoalitionShape, stored: Coalition | None, *, prune: bool = F
     """
     agreement = shape.coalition
     before = stored or Coalition(id=CoalitionId(agreement.slug), name=agreement.name)
-    rhythm = replace(
-        before.rhythm, **(_given(agreement.rhythm, Rhythm) if agreement.rhythm else {})
-    )
+    if agreement.preset and agreement.preset != before.preset:
+        before = grown(before, agreement.preset)
     facts = _given(agreement, Coalition, leave=("slug", "rhythm"))
     return replace(
         before,
         **facts,
-        rhythm=rhythm,
+        rhythm=_rhythm(agreement, before),
         organisations=_section(shape.organisations, before.organisations, Organisation, prune),
         people=_section(shape.people, before.people, Person, prune, leave=("roles", "accounts")),
         roles=_roles(shape, before, prune=prune),
@@ -45,6 +50,18 @@ def describe(shape: CoalitionShape, stored: Coalition | None, *, prune: bool = F
         channels=_channels(shape.channels, before.channels, prune=prune),
         checkins=_section(shape.checkins, before.checkins, Checkin, prune),
     )
+
+
+def _rhythm(agreement: AgreementShape, before: Coalition) -> Rhythm:
+    """Part by part: the file's, else the stored one; null means the preset's."""
+    usual = preset_of(before).rhythm
+    if "rhythm" not in agreement.model_fields_set:
+        return before.rhythm
+    if agreement.rhythm is None:
+        return usual
+    given = agreement.rhythm.model_dump(include=agreement.rhythm.model_fields_set)
+    told = {part: getattr(usual, part) if said is None else said for part, said in given.items()}
+    return replace(before.rhythm, **told)
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
@@ -149,5 +166,7 @@ def _channels(
         facts: dict[str, Any] = {"audience": shape.audience}
         if "language" in shape.model_fields_set:
             facts["language"] = shape.language
+        if "chart" in shape.model_fields_set:
+            facts["chart"] = bool(shape.chart)
         result[address] = replace(before, **facts)
     return tuple(result.values())

@@ -18,19 +18,20 @@ from ci_bot.coalition_file.words import (
     MATRIX_ROOM,
     MATRIX_USER,
     SLACK,
-    SLUG,
     few,
     language,
     listed,
     period,
     region,
     schedule,
+    schedule_or_meeting,
     some,
     time_zone,
 )
 from ci_bot.domain.coalition import Release
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import RoleName
+from ci_bot.domain.slug import SLUG
 from ci_bot.domain.status import Visibility
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
@@ -40,6 +41,7 @@ Zone = Annotated[str, AfterValidator(time_zone)]
 Language = Annotated[str, AfterValidator(language)]
 Region = Annotated[str, AfterValidator(region)]
 When = Annotated[str, AfterValidator(schedule)]
+WhenOrMeeting = Annotated[str, AfterValidator(schedule_or_meeting)]
 Week = Annotated[str, AfterValidator(period)]
 MatrixUser = Annotated[str, StringConstraints(pattern=MATRIX_USER)]
 MatrixRoom = Annotated[str, StringConstraints(pattern=MATRIX_ROOM)]
@@ -55,7 +57,7 @@ class Section(BaseModel):
 class RhythmShape(Section):
     """When things happen."""
 
-    checkin: When | None = None
+    checkin: WhenOrMeeting | None = None
     remind: When | None = None
     freeze: When | None = None
     digest: When | None = None
@@ -130,6 +132,7 @@ class WorkingGroupShape(Section):
     name: Name
     co_chairs: tuple[Slug, ...] | None = None
     organisations: tuple[Slug, ...] | None = None
+    meets: When | None = None
 
 
 class GoalShape(Section):
@@ -163,6 +166,7 @@ class ActivityShape(Section):
     end: date | None = None
     rhythm: When | None = None
     milestones: tuple[MilestoneShape, ...] | None = None
+    archived: bool | None = None
 
 
 class ValueShape(Section):
@@ -209,13 +213,14 @@ class ChannelShape(Section):
     slack: SlackId | None = None
     audience: Annotated[str, Field(alias="for")] = "coalition"
     language: Language | None = None
+    chart: bool | None = None
 
 
 class CheckinShape(Section):
     """One kind of check-in."""
 
     id: Slug
-    schedule: When | None = None
+    schedule: WhenOrMeeting | None = None
     questions: Annotated[tuple[Text, ...], AfterValidator(few)] | None = None
     activities: tuple[Slug, ...] | None = None
 

@@ -8,9 +8,9 @@ from babel import Locale, UnknownLocaleError
 
 from ci_bot.domain.nearest import nearest
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
+from ci_bot.domain.slug import SLUG
 
 MOST_QUESTIONS = 3
-SLUG = r"^[a-z0-9][a-z0-9._-]{0,63}$"
 COUNTRY = r"^[A-Z]{2}$"
 MATRIX_USER = r"^@[^\s:]+:\S+$"
 MATRIX_ROOM = r"^[!#]\S+$"
@@ -53,7 +53,16 @@ def region(name: str) -> str:
 
 
 def schedule(text: str) -> str:
-    """A schedule of the surface's grammar."""
+    """A schedule of the surface's grammar, bound to no meeting."""
+    try:
+        parse_schedule(text, meetings={})
+    except ScheduleError as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+def schedule_or_meeting(text: str) -> str:
+    """A schedule, perhaps one before a working group's meetings."""
     try:
         parse_schedule(text)
     except ScheduleError as error:

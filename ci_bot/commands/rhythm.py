@@ -8,13 +8,15 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.cadence import local_date
-from ci_bot.domain.coalition import Coalition, Release, Rhythm
+from ci_bot.domain.coalition import Coalition, Release
+from ci_bot.domain.presets import PARTS, PRESETS, grown, own_parts, preset_of
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
-from ci_bot.domain.timetable import Timetable
+from ci_bot.domain.timetable import Timetable, meetings_of
 from ci_bot.messages.blocks import Message
 from ci_bot.views import rhythm as views
 
-PARTS = ("checkin", "remind", "freeze", "digest")
+PRESET = "preset"
+"""Behind a part's name: what the preset says."""
 
 
 async def rhythm(request: Request) -> Message:
@@ -22,8 +24,7 @@ async def rhythm(request: Request) -> Message:
     words = tuple(word.casefold() for word in request.words)
     coalition = request.coalition
     if words and words != ("show",):
-        changed = _changed(request, coalition.rhythm, words)
-        coalition = await _save(request, replace(coalition, rhythm=changed))
+        coalition = await _save(request, _changed(request, words))
     return _shown(request, coalition)
 
 
@@ -42,22 +43,36 @@ async def resume(request: Request) -> Message:
     return _shown(request, coalition)
 
 
-def _changed(request: Request, before: Rhythm, words: tuple[str, ...]) -> Rhythm:
-    part, text = words[0], " ".join(words[1:])
-    if part == "release" and text in list(Release):
-        return replace(before, release=Release(text))
+def _changed(request: Request, words: tuple[str, ...]) -> Coalition:
+    coalition, part, text = request.coalition, words[0], " ".join(words[1:])
+    if part == PRESET and text in PRESETS:
+        return grown(coalition, text)
     if part not in PARTS or not text:
         raise UsageError
+    if text == PRESET:
+        value = getattr(preset_of(coalition).rhythm, part)
+    elif part == "release":
+        value = _release(text)
+    else:
+        value = _schedule(request, part, text)
+    return replace(coalition, rhythm=replace(coalition.rhythm, **{part: value}))
+
+
+def _release(text: str) -> Release:
+    if text not in list(Release):
+        raise UsageError
+    return Release(text)
+
+
+def _schedule(request: Request, part: str, text: str) -> str:
+    """The text, once it is read; only check-ins may be bound to a meeting."""
+    meetings = meetings_of(request.coalition) if part == "checkin" else {}
     try:
-        parse_schedule(text)
+        parse_schedule(text, meetings=meetings)
     except ScheduleError as error:
         reason = views.expected(request.reader, error.found, error.expected)
         raise UsageError(reason) from None
-    if part == "checkin":
-        return replace(before, checkin=text)
-    if part == "remind":
-        return replace(before, remind=text)
-    return replace(before, freeze=text) if part == "freeze" else replace(before, digest=text)
+    return text
 
 
 async def _save(request: Request, coalition: Coalition) -> Coalition:
@@ -70,13 +85,25 @@ def _shown(request: Request, coalition: Coalition) -> Message:
     timetable = Timetable.of(coalition)
     reader = replace(request.reader, zone=coalition.timezone)
     since = local_date(request.now, timetable.zone) + timedelta(days=1)
-    first = next(iter(timetable.checkins))
     dates = views.Dates(
-        checkins=tuple(islice(timetable.round_days(first, since=since), 3)),
+        checkins={
+            checkin: tuple(islice(timetable.round_days(checkin, since=since), 3))
+            for checkin in timetable.checkins
+        },
         freezes=tuple(islice(timetable.freezes(after=request.now), 3)),
         digests=tuple(islice(timetable.digests(after=request.now), 3)),
+        rules={checkin: str(rule) for checkin, rule in timetable.checkins.items()},
+        own=own_parts(coalition),
+        unlinked=_without_channel(coalition) if preset_of(coalition).groups else (),
     )
     return views.rhythm(reader, coalition, dates)
+
+
+def _without_channel(coalition: Coalition) -> tuple[str, ...]:
+    """The names of the working groups that read no digest of their own."""
+    linked = {channel.audience for channel in coalition.channels}
+    groups = coalition.working_groups.values()
+    return tuple(group.name for group in groups if group.id not in linked)
 
 
 def _(message: str) -> str:
@@ -89,7 +116,8 @@ COMMANDS = (
         words=("rhythm",),
         handler=rhythm,
         right=Right.BACKBONE,
-        arguments="[show, or checkin|remind|freeze|digest SCHEDULE, or release MODE]",
+        arguments="[show, or checkin|remind|freeze|digest SCHEDULE, or release MODE, "
+        "or preset NAME]",
         example="rhythm checkin every 2 weeks thu 09:30",
         about=_("when check-ins and digests happen"),
     ),

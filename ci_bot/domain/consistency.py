@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.schedule_grammar import ScheduleError
+from ci_bot.domain.timetable import Timetable
 
 AUDIENCES = ("coalition", "backbone", "steering")
 
 
 def inconsistencies(coalition: Coalition) -> tuple[str, ...]:
     """One line for each reference to nothing; empty when all is well."""
-    return (*_roster(coalition), *_activities(coalition), *_others(coalition))
+    return (*_roster(coalition), *_activities(coalition), *_others(coalition), *_times(coalition))
 
 
 def _roster(coalition: Coalition) -> Iterator[str]:
@@ -52,6 +54,13 @@ def _others(coalition: Coalition) -> Iterator[str]:
     audiences = (*AUDIENCES, *coalition.working_groups)
     for channel in coalition.channels:
         yield from _known(f"channel {channel.address}", channel.audience, audiences)
+
+
+def _times(coalition: Coalition) -> Iterator[str]:
+    try:
+        Timetable.of(coalition)
+    except ScheduleError as error:
+        yield str(error)
 
 
 def _known(place: str, name: object, known: object) -> Iterator[str]:

@@ -32,12 +32,14 @@ class Organisation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkingGroup:
-    """A sub-group for one strategy, with the people who lead it."""
+    """A sub-group for one strategy, with the people who lead it; it `meets` on a schedule."""
 
     id: GroupId
     name: str
     co_chairs: tuple[PersonId, ...] = ()
     organisations: tuple[OrganisationId, ...] = ()
+    archived: bool = False
+    meets: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

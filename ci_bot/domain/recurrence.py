@@ -34,7 +34,16 @@ class MonthlyDay:
     day: int
 
 
-Pattern = EveryWeeks | MonthlyWeekday | MonthlyDay
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BeforeMeeting:
+    """So many days before each meeting of a working group, which `meets` in its own pattern."""
+
+    group: str
+    days: int
+    meets: EveryWeeks | MonthlyWeekday | MonthlyDay
+
+
+Pattern = EveryWeeks | MonthlyWeekday | MonthlyDay | BeforeMeeting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,11 +59,17 @@ class Recurrence:
     @property
     def weeks(self) -> int:
         """How many weeks lie between two dates at least; four for a month."""
-        return self.pattern.every if isinstance(self.pattern, EveryWeeks) else 4
+        pattern = self.pattern.meets if isinstance(self.pattern, BeforeMeeting) else self.pattern
+        return pattern.every if isinstance(pattern, EveryWeeks) else 4
 
     def dates(self, *, since: date, anchor: date) -> Iterator[date]:
         """All dates from `since` on, in order; weeks are counted from the week of `anchor`."""
         match self.pattern:
+            case BeforeMeeting(days=days, meets=meets):
+                ahead = timedelta(days=days)
+                meetings = Recurrence(pattern=meets, at=self.at)
+                for meeting in meetings.dates(since=since + ahead, anchor=anchor):
+                    yield meeting - ahead
             case EveryWeeks(every=every, weekday=weekday):
                 first = monday(anchor) + timedelta(days=weekday - 1)
                 # Rounded up, also where `since` is before the anchor.
@@ -91,6 +106,8 @@ def weeks_between(earlier: date, later: date) -> int:
 
 def _words(pattern: Pattern) -> str:
     match pattern:
+        case BeforeMeeting(group=group, days=days):
+            return f"meeting {group} -{days} {'day' if days == 1 else 'days'}"
         case MonthlyDay(day=day):
             return f"monthly {day}"
         case MonthlyWeekday(nth=nth, weekday=weekday):

@@ -1,13 +1,14 @@
 """The schedule grammar: strict, so that no word is ever dropped silently."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from enum import StrEnum
 
 from ci_bot.domain.recurrence import (
     NTHS,
     WEEKDAYS,
+    BeforeMeeting,
     EveryWeeks,
     MonthlyDay,
     MonthlyWeekday,
@@ -18,6 +19,8 @@ from ci_bot.domain.recurrence import (
 USUAL = Recurrence(pattern=EveryWeeks(weekday=4), at=time(9, 30))
 """What a bare `weekly` means where the coalition has said nothing else."""
 MOST_WEEKS = 26
+MOST_DAYS = 14
+"""Nobody is asked longer than that before a meeting."""
 _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -29,6 +32,8 @@ class Expected(StrEnum):
     WEEKS = "`weeks`"
     WEEKDAY = "a weekday: mon, tue, wed, thu, fri, sat or sun"
     DAY = "`first`, `second`, `third`, `fourth` or `last` and a weekday, or a day from 1 to 31"
+    MEETING = "the id of a working group whose `meets` says when"
+    AHEAD = f"how long before, from `-0 days` to `-{MOST_DAYS} days`"
     HOUR = "an hour from 00:00 to 23:59, such as 09:30"
     END = "nothing more"
 
@@ -44,20 +49,27 @@ class ScheduleError(ValueError):
         super().__init__(f"in the schedule `{text}`, expected {expected} {at}")
 
 
-def parse_schedule(text: str, *, usual: Recurrence = USUAL) -> Recurrence:
+def parse_schedule(
+    text: str,
+    *,
+    usual: Recurrence = USUAL,
+    meetings: Mapping[str, Recurrence] | None = None,
+) -> Recurrence:
     """The recurrence that a text such as `every 2 weeks thu 09:30` or `tue 16:00` means.
 
     A bare `weekly`, `biweekly`, `every 3 weeks` or `monthly` takes weekday and hour from `usual`.
-    Raises ScheduleError.
+    `meeting GROUP -2 days 09:30` counts from that group's meeting: `meetings` by group; where it is
+    None, any group is taken to meet. Raises ScheduleError.
     """
-    return _Words(text).recurrence(usual)
+    return _Words(text, meetings).recurrence(usual)
 
 
 class _Words:
     """The words of a text, taken one after the other."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, meetings: Mapping[str, Recurrence] | None) -> None:
         self._text = text
+        self._meetings = meetings
         self._words: Sequence[str] = text.lower().split()
         self._next = 0
 
@@ -75,6 +87,9 @@ class _Words:
             case "monthly":
                 self._next += 1
                 return self._monthly(usual)
+            case "meeting":
+                self._next += 1
+                return self._before_meeting(usual)
             case _:
                 pattern = EveryWeeks(weekday=self._weekday(Expected.SCHEDULE))
                 return self._at(pattern)
@@ -87,9 +102,9 @@ class _Words:
     def _monthly(self, usual: Recurrence) -> Recurrence:
         word = self._peek()
         if not word:
-            weekly = isinstance(usual.pattern, EveryWeeks)
+            monthly = isinstance(usual.pattern, MonthlyWeekday | MonthlyDay)
             first = MonthlyWeekday(nth=1, weekday=_weekday_of(usual))
-            return Recurrence(pattern=first if weekly else usual.pattern, at=usual.at)
+            return Recurrence(pattern=usual.pattern if monthly else first, at=usual.at)
         if word in NTHS:
             self._next += 1
             return self._at(MonthlyWeekday(nth=NTHS[word], weekday=self._weekday()))
@@ -97,6 +112,22 @@ class _Words:
             self._next += 1
             return self._at(MonthlyDay(day=int(word)))
         raise self._error(Expected.DAY)
+
+    def _before_meeting(self, usual: Recurrence) -> Recurrence:
+        group = self._peek()
+        meets = USUAL if self._meetings is None else self._meetings.get(group)
+        if not group or meets is None or isinstance(meets.pattern, BeforeMeeting):
+            raise self._error(Expected.MEETING)
+        self._next += 1
+        ahead = re.fullmatch(r"[-\u2013\u2212]([0-9]{1,2})", self._peek())
+        if ahead is None or int(ahead[1]) > MOST_DAYS:
+            raise self._error(Expected.AHEAD)
+        self._next += 1
+        if self._peek() not in {"day", "days"}:
+            raise self._error(Expected.AHEAD)
+        self._next += 1
+        pattern = BeforeMeeting(group=group, days=int(ahead[1]), meets=meets.pattern)
+        return self._at(pattern) if self._peek() else Recurrence(pattern=pattern, at=usual.at)
 
     def _number_of_weeks(self) -> int:
         word = self._peek()
@@ -133,6 +164,6 @@ class _Words:
 
 
 def _weekday_of(usual: Recurrence) -> int:
-    """Its weekday; a day of the month has none, and then it is the bot's usual one."""
+    """Its weekday; a day of the month and a meeting's have none: then the bot's usual one."""
     own = usual.pattern
-    return 4 if isinstance(own, MonthlyDay) else own.weekday
+    return own.weekday if isinstance(own, EveryWeeks | MonthlyWeekday) else 4

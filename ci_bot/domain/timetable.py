@@ -34,14 +34,14 @@ class Timetable:
     @classmethod
     def of(cls, coalition: Coalition) -> "Timetable":
         """Reads a coalition's rhythm; raises ScheduleError where it isn't in the grammar."""
-        rhythm = coalition.rhythm
-        usual = parse_schedule(rhythm.checkin)
+        rhythm, meetings = coalition.rhythm, meetings_of(coalition)
+        usual = parse_schedule(rhythm.checkin, meetings=meetings)
         return cls(
             zone=coalition.timezone,
             anchor=coalition.anchor,
             quiet_weeks=frozenset(coalition.quiet_weeks),
             checkins={
-                checkin.id: parse_schedule(checkin.schedule, usual=usual)
+                checkin.id: parse_schedule(checkin.schedule, usual=usual, meetings=meetings)
                 if checkin.schedule
                 else usual
                 for checkin in checkins_of(coalition).values()
@@ -115,6 +115,12 @@ class Timetable:
 def checkins_of(coalition: Coalition) -> Mapping[CheckinId, Checkin]:
     """Its check-ins; the one named `main` where it names none."""
     return coalition.checkins or {MAIN.id: MAIN}
+
+
+def meetings_of(coalition: Coalition) -> Mapping[str, Recurrence]:
+    """When its working groups meet, as far as anybody says."""
+    groups = coalition.working_groups.values()
+    return {group.id: parse_schedule(group.meets, meetings={}) for group in groups if group.meets}
 
 
 def round_due(day: date) -> datetime:

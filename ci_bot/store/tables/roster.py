@@ -110,6 +110,7 @@ working_groups = Table(
     Column("name", Words, nullable=False),
     Column("co_chairs", strings_or_numbers(), nullable=False),
     Column("organisations", strings_or_numbers(), nullable=False),
+    Column("meets", Words),
 )
 
 goals = Table(

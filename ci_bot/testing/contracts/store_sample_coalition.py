@@ -55,7 +55,11 @@ def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
         ),
         working_groups={
             GroupId("water"): WorkingGroup(
-                id=GroupId("water"), name="Water", co_chairs=(MARA,), organisations=(ORG,)
+                id=GroupId("water"),
+                name="Water",
+                co_chairs=(MARA,),
+                organisations=(ORG,),
+                meets="monthly first tue 17:00",
             )
         },
         goals={GoalId("clean"): Goal(id=GoalId("clean"), text="Clean water by 2030")},

@@ -208,6 +208,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("co_chairs", sa.Text, nullable=False),
         sa.Column("organisations", sa.Text, nullable=False),
+        sa.Column("meets", sa.Text),
+        sa.Column("archived", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("coalition_id", "id", name="pk_working_groups"),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.coalition_id"], name="fk_working_groups_coalition_id"
