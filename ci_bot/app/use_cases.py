@@ -16,7 +16,9 @@ from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.announce import Announce
 from ci_bot.services.answer_form import AnswerForm
+from ci_bot.services.answer_introduction import AnswerIntroduction
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.apply_coalition import ApplyCoalition
@@ -36,6 +38,7 @@ from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.form_kinds import FormKind
 from ci_bot.services.form_turn import FormTurn
 from ci_bot.services.go_away import GoAway
+from ci_bot.services.introduce import Introduce
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.keep_answers import KeepAnswers
@@ -144,11 +147,16 @@ def compose(
         UpdateForm(record=record_update),
         SettingsForm(),
     )
+    announce = Announce()
     use_cases = UseCases(
+        announce=announce,
+        answer_introduction=AnswerIntroduction(open_relay=open_relay),
         answer_question=AnswerQuestion(
             confirm=ConfirmNote(amend=amend),
             raise_ask=raise_ask,
             of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
+            announce=announce,
+            record=record_update,
         ),
         carry_reply=carry_reply,
         change_carried=ChangeCarried(),
@@ -159,6 +167,7 @@ def compose(
         edit_answer=EditAnswer(own_prompt=own_prompt),
         find_prompt=FindPrompt(taps=taps),
         go_away=go_away,
+        introduce=Introduce(hours=hours),
         invite_person=InvitePerson(),
         join=Join(),
         note_update=NoteUpdate(amend=amend),

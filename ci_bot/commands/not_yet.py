@@ -22,8 +22,6 @@ _FOR_THE_BACKBONE = (
     ("activity", "archive"),
     ("role", "grant"),
     ("role", "revoke"),
-    ("introduce",),
-    ("announce",),
     ("followup",),
     ("intake",),
     ("holidays",),

@@ -2,10 +2,12 @@
 
 from ci_bot.commands import (
     access,
+    announcing,
     answering,
     arriving,
     asking,
     digest,
+    introducing,
     lessons,
     not_yet,
     personal,
@@ -33,6 +35,8 @@ REGISTRY: Registry = Registry(
         *rounds.COMMANDS,
         *rhythm.COMMANDS,
         *access.COMMANDS,
+        *announcing.COMMANDS,
+        *introducing.COMMANDS,
         *not_yet.COMMANDS,
     )
 )

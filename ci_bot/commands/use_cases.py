@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ci_bot.services.announce import Announce
+from ci_bot.services.answer_introduction import AnswerIntroduction
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.change_carried import ChangeCarried
@@ -12,6 +14,7 @@ from ci_bot.services.converse import Converse
 from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.go_away import GoAway
+from ci_bot.services.introduce import Introduce
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.note_update import NoteUpdate
@@ -44,6 +47,8 @@ from ci_bot.services.withdraw_numbered import WithdrawNumbered
 class UseCases:
     """One of each; a command takes what it needs."""
 
+    announce: Announce
+    answer_introduction: AnswerIntroduction
     answer_question: AnswerQuestion
     carry_reply: CarryReply
     change_carried: ChangeCarried
@@ -54,6 +59,7 @@ class UseCases:
     edit_answer: EditAnswer
     find_prompt: FindPrompt
     go_away: GoAway
+    introduce: Introduce
     invite_person: InvitePerson
     join: Join
     note_update: NoteUpdate

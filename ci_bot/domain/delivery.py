@@ -21,6 +21,8 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"
     HOME = "home"
     RELAY = "relay"
+    ANNOUNCEMENT = "announcement"
+    INTRODUCTION = "introduction"
 
 
 class DeliveryState(StrEnum):

@@ -26,7 +26,12 @@ from ci_bot.runtime.outbox_errand import errand, parent_of, run_errand
 from ci_bot.runtime.outbox_fate import Absent, Asked, Doubted, Fate, Sent, Unsendable
 from ci_bot.runtime.timing import Timing
 
-_SEEN = (DeliveryKind.DIGEST, DeliveryKind.DIGEST_ADDED, DeliveryKind.PREVIEW)
+_SEEN = (
+    DeliveryKind.DIGEST,
+    DeliveryKind.DIGEST_ADDED,
+    DeliveryKind.PREVIEW,
+    DeliveryKind.ANNOUNCEMENT,
+)
 """What people would miss, and can find in a channel when they are asked."""
 
 

@@ -1,6 +1,6 @@
 """Takes the answer to a question that was asked outside a check-in's conversation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ci_bot.domain.answer_grammar import READERS as LEVELS
@@ -13,9 +13,10 @@ from ci_bot.domain.typed_text import bare, small_number, without_keycaps
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.announce import Announce
 from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.note_update import ConfirmNote
-from ci_bot.services.open_questions import CONFIRM, HAT, HELP_HAT, READERS, WHOM
+from ci_bot.services.open_questions import ANNOUNCE, CONFIRM, HAT, HELP_HAT, READERS, WHOM
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.saying import Saying, saying_of
 from ci_bot.views.answer_words import answer_words
@@ -30,6 +31,8 @@ class AnswerQuestion:
     confirm: ConfirmNote
     raise_ask: RaiseAsk
     of_relays: AnswerRelayQuestion
+    announce: Announce = field(default_factory=Announce)
+    record: RecordUpdate
 
     async def __call__(
         self,
@@ -51,17 +54,21 @@ class AnswerQuestion:
             if level is None:
                 return None
             update = UpdateId(question.data["update"])
-            saying = saying_of(event, person)
-            return await self._show(uow, coalition, saying, update, level, now=now)
-        if question.kind == CONFIRM and key in words.yes | words.no:
+            return await choose(
+                uow, coalition, person, event=event, update=update, level=level, now=now
+            )
+        if question.kind == CONFIRM:
+            verdict = read_verdict(reader, event.text)
+            if verdict is None:
+                return None
+            note = UpdateId(question.data["update"])
             return await self.confirm(
-                uow,
-                coalition,
-                person,
-                event=event,
-                update=UpdateId(question.data["update"]),
-                right=key in words.yes,
-                now=now,
+                uow, coalition, person, event=event, update=note, verdict=verdict, now=now
+            )
+        if question.kind == ANNOUNCE and key in words.yes | words.no:
+            yes = key in words.yes
+            return await self.announce.answered(
+                uow, coalition, person, question=question, yes=yes, now=now
             )
         if question.kind in (HELP_HAT, WHOM) and number is not None:
             return await self.of_relays(
@@ -78,6 +85,19 @@ class AnswerQuestion:
             return None
         return await self.raise_ask(
             uow,
+        if question.kind == HAT_OF_WORDS:
+            status = question.data.get("status")
+            return await self.record(
+                uow,
+                coalition,
+                person,
+                event=event,
+                activity=ActivityId(question.data["activity"]),
+                status=None if status is None else Status(status),
+                words=question.data["words"],
+                organisation=OrganisationId(hats[number - 1]),
+                now=now,
+            )
             coalition,
             person,
             event=event,

@@ -16,6 +16,7 @@ HELP_HAT = "help hat"
 WHOM = "whom"
 
 
+ANNOUNCE = "announce"
 async def ask_readers(
     uow: UnitOfWork, coalition: Coalition, account: AccountId, update: Update, now: datetime
 ) -> None:

@@ -77,10 +77,19 @@ class OpenRelay:
             opened=now,
         )
         await unit.add_relay(relay)
-        await self._begin(uow, coalition, relay, ask, event=event, owner=account, now=now)
+        await self.begin(
+            uow,
+            coalition,
+            relay,
+            ask,
+            event=event,
+            owner=account,
+            helper=event.account,
+            now=now,
+        )
         return None
 
-    async def _begin(
+    async def begin(
         self,
         uow: UnitOfWork,
         coalition: Coalition,
@@ -89,10 +98,14 @@ class OpenRelay:
         *,
         event: MessageReceived,
         owner: AccountId,
+        helper: AccountId,
         now: datetime,
     ) -> None:
-        """Tells both; where they are on one platform that can, they get a room as well."""
-        beside = self._beside(coalition, relay, owner, event)
+        """Tells both; where they are on one platform that can, they get a room as well.
+
+        `event`: what brought it about.
+        """
+        beside = self._beside(coalition, relay, owner, helper)
         raised = contact_of(coalition, ask, relay.owner, relay)
         helps = contact_of(coalition, ask, relay.helper, relay)
         room = beside is not None
@@ -108,7 +121,7 @@ class OpenRelay:
         to_helper = replace(
             to_owner,
             author=relay.owner,
-            account=event.account,
+            account=helper,
             message=relays.in_touch(own, ask, raised, room=room),
         )
         beginning = [to_owner, to_helper]
@@ -122,11 +135,11 @@ class OpenRelay:
             await uow.outbox.add(carrying.rows(coalition, now))
 
     def _beside(
-        self, coalition: Coalition, relay: Relay, owner: AccountId, event: MessageReceived
+        self, coalition: Coalition, relay: Relay, owner: AccountId, helper: AccountId
     ) -> AccountId | None:
         """The helper's account on the owner's platform, where the bot makes rooms for others."""
         platform = platform_of(owner)
         if not self.rooms(platform):
             return None
-        own = (event.account, *coalition.accounts_of(relay.helper))
+        own = (helper, *coalition.accounts_of(relay.helper))
         return next((account for account in own if platform_of(account) == platform), None)

@@ -10,7 +10,12 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.prepare_prompt import PreparePrompt
 from ci_bot.services.recheck_relay import RecheckRelay
 
-_TO_CHANNELS = (DeliveryKind.DIGEST, DeliveryKind.DIGEST_ADDED, DeliveryKind.CHART)
+_TO_CHANNELS = (
+    DeliveryKind.DIGEST,
+    DeliveryKind.DIGEST_ADDED,
+    DeliveryKind.CHART,
+    DeliveryKind.ANNOUNCEMENT,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ def did_it_arrive(
             asked = _("Did part {part} of the digest {period} arrive in {place}?")
         case DeliveryKind.DIGEST_ADDED:
             asked = _("Did the addition to the digest {period} arrive in {place}?")
+        case DeliveryKind.ANNOUNCEMENT:
+            asked = _("Did the announcement arrive in {place}?")
         case _:
             asked = _("Did the preview of the digest {period} arrive in {place}?")
     pieces = {"part": str(part)} if kind is DeliveryKind.DIGEST else {}

@@ -103,14 +103,18 @@ def _hit(reader: Reader, coalition: Coalition, page: Page, found: Found) -> Line
             return _said(reader, coalition, page, found)
         case Ask():
             told = _said(reader, coalition, page, found)
-            match found.kind:
-                case AskKind.ASK:
-                    text = _("Ask {number}: {told}")
-                case AskKind.OFFER:
-                    text = _("Offer {number}: {told}")
-                case AskKind.LESSON:
-                    text = _("Learned: {told}")
-            return line(text, number=found.number, told=told)
+            return line(_kind(reader, found.kind), number=found.number, told=told)
+
+
+def _kind(reader: Reader, kind: AskKind) -> str:
+    _ = reader.gettext
+    match kind:
+        case AskKind.ASK:
+            return _("Ask {number}: {told}")
+        case AskKind.OFFER:
+            return _("Offer {number}: {told}")
+        case AskKind.LESSON:
+            return _("Learned: {told}")
 
 
 def _said(reader: Reader, coalition: Coalition, page: Page, found: Found) -> Line:

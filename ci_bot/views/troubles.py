@@ -109,6 +109,10 @@ def _kind(reader: Reader, kind: DeliveryKind) -> str:
             return _("The chart")
         case DeliveryKind.PREVIEW:
             return _("The preview")
+        case DeliveryKind.ANNOUNCEMENT:
+            return _("The announcement")
+        case DeliveryKind.INTRODUCTION:
+            return _("The introduction")
         case DeliveryKind.REPLY | DeliveryKind.NOTICE | DeliveryKind.HOME | DeliveryKind.RELAY:
             return _("A message")
 

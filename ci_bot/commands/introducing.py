@@ -1,0 +1,130 @@
+"""Bringing two organisations together, and their answers."""
+
+import re
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from ci_bot.commands.line import number_in
+from ci_bot.commands.naming import LIKENESS
+from ci_bot.commands.request import Request
+from ci_bot.commands.table import Command, MeantError, NoSuchError, UsageError
+from ci_bot.domain.authority import Right
+from ci_bot.domain.ids import OrganisationId
+from ci_bot.messages.blocks import Message
+from ci_bot.views.answer_words import answer_words
+
+_ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
+MOST_WORDS = 24
+
+
+async def introduce(request: Request) -> Message:
+    """Two organisations, and what it is about: an ask's number, or a text."""
+    about = _ABOUT.search(request.text)
+    behind = request.text[about.end() :].strip(" :") if about else ""
+    if about is None or not behind:
+        raise UsageError
+    named = request.about(request.text[: about.start()])
+    first, second = _organisations(named, behind)
+    if first == second:
+        raise UsageError(request.reader.gettext("Name two different organisations."))
+    number = number_in(behind)
+    return await request.use.introduce(
+        request.uow,
+        request.coalition,
+        request.person,
+        organisations=(first, second),
+        ask=number or 0,
+        text="" if number else behind,
+        now=request.now,
+    )
+
+
+async def answer(request: Request) -> Message | None:
+    """The yes or no of one of the two."""
+    known = answer_words(request.reader)
+    words = [word.casefold() for word in request.words]
+    number = number_in(words[0]) if len(words) == 2 else None
+    if number is None or words[1] not in known.yes | known.no:
+        raise UsageError
+    return await request.use.answer_introduction(
+        request.uow,
+        request.coalition,
+        request.person,
+        event=request.event,
+        number=number,
+        yes=words[1] in known.yes,
+        now=request.now,
+    )
+
+
+def _organisations(request: Request, behind: str) -> tuple[OrganisationId, OrganisationId]:
+    """The two that are named one after the other, with or without "and" or quotes."""
+    words = tuple(word.strip(",") for word in request.words)[:MOST_WORDS]
+    if len(words) < 2:
+        raise UsageError
+    organisations = request.coalition.organisations
+    names = {_plain(o.name): o.id for o in organisations.values()}
+    names |= {_plain(id_): id_ for id_ in organisations}
+    splits = list(_splits(words))
+    for first, second in splits:
+        if _plain(first) in names and _plain(second) in names:
+            return names[_plain(first)], names[_plain(second)]
+    scored = [
+        (_near(first, names), _near(second, names), first, second) for first, second in splits
+    ]
+    best = max(scored, key=lambda one: min(one[0][0], one[1][0]))
+    (score, one), (other_score, other), *typed = best
+    if min(score, other_score) < LIKENESS or one == other:
+        raise NoSuchError(" ".join(words), "who")
+    listed = request.reader.listed(organisations[id_].name for id_ in (one, other))
+    meant = f"introduce {one} {other} about {behind}"
+    raise MeantError(" ".join(typed), listed, meant)
+
+
+def _splits(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    found = []
+    for at in range(1, len(words)):
+        rest = words[at:]
+        found.append((" ".join(words[:at]), " ".join(rest)))
+        if rest[0].casefold() in ("and", "with", "&") and len(rest) > 1:
+            found.append((" ".join(words[:at]), " ".join(rest[1:])))
+    return found
+
+
+def _near(typed: str, names: Mapping[str, OrganisationId]) -> tuple[float, OrganisationId]:
+    found = process.extractOne(_plain(typed), names.keys(), scorer=fuzz.ratio)
+    if found is None:
+        return 0.0, OrganisationId("")
+    return found[1], names[found[0]]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("introduce",),
+        handler=introduce,
+        right=Right.BACKBONE,
+        arguments="ORG ORG about N or TEXT",
+        example="introduce museum velmark-libraries about 7",
+        private=True,
+        about=_("bring two organisations together, if both want it"),
+    ),
+    Command(
+        words=("introduction",),
+        handler=answer,
+        arguments="N y or n",
+        example="introduction 3 y",
+        private=True,
+        about="",
+        hidden=True,
+    ),
+)

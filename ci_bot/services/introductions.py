@@ -1,0 +1,82 @@
+"""The kept introductions of a coalition, and what the people in them are told."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.digest_progress import organisation_name
+from ci_bot.domain.ids import OrganisationId, PersonId, delivery_key
+from ci_bot.domain.introduction import Introduction, from_json
+from ci_bot.messages.blocks import Message
+from ci_bot.messages.serial import to_json
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.relay_delivery import reachable
+
+USEFUL = timedelta(days=3)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Introductions:
+    """Those of one coalition, by number; a number is never used again."""
+
+    uow: UnitOfWork
+    coalition: Coalition
+    now: datetime
+
+    async def all(self) -> tuple[Introduction, ...]:
+        """Every one there ever was."""
+        kept = await self.uow.values.beginning(self._name(""))
+        return tuple(from_json(one) for one in kept.values())
+
+    async def get(self, number: int) -> Introduction | None:
+        """The one of that number."""
+        kept = await self.uow.values.get(self._name(str(number)))
+        return None if kept is None else from_json(kept)
+
+    async def put(self, introduction: Introduction) -> None:
+        """Keeps it, as it is now."""
+        await self.uow.values.put(self._name(str(introduction.number)), introduction.to_json())
+
+    async def tell(
+        self,
+        introduction: Introduction,
+        person: PersonId,
+        message: Message,
+        *,
+        what: str,
+        at: datetime | None = None,
+    ) -> None:
+        """Once; `what` tells several messages to one person apart. Nothing without an account."""
+        account = reachable(self.coalition, person, self.now.date())
+        if account is None:
+            return
+        subject = f"introduction:{self.coalition.id}:{introduction.number}"
+        when = at or self.now
+        await self.uow.outbox.add([
+            Delivery(
+                key=delivery_key(DeliveryKind.INTRODUCTION, f"{subject}:{what}", person),
+                kind=DeliveryKind.INTRODUCTION,
+                coalition=self.coalition.id,
+                subject=subject,
+                lane=account,
+                account=account,
+                body=to_json(message),
+                due=when,
+                available=when,
+                created=self.now,
+                expires=when + USEFUL,
+            )
+        ])  # fmt: skip
+
+    def names(self, introduction: Introduction) -> tuple[str, str]:
+        """The two organisations by name."""
+        first, second = introduction.organisations
+        return self.name(first), self.name(second)
+
+    def name(self, organisation: OrganisationId) -> str:
+        """An organisation by name."""
+        return organisation_name(self.coalition, organisation)
+
+    def _name(self, number: str) -> str:
+        return f"introduction.{self.coalition.id}.{number}"
