@@ -32,6 +32,7 @@ _ACTIVITY = (
     "working_group", "reinforces", "measures", "start", "end", "rhythm", "milestones",
     "archived",
 )  # fmt: skip
+_WORKING_GROUP = ("id", "name", "co_chairs", "organisations", "meets", "archived")
 _MEASURE = (
     "key", "name", "definition", "unit", "level", "direction", "combine", "value_kind", "period",
     "baseline", "targets", "report_only", "steward", "decimals", "plausible_range", "limits",
@@ -48,9 +49,7 @@ def export_coalition(coalition: Coalition) -> str:
         "coalition": agreement,
         "organisations": _each(coalition.organisations, _ORGANISATION),
         "people": [_person(coalition, person) for person in coalition.people],
-        "working_groups": _each(
-            coalition.working_groups, ("id", "name", "co_chairs", "organisations", "meets", "archived")
-        ),
+        "working_groups": _each(coalition.working_groups, _WORKING_GROUP),
         "goals": _each(coalition.goals, ("id", "text")),
         "activities": _each(coalition.activities, _ACTIVITY),
         "measures": [

@@ -133,6 +133,7 @@ class WorkingGroupShape(Section):
     co_chairs: tuple[Slug, ...] | None = None
     organisations: tuple[Slug, ...] | None = None
     meets: When | None = None
+    archived: bool | None = None
 
 
 class GoalShape(Section):

@@ -1,4 +1,4 @@
-"""Whether a coalition's parts fit together: every name in it stands for something in it."""
+"""Whether a coalition's parts fit together: names stand for something, times are in order."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,14 @@ AUDIENCES = ("coalition", "backbone", "steering")
 
 
 def inconsistencies(coalition: Coalition) -> tuple[str, ...]:
-    """One line for each reference to nothing; empty when all is well."""
-    return (*_roster(coalition), *_activities(coalition), *_others(coalition), *_times(coalition))
+    """One line for each reference to nothing and each impossible time; empty when all is well."""
+    return (
+        *_roster(coalition),
+        *_activities(coalition),
+        *_others(coalition),
+        *_times(coalition),
+        *_spans(coalition),
+    )
 
 
 def _roster(coalition: Coalition) -> Iterator[str]:
@@ -61,6 +67,17 @@ def _times(coalition: Coalition) -> Iterator[str]:
         Timetable.of(coalition)
     except ScheduleError as error:
         yield str(error)
+
+
+def _spans(coalition: Coalition) -> Iterator[str]:
+    for activity in coalition.activities.values():
+        if activity.start and activity.end and activity.end < activity.start:
+            yield f"activity {activity.id}: its end is before its start"
+        if activity.lead_organisation in activity.supporting:
+            yield f"activity {activity.id}: `{activity.lead_organisation}` leads and supports it"
+    for role in coalition.roles:
+        if role.since and role.until and role.until <= role.since:
+            yield f"role of {role.person}: its end is not after its begin"
 
 
 def _known(place: str, name: object, known: object) -> Iterator[str]:

@@ -32,7 +32,10 @@ class Organisation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkingGroup:
-    """A sub-group for one strategy, with the people who lead it; it `meets` on a schedule."""
+    """A sub-group for one strategy, with the people who lead it; it `meets` on a schedule.
+
+    `archived`: it is over.
+    """
 
     id: GroupId
     name: str

@@ -111,6 +111,7 @@ working_groups = Table(
     Column("co_chairs", strings_or_numbers(), nullable=False),
     Column("organisations", strings_or_numbers(), nullable=False),
     Column("meets", Words),
+    Column("archived", Boolean, nullable=False),
 )
 
 goals = Table(

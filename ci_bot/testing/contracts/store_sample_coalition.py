@@ -60,6 +60,7 @@ def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
                 co_chairs=(MARA,),
                 organisations=(ORG,),
                 meets="monthly first tue 17:00",
+                archived=True,
             )
         },
         goals={GoalId("clean"): Goal(id=GoalId("clean"), text="Clean water by 2030")},

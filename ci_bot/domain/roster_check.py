@@ -1,0 +1,21 @@
+"""Whether a changed roster may stand: it fits together, and somebody keeps it."""
+
+from datetime import date
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.consistency import inconsistencies
+from ci_bot.domain.roles import RoleName
+from ci_bot.domain.roster_error import RosterError, Wrong
+
+
+def checked(before: Coalition, after: Coalition, *, today: date) -> Coalition:
+    """The changed coalition, if it still fits together and has a backbone; raises RosterError."""
+    known = set(inconsistencies(before))
+    dangling = [line for line in inconsistencies(after) if line not in known]
+    if dangling:
+        raise RosterError(Wrong.DOES_NOT_FIT, names=tuple(dangling))
+    ends = {r.until for r in after.roles if r not in before.roles and r.until is not None}
+    for day in sorted({today, *(end for end in ends if end > today)}):
+        if before.holders(RoleName.BACKBONE, day) and not after.holders(RoleName.BACKBONE, day):
+            raise RosterError(Wrong.LAST_BACKBONE)
+    return after
