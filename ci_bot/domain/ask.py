@@ -20,7 +20,10 @@ class AskKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ask:
-    """A request for help, a proposal of it, or a lesson; `number` is stable in its coalition."""
+    """A request for help, a proposal of it, or a lesson; `number` is stable in its coalition.
+
+    `suggested`: what its author was asked about as a match: numbers of others, ids of people.
+    """
 
     number: int
     kind: AskKind
@@ -36,6 +39,7 @@ class Ask:
     closed: datetime | None = None
     thanked: PersonId | None = None
     withdrawn: datetime | None = None
+    suggested: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "opened", aware(self.opened))

@@ -115,6 +115,7 @@ asks = Table(
     Column("closed", Instant),
     Column("thanked", Words),
     Column("withdrawn", Instant),
+    Column("suggested", strings_or_numbers(), nullable=False),
     Index(None, "coalition_id", "opened"),
     Index(None, "coalition_id", "prompt"),
     Index(None, "coalition_id", "source_room", "source_message"),

@@ -138,6 +138,7 @@ def full_ask() -> Ask:
         closed=NOW + minutes(1),
         thanked=PersonId("ben"),
         withdrawn=NOW + minutes(2),
+        suggested=("2", "zoe"),
     )
 
 

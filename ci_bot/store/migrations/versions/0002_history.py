@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("closed", INSTANT),
         sa.Column("thanked", sa.Text),
         sa.Column("withdrawn", INSTANT),
+        sa.Column("suggested", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("coalition_id", "number", name="pk_asks"),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.coalition_id"], name="fk_asks_coalition_id"
