@@ -156,7 +156,6 @@ def compose(
             raise_ask=raise_ask,
             of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
             announce=announce,
-            record=record_update,
         ),
         carry_reply=carry_reply,
         change_carried=ChangeCarried(),

@@ -32,7 +32,6 @@ class AnswerQuestion:
     raise_ask: RaiseAsk
     of_relays: AnswerRelayQuestion
     announce: Announce = field(default_factory=Announce)
-    record: RecordUpdate
 
     async def __call__(
         self,
@@ -54,16 +53,17 @@ class AnswerQuestion:
             if level is None:
                 return None
             update = UpdateId(question.data["update"])
-            return await choose(
-                uow, coalition, person, event=event, update=update, level=level, now=now
-            )
-        if question.kind == CONFIRM:
-            verdict = read_verdict(reader, event.text)
-            if verdict is None:
-                return None
-            note = UpdateId(question.data["update"])
+            saying = saying_of(event, person)
+            return await self._show(uow, coalition, saying, update, level, now=now)
+        if question.kind == CONFIRM and key in words.yes | words.no:
             return await self.confirm(
-                uow, coalition, person, event=event, update=note, verdict=verdict, now=now
+                uow,
+                coalition,
+                person,
+                event=event,
+                update=UpdateId(question.data["update"]),
+                right=key in words.yes,
+                now=now,
             )
         if question.kind == ANNOUNCE and key in words.yes | words.no:
             yes = key in words.yes
@@ -85,19 +85,6 @@ class AnswerQuestion:
             return None
         return await self.raise_ask(
             uow,
-        if question.kind == HAT_OF_WORDS:
-            status = question.data.get("status")
-            return await self.record(
-                uow,
-                coalition,
-                person,
-                event=event,
-                activity=ActivityId(question.data["activity"]),
-                status=None if status is None else Status(status),
-                words=question.data["words"],
-                organisation=OrganisationId(hats[number - 1]),
-                now=now,
-            )
             coalition,
             person,
             event=event,
