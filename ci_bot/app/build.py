@@ -87,6 +87,8 @@ def build_app(
         taps=lambda name: name in senders and senders[name].capabilities.taps,
         rooms=lambda name: name in senders and senders[name].capabilities.shared_rooms,
         troubles=health.troubles_of,
+        clock_back=lambda: health.clock_back,
+        here=lambda name: name in senders,
     )
     arrived, due = Bell(), Bell()
     gate = FloodGate()

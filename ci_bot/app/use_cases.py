@@ -32,6 +32,7 @@ from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.compose_digest import FreezeDigest
 from ci_bot.services.converse import Converse
+from ci_bot.services.diagnose import Diagnose
 from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.extra_form import ExtraForm
 from ci_bot.services.find_prompt import FindPrompt
@@ -69,6 +70,7 @@ from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.settings_form import SettingsForm
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_holidays import ShowHolidays
 from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.show_setup import ShowSetup, Troubles
@@ -107,6 +109,8 @@ def compose(
     troubles: Troubles,
     taps: Callable[[str], bool],
     rooms: Callable[[str], bool],
+    clock_back: Callable[[], bool],
+    here: Callable[[str], bool],
 ) -> Composition:
     """One of each service, over the given ports."""
     plan_calendar = PlanCalendar()
@@ -164,6 +168,7 @@ def compose(
         come_back=ComeBack(),
         converse=Converse(take=take_turn),
         edit_answer=EditAnswer(own_prompt=own_prompt),
+        diagnose=Diagnose(holidays=holidays, troubles=troubles, clock_back=clock_back, here=here),
         find_prompt=FindPrompt(taps=taps),
         go_away=go_away,
         introduce=Introduce(hours=hours),
@@ -186,6 +191,7 @@ def compose(
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
         show_home=ShowHome(show_setup=show_setup),
+        show_holidays=ShowHolidays(holidays=holidays),
         show_own_prompt=ShowOwnPrompt(taps=taps),
         show_setup=show_setup,
         skip_prompt=SkipPrompt(own_prompt=own_prompt),

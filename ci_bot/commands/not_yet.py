@@ -24,10 +24,8 @@ _FOR_THE_BACKBONE = (
     ("role", "revoke"),
     ("followup",),
     ("intake",),
-    ("holidays",),
     ("export",),
     ("audit",),
-    ("doctor",),
 )
 
 

@@ -7,6 +7,8 @@ from ci_bot.commands import (
     arriving,
     asking,
     digest,
+    doctor,
+    holidays,
     introducing,
     lessons,
     not_yet,
@@ -37,6 +39,8 @@ REGISTRY: Registry = Registry(
         *access.COMMANDS,
         *announcing.COMMANDS,
         *introducing.COMMANDS,
+        *holidays.COMMANDS,
+        *doctor.COMMANDS,
         *not_yet.COMMANDS,
     )
 )

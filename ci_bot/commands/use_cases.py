@@ -11,6 +11,7 @@ from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.converse import Converse
+from ci_bot.services.diagnose import Diagnose
 from ci_bot.services.edit_answer import EditAnswer
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.go_away import GoAway
@@ -32,6 +33,7 @@ from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.revise_answer import ReviseAnswer
 from ci_bot.services.say_same import SaySame
 from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.show_holidays import ShowHolidays
 from ci_bot.services.show_home import ShowHome
 from ci_bot.services.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.show_setup import ShowSetup
@@ -56,6 +58,7 @@ class UseCases:
     close_round_by_hand: CloseRoundByHand
     come_back: ComeBack
     converse: Converse
+    diagnose: Diagnose
     edit_answer: EditAnswer
     find_prompt: FindPrompt
     go_away: GoAway
@@ -78,6 +81,7 @@ class UseCases:
     revise_answer: ReviseAnswer
     say_same: SaySame
     show_digest: ShowDigest
+    show_holidays: ShowHolidays
     show_home: ShowHome
     show_own_prompt: ShowOwnPrompt
     show_setup: ShowSetup

@@ -10,3 +10,7 @@ class Holidays(Protocol):
     def on(self, day: date, *, region: str) -> bool:
         """Whether the day is a public holiday in `DE`, or in `DE-BY`; unknown regions have none."""
         ...
+
+    def knows(self, region: str) -> bool:
+        """Whether there is anything to know of that country or region."""
+        ...

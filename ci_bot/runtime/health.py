@@ -91,6 +91,11 @@ class Health:
             found.append("clock: it went back; check the system's time")
         return tuple(found)
 
+    @property
+    def clock_back(self) -> bool:
+        """Whether the machine's clock went back."""
+        return self._clock_back
+
     def troubles_of(self, addresses: Collection[str]) -> Sequence[str]:
         """What keeps those who use these addresses from being reached, and nothing of others'."""
         stopped = self._lines.stopped.items()

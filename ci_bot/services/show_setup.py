@@ -34,12 +34,13 @@ class ShowSetup:
             ],
             linked=[(room, channel.audience) for room, channel in rooms.items()],
             unseen=[room for room, channel in rooms.items() if channel.room is None],
-            troubles=self.troubles(_addresses(coalition)),
+            troubles=self.troubles(addresses_of(coalition)),
             freeze=None if coalition.paused else next(timetable.freezes(after=now)),
             digest=None if coalition.paused else next(timetable.digests(after=now)),
         )
 
 
-def _addresses(coalition: Coalition) -> Collection[str]:
+def addresses_of(coalition: Coalition) -> Collection[str]:
+    """Everywhere it reaches people: accounts and rooms."""
     rooms = [channel.room or channel.address for channel in coalition.channels]
     return [*(account.id for account in coalition.accounts), *rooms]

@@ -11,7 +11,7 @@ from ci_bot.domain.ids import AccountId, CoalitionId, DeliveryKey, MessageId, Ro
 from ci_bot.store.claims import CLAIM_DOUBTFUL, CLAIM_LANES
 from ci_bot.store.codec import Codec
 from ci_bot.store.session import Session
-from ci_bot.store.tables.queues import deliveries
+from ci_bot.store.tables.queues import UNFINISHED, deliveries
 from ci_bot.store.tables.schema import one_of
 
 _codec = Codec(Delivery, deliveries, renamed={"coalition": "coalition_id"})
@@ -147,6 +147,19 @@ class SqlOutbox:
             select(deliveries)
             .where(_cells.coalition_id == coalition, _cells.subject == subject)
             .order_by(_cells.due, _cells.seq)
+        )
+        return [_codec.value(row) for row in rows]
+
+    async def troubled(
+        self, coalition: CoalitionId, *, late: datetime, since: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        waits = one_of(_cells.state, *UNFINISHED) & (_cells.due < late)
+        failed = one_of(_cells.state, DeliveryState.FAILED) & (_cells.due >= since)
+        rows = await self._session.rows(
+            select(deliveries)
+            .where(_cells.coalition_id == coalition, waits | failed)
+            .order_by(_cells.due.desc(), _cells.seq.desc())
+            .limit(limit)
         )
         return [_codec.value(row) for row in rows]
 

@@ -130,6 +130,15 @@ class Outbox(Protocol):
         """All deliveries of a subject, in order: a digest's receipts."""
         ...
 
+    async def troubled(
+        self, coalition: CoalitionId, *, late: datetime, since: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        """What of a coalition was due before `late` and waits, or failed and was due from `since` on.
+
+        Newest first, by due time; what a person is asked about counts as waiting.
+        """
+        ...
+
     async def counts(self) -> dict[DeliveryState, int]: ...
 
     async def recent(self, limit: int) -> Sequence[Delivery]:

@@ -170,6 +170,21 @@ class MemoryOutbox:
         own = [d for d in self._deliveries.values() if (d.coalition, d.subject) == place]
         return sorted(own, key=lambda d: d.due)
 
+    async def troubled(
+        self, coalition: CoalitionId, *, late: datetime, since: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        late, since = aware(late), aware(since)
+        found = [
+            d
+            for d in reversed(self._deliveries.values())
+            if d.coalition == coalition
+            and (
+                (d.state in (*_CLAIMABLE, *_HELD) and d.due < late)
+                or (d.state is DeliveryState.FAILED and d.due >= since)
+            )
+        ]
+        return sorted(found, key=lambda d: d.due, reverse=True)[:limit]
+
     async def counts(self) -> dict[DeliveryState, int]:
         found = Counter(d.state for d in self._deliveries.values())
         return {state: found[state] for state in DeliveryState}
