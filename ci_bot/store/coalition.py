@@ -19,9 +19,11 @@ from ci_bot.domain.round import Round
 from ci_bot.ports.store import ConflictError
 from ci_bot.store.bound import Bound
 from ci_bot.store.codec import Codec
+from ci_bot.store.own_answers import SqlOwnAnswers
 from ci_bot.store.relays import SqlRelays
 from ci_bot.store.remembered import Remembered
 from ci_bot.store.roster import load_coalition, revision_of, save_coalition
+from ci_bot.store.roster_changes import SqlRosterChanges
 from ci_bot.store.said import SqlSaid
 from ci_bot.store.searching import SqlSearching, digest_codec
 from ci_bot.store.tables.history import digests, invitations, prompts, rounds
@@ -31,7 +33,7 @@ _prompt = Codec(Prompt, prompts)
 _invitation = Codec(Invitation, invitations)
 
 
-class SqlCoalitionUnit(SqlSaid, SqlSearching, SqlRelays):
+class SqlCoalitionUnit(SqlSaid, SqlOwnAnswers, SqlSearching, SqlRelays, SqlRosterChanges):
     """The coalition part of one unit of work."""
 
     def __init__(self, bound: Bound, remembered: Remembered) -> None:

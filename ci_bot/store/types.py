@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_type_hints
 
+from pydantic import TypeAdapter
 from sqlalchemy import TIMESTAMP, BigInteger, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -119,6 +120,26 @@ def decimals() -> Packed:
 def records(kind: type[Any]) -> Packed:
     """A tuple of small dataclasses."""
     return Packed(_Records(kind))
+
+
+class Nested(TypeDecorator[Any]):
+    """A dataclass with others in it, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[Any]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.adapter: TypeAdapter[Any] = TypeAdapter(kind)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return _UNSTORABLE.sub("\ufffd", self.adapter.dump_json(value).decode())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else self.adapter.validate_json(value)
 
 
 class _Records:

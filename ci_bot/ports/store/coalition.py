@@ -20,8 +20,10 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.relay import Relay
+from ci_bot.domain.roster_undo import RosterChange
 from ci_bot.domain.round import Round
 from ci_bot.domain.search import Found, Sight
 from ci_bot.domain.update import Source, Update
@@ -110,6 +112,24 @@ class CoalitionUnit(Protocol):
         """The current updates that one chat message said."""
         ...
 
+    async def add_own_answer(self, answer: OwnAnswer) -> None: ...
+
+    async def put_own_answer(self, answer: OwnAnswer) -> None:
+        """Marks an own answer as replaced or withdrawn, only that."""
+        ...
+
+    async def own_answers(
+        self,
+        *,
+        person: PersonId | None = None,
+        prompt: PromptId | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        current_only: bool = True,
+    ) -> Sequence[OwnAnswer]:
+        """By time said, oldest first; `since` inclusive, `until` exclusive, of `recorded`."""
+        ...
+
     async def add_ask(self, ask: Ask) -> Ask:
         """Stores it under the coalition's next number (`ask.number` is ignored) and returns it."""
         ...
@@ -161,6 +181,14 @@ class CoalitionUnit(Protocol):
     ) -> Sequence[Relay]:
         """Oldest first; those in which `person` is one of the two."""
         ...
+
+    async def add_roster_change(self, change: RosterChange) -> None: ...
+
+    async def roster_changes(self) -> Sequence[RosterChange]:
+        """Newest first."""
+        ...
+
+    async def remove_roster_change(self, id_: str) -> None: ...
 
     async def add_digest(self, digest: Digest) -> bool:
         """False when the period already has one."""

@@ -1,4 +1,4 @@
-"""What happened in a coalition: rounds, prompts, updates, asks, relays, digests, invitations."""
+"""What happened in a coalition, from its rounds to its invitations."""
 
 from sqlalchemy import (
     Boolean,
@@ -13,10 +13,12 @@ from sqlalchemy import (
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.digest import DigestState
+from ci_bot.domain.own_question import OwnItem, QuestionKind
 from ci_bot.domain.prompt import Asking, Item, Outcome
+from ci_bot.domain.roster_undo import Part
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.store.tables.schema import arrival_order, metadata, owner
-from ci_bot.store.types import Instant, Named, Words, mapping, records, strings_or_numbers
+from ci_bot.store.types import Instant, Named, Nested, Words, mapping, records, strings_or_numbers
 
 rounds = Table(
     "rounds",
@@ -54,6 +56,7 @@ prompts = Table(
     Column("card", Boolean, nullable=False),
     Column("ended", Instant),
     Column("outcome", Named(Outcome)),
+    Column("own", records(OwnItem), nullable=False),
     UniqueConstraint("coalition_id", "id"),
     UniqueConstraint("coalition_id", "round", "person"),
     ForeignKeyConstraint(("coalition_id", "round"), ("rounds.coalition_id", "rounds.id")),
@@ -93,6 +96,35 @@ updates = Table(
     Index(None, "coalition_id", "person", "at"),
     Index(None, "coalition_id", "prompt"),
     Index(None, "coalition_id", "source_room", "source_message"),
+)
+
+own_answers = Table(
+    "own_answers",
+    metadata,
+    arrival_order(),
+    owner(),
+    Column("id", Words, nullable=False),
+    Column("checkin", Words, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("asked", Words, nullable=False),
+    Column("value", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("organisation", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    Column("kind", Named(QuestionKind), nullable=False),
+    Column("language", Words),
+    Column("visibility", Named(Visibility), nullable=False),
+    Column("prompt", Words),
+    Column("source_room", Words),
+    Column("source_message", Words),
+    Column("replaces", Words),
+    Column("replaced", Instant),
+    Column("withdrawn", Instant),
+    UniqueConstraint("coalition_id", "id"),
+    Index(None, "coalition_id", "recorded"),
+    Index(None, "coalition_id", "person", "at"),
+    Index(None, "coalition_id", "prompt"),
 )
 
 asks = Table(
@@ -139,6 +171,20 @@ relays = Table(
     Index(None, "coalition_id", "ask"),
     Index(None, "coalition_id", "owner"),
     Index(None, "coalition_id", "helper"),
+)
+
+roster_changes = Table(
+    "roster_changes",
+    metadata,
+    arrival_order(),
+    owner(),
+    Column("id", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("before", Nested(Part), nullable=False),
+    Column("after", Nested(Part), nullable=False),
+    UniqueConstraint("coalition_id", "id"),
+    Index(None, "coalition_id", "at"),
 )
 
 digests = Table(

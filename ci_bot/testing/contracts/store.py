@@ -11,7 +11,9 @@ from ci_bot.testing.contracts.store_instance import InstancePromises
 from ci_bot.testing.contracts.store_lanes import LanePromises
 from ci_bot.testing.contracts.store_outbox import OutboxPromises
 from ci_bot.testing.contracts.store_outbox_answers import OutboxAnswers
+from ci_bot.testing.contracts.store_own_answers import OwnAnswerPromises
 from ci_bot.testing.contracts.store_relays import RelayPromises
+from ci_bot.testing.contracts.store_roster_changes import RosterChangePromises
 from ci_bot.testing.contracts.store_rounds import RoundPromises
 from ci_bot.testing.contracts.store_said import SaidPromises
 from ci_bot.testing.contracts.store_search import SearchPromises
@@ -24,7 +26,9 @@ class StoreContract(
     RoundPromises,
     SaidPromises,
     SearchPromises,
+    OwnAnswerPromises,
     RelayPromises,
+    RosterChangePromises,
     InboxPromises,
     LanePromises,
     OutboxPromises,

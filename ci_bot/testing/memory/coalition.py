@@ -18,13 +18,15 @@ from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.round import Round
 from ci_bot.ports.store import ConflictError
+from ci_bot.testing.memory.own_answers import MemoryOwnAnswers
 from ci_bot.testing.memory.relays import MemoryRelays
+from ci_bot.testing.memory.roster_changes import MemoryRosterChanges
 from ci_bot.testing.memory.said import MemorySaid
 from ci_bot.testing.memory.searching import MemorySearching
 from ci_bot.testing.memory.state import State
 
 
-class MemoryCoalitionUnit(MemorySaid, MemorySearching, MemoryRelays):
+class MemoryCoalitionUnit(MemorySaid, MemoryOwnAnswers, MemorySearching, MemoryRelays, MemoryRosterChanges):
     """The coalition part of one unit of work."""
 
     def __init__(self, state: State, id_: CoalitionId) -> None:

@@ -20,8 +20,10 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.relay import Relay
+from ci_bot.domain.roster_undo import RosterChange
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 
@@ -40,7 +42,9 @@ class State:
     prompts: dict[tuple[CoalitionId, PromptId], Prompt] = field(default_factory=dict)
     updates: dict[tuple[CoalitionId, UpdateId], Update] = field(default_factory=dict)
     asks: dict[tuple[CoalitionId, int], Ask] = field(default_factory=dict)
+    own_answers: dict[tuple[CoalitionId, str], OwnAnswer] = field(default_factory=dict)
     relays: dict[tuple[CoalitionId, RelayId], Relay] = field(default_factory=dict)
+    roster_changes: dict[tuple[CoalitionId, str], RosterChange] = field(default_factory=dict)
     digests: dict[tuple[CoalitionId, DigestId], Digest] = field(default_factory=dict)
     invitations: dict[tuple[CoalitionId, str], Invitation] = field(default_factory=dict)
 

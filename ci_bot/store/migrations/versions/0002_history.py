@@ -44,6 +44,41 @@ def upgrade() -> None:
         ["coalition_id", "source_room", "source_message"],
     )
     op.create_table(
+        "own_answers",
+        sa.Column("seq", SEQUENCE),
+        sa.Column("coalition_id", sa.Text, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("checkin", sa.Text, nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("asked", sa.Text, nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("organisation", sa.Text, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("recorded", INSTANT, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("language", sa.Text),
+        sa.Column("visibility", sa.Text, nullable=False),
+        sa.Column("prompt", sa.Text),
+        sa.Column("source_room", sa.Text),
+        sa.Column("source_message", sa.Text),
+        sa.Column("replaces", sa.Text),
+        sa.Column("replaced", INSTANT),
+        sa.Column("withdrawn", INSTANT),
+        sa.PrimaryKeyConstraint("seq", name="pk_own_answers"),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.coalition_id"], name="fk_own_answers_coalition_id"
+        ),
+        sa.UniqueConstraint("coalition_id", "id", name="uq_own_answers_coalition_id_id"),
+    )
+    op.create_index(
+        "ix_own_answers_coalition_id_recorded", "own_answers", ["coalition_id", "recorded"]
+    )
+    op.create_index(
+        "ix_own_answers_coalition_id_person_at", "own_answers", ["coalition_id", "person", "at"]
+    )
+    op.create_index("ix_own_answers_coalition_id_prompt", "own_answers", ["coalition_id", "prompt"])
+    op.create_table(
         "relays",
         sa.Column("seq", SEQUENCE),
         sa.Column("coalition_id", sa.Text, nullable=False),
@@ -69,6 +104,22 @@ def upgrade() -> None:
     op.create_index("ix_relays_coalition_id_ask", "relays", ["coalition_id", "ask"])
     op.create_index("ix_relays_coalition_id_helper", "relays", ["coalition_id", "helper"])
     op.create_index("ix_relays_coalition_id_owner", "relays", ["coalition_id", "owner"])
+    op.create_table(
+        "roster_changes",
+        sa.Column("seq", SEQUENCE),
+        sa.Column("coalition_id", sa.Text, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("before", sa.Text, nullable=False),
+        sa.Column("after", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_roster_changes"),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.coalition_id"], name="fk_roster_changes_coalition_id"
+        ),
+        sa.UniqueConstraint("coalition_id", "id", name="uq_roster_changes_coalition_id_id"),
+    )
+    op.create_index("ix_roster_changes_coalition_id_at", "roster_changes", ["coalition_id", "at"])
     op.create_table(
         "digests",
         sa.Column("seq", SEQUENCE),
@@ -198,6 +249,7 @@ def upgrade() -> None:
         sa.Column("card", sa.Boolean, nullable=False),
         sa.Column("ended", INSTANT),
         sa.Column("outcome", sa.Text),
+        sa.Column("own", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_prompts"),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.coalition_id"], name="fk_prompts_coalition_id"
