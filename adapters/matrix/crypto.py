@@ -135,11 +135,15 @@ class Crypto:
             return False
         return isinstance(opened, RoomKeyEvent | ForwardedRoomKeyEvent)
 
+    def encrypts(self, room: str) -> bool:
+        """Whether what is said in the room is encrypted."""
+        return bool(self.client.rooms[room].encrypted)
+
     async def seal(
         self, room: str, kind: str, content: dict[str, Any]
     ) -> tuple[str, dict[str, Any]]:
         """The type and content to send: encrypted for all devices where the room is encrypted."""
-        if not self.client.rooms[room].encrypted or kind == "m.reaction":
+        if not self.encrypts(room) or kind == "m.reaction":
             return kind, content
         await self.keys.learn_devices()
         while self.client.olm.should_share_group_session(room):

@@ -72,17 +72,35 @@ class Homeserver:
         address = f"{self.url}/_matrix/client/" + "/".join(quote(part, safe="") for part in path)
         if query:
             address += "?" + urlencode(query)
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return await self._ask(method, address, within or self.timeout, json=body)
+
+    async def upload(self, data: bytes, media_type: str) -> str:
+        """Puts a file into the media repository; returns its `mxc:` address; raises as `call`."""
+        address = f"{self.url}/_matrix/media/v3/upload"
+        kind = {"Content-Type": media_type}
+        answer = await self._ask("POST", address, self.timeout, data=data, headers=kind)
+        return str(answer["content_uri"])
+
+    async def _ask(
+        self,
+        method: str,
+        address: str,
+        within: float,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **content: Any,
+    ) -> dict[str, Any]:
+        token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         try:
             async with (
-                asyncio.timeout(within or self.timeout),
+                asyncio.timeout(within),
                 self.session.request(
                     method,
                     URL(address, encoded=True),
-                    json=body,
-                    headers=headers,
+                    headers={**token, **(headers or {})},
                     # Else the token might follow to another server, or into the clear.
                     allow_redirects=False,
+                    **content,
                 ) as response,
             ):
                 return _read(response.status, await response.read())

@@ -11,6 +11,7 @@ from adapters.matrix.history import pages
 from adapters.matrix.homeserver import Refused, Unreachable
 from adapters.matrix.inbound import moment, room_address
 from adapters.matrix.link import Link
+from adapters.matrix.pictures import Pictures
 from adapters.matrix.refusals import before_sending, while_asking, while_sending
 from adapters.matrix.render import KEY, editing, posting, reaction
 from adapters.matrix.shared_rooms import SharedRooms
@@ -44,6 +45,7 @@ class MatrixSender:
         self._link = link
         self._direct_rooms = direct_rooms
         self._shared_rooms = shared_rooms
+        self._pictures = Pictures(link)
         self._queues: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._capabilities = Capabilities(
             idempotent_for=timedelta(minutes=30), reactions=reactions, shared_rooms=True
@@ -93,19 +95,26 @@ class MatrixSender:
         only: AccountId | None = None,
     ) -> Posted:
         """Posts a message; the same key again gives the same message, even after a restart."""
-        content = posting(message, key, thread=thread, reply_to=reply_to)
-        event_id = await self._put(local_part(room), "m.room.message", content, key)
+        name = local_part(room)
+        async with self._queues[name]:
+            media = await self._pictures.put(name, message)
+            content = posting(message, key, thread=thread, reply_to=reply_to, media=media)
+            event_id = await self._put(name, "m.room.message", content, key)
         return Posted(room=room, message=MessageId(event_id))
 
     async def edit(self, posted: Posted, message: Message, *, key: DeliveryKey) -> None:
         """Replaces a message."""
-        content = editing(posted.message, message, key)
-        await self._put(local_part(posted.room), "m.room.message", content, key)
+        name = local_part(posted.room)
+        async with self._queues[name]:
+            media = await self._pictures.put(name, message)
+            content = editing(posted.message, message, key, media)
+            await self._put(name, "m.room.message", content, key)
 
     async def react(self, posted: Posted, emoji: str, *, key: DeliveryKey) -> None:
         """Puts an emoji under a message; one that is there already is as good."""
-        content = reaction(posted.message, emoji, key)
-        await self._put(local_part(posted.room), "m.reaction", content, key)
+        name = local_part(posted.room)
+        async with self._queues[name]:
+            await self._put(name, "m.reaction", reaction(posted.message, emoji, key), key)
 
     async def show_home(self, account: AccountId, message: Message, *, key: DeliveryKey) -> None:
         """There are no home tabs here."""
@@ -146,20 +155,19 @@ class MatrixSender:
         return MessageId(relation["event_id"] if belongs else event["event_id"])
 
     async def _put(self, room: str, kind: str, content: dict[str, Any], key: DeliveryKey) -> str:
-        async with self._queues[room]:
-            try:
-                await self._link.enter(room)
-                kind, content = await self._link.crypto.seal(room, kind, content)
-            except (Refused, Unreachable) as error:
-                raise before_sending(error) from None
-            try:
-                answer = await self._link.homeserver.call(
-                    "PUT", "v3", "rooms", room, "send", kind, key, body=content
-                )
-            except Refused as error:
-                if error.code == "M_DUPLICATE_ANNOTATION":
-                    return ""
-                raise while_sending(error) from None
-            except Unreachable as error:
-                raise while_sending(error) from None
-            return str(answer["event_id"])
+        try:
+            await self._link.enter(room)
+            kind, content = await self._link.crypto.seal(room, kind, content)
+        except (Refused, Unreachable) as error:
+            raise before_sending(error) from None
+        try:
+            answer = await self._link.homeserver.call(
+                "PUT", "v3", "rooms", room, "send", kind, key, body=content
+            )
+        except Refused as error:
+            if error.code == "M_DUPLICATE_ANNOTATION":
+                return ""
+            raise while_sending(error) from None
+        except Unreachable as error:
+            raise while_sending(error) from None
+        return str(answer["event_id"])

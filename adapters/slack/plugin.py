@@ -48,7 +48,7 @@ class SlackPlugin:
     @property
     def actions(self) -> Mapping[str, Action]:
         """`slack manifest` and `slack invite`."""
-        flags = {"least": "Without reading channels: see what `check` says about it."}
+        flags = {"least": "Without reading channels and charts: see what `check` says about it."}
         about = "Show the app manifest to paste into Slack."
         invite = "Make a link by which one workspace installs the app, in http mode."
         return {

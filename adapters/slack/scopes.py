@@ -20,7 +20,7 @@ SCOPES = (
     Scope("commands", "there is no slash command and no shortcut; mentions work", required=False),
     Scope("app_mentions:read", "the bot doesn't hear when it is mentioned", required=False),
     Scope("team:read", "workspaces are called by their ids", required=False),
-    Scope("files:write", "charts and files can't be sent", required=False),
+    Scope("files:write", "digests go out without their chart", required=False),
     Scope("channels:read", "a public channel that goes away is noticed late", required=False),
     Scope("groups:read", "a private channel that goes away is noticed late", required=False),
     Scope(
@@ -35,8 +35,8 @@ SCOPES = (
     ),
 )
 
-BEYOND_LEAST = frozenset({"channels:history", "groups:history"})
-"""They let the bot read channels it is in; it only looks for what it has sent itself."""
+BEYOND_LEAST = frozenset({"channels:history", "groups:history", "files:write"})
+"""The bot could read channels it is in, where it only looks for what it has sent; and charts."""
 
 SOCKET_SCOPE = "connections:write"
 """Of the app token, in socket mode."""

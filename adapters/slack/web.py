@@ -85,6 +85,23 @@ async def respond(session: aiohttp.ClientSession, url: str, content: Mapping[str
     raise Refused(f"HTTP {response.status_code}", method="response_url")
 
 
+async def put_file(
+    client: AsyncWebClient, session: aiohttp.ClientSession, name: str, content: bytes
+) -> str:
+    """Uploads a file that nobody sees yet, and returns its id; raises as `call`."""
+    # These two take no JSON.
+    asked = client.files_getUploadURLExternal(filename=name, length=len(content))
+    begun = await _answer("files.getUploadURLExternal", asked)
+    with _as_ours():
+        async with session.post(str(begun["upload_url"]), data=content) as response:
+            if response.status != 200:
+                raise Unreachable(f"no answer from Slack (HTTP {response.status})")
+    file = str(begun["file_id"])
+    asked = client.files_completeUploadExternal(files=[{"id": file, "title": name}])
+    await _answer("files.completeUploadExternal", asked)
+    return file
+
+
 async def exchange(
     client: AsyncWebClient, *, client_id: str, client_secret: str, code: str, redirect_uri: str
 ) -> Answer:

@@ -15,6 +15,7 @@ from ci_bot.ports.chat import (
 )
 from ci_bot.ports.store import Store, StoreError, UnitOfWork
 from ci_bot.runtime.clock import SystemClock
+from ci_bot.runtime.drawing import LACKING, can_draw
 from ci_bot.runtime.heartbeat import read_heartbeat
 from ci_bot.runtime.keyring import Keyring
 from ci_bot.runtime.rotation import inspect
@@ -47,8 +48,10 @@ async def _all(installation: Installation) -> AsyncIterator[Finding]:
     async with open_store(installation.url) as store:
         async with store.read() as uow:
             beat = await read_heartbeat(uow)
-            rooms = await _rooms(uow)
+            rooms, charts = await _channels(uow)
         yield _clock(beat.at if beat else None)
+        if charts:
+            yield _charts()
         keyring = Keyring(installation.keys)
         yield await _key(store, keyring)
 
@@ -59,10 +62,18 @@ async def _all(installation: Installation) -> AsyncIterator[Finding]:
             yield finding
 
 
-async def _rooms(uow: UnitOfWork) -> Sequence[RoomId]:
-    """Where the coalitions' channels are, as their files say it."""
+async def _channels(uow: UnitOfWork) -> tuple[Sequence[RoomId], bool]:
+    """Where the coalitions' channels are, as their files say it, and whether any wants charts."""
     coalitions = [await uow.of(id_).load() for id_ in await uow.directory.coalitions()]
-    return [channel.address for each in coalitions if each for channel in each.channels]
+    channels = [channel for each in coalitions if each for channel in each.channels]
+    return [channel.address for channel in channels], any(channel.chart for channel in channels)
+
+
+def _charts() -> Finding:
+    if can_draw():
+        return Finding(what="charts", ok=True)
+    advice = f"{LACKING}; until then digests go out without"
+    return Finding(what="charts", ok=False, advice=advice, required=False)
 
 
 async def _key(store: Store, keyring: Keyring) -> Finding:

@@ -33,8 +33,11 @@ async def link(request: Request) -> Message:
         sentence = request.reader.gettext("This can be one of: {known}.")
         raise UsageError(sentence.format(known=listed))
     audience = request.words[0]
-    others = tuple(c for c in coalition.channels if request.event.room not in (c.room, c.address))
-    new = Channel(address=request.event.room, room=request.event.room, audience=audience)
+    here = request.event.room
+    others = tuple(c for c in coalition.channels if here not in (c.room, c.address))
+    known_here = (c for c in coalition.channels if here in (c.room, c.address))
+    linked = next(known_here, Channel(address=here))
+    new = replace(linked, room=here, audience=audience)
     await request.unit.save(replace(coalition, channels=(*others, new)))
     return views.linked(request.reader, audience)
 

@@ -33,12 +33,6 @@ class GridRow:
             raise ValueError(f"nothing to be seen of {self.activity}")
         return last
 
-    @property
-    def before(self) -> Status | None:
-        """The last other status within these weeks."""
-        others = (cell for cell in reversed(self.cells) if cell not in (None, self.now))
-        return next(others, None)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusGrid:

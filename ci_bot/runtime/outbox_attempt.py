@@ -11,6 +11,7 @@ from ci_bot.messages.serial import from_json, to_json
 from ci_bot.ports.chat.errors import (
     Doubtful,
     Misshapen,
+    NoPicture,
     NotAccepted,
     PlatformStopped,
     TargetGone,
@@ -156,6 +157,8 @@ class Attempt:
         match error:
             case TargetGone():
                 return Unsendable(failure=Failure.TARGET_GONE, reason=str(error))
+            case NoPicture():
+                return Unwanted(reason=str(error))
             case Misshapen():
                 return Unsendable(failure=Failure.BROKEN, reason=str(error))
             case TooLong():

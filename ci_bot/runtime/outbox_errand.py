@@ -1,7 +1,7 @@
 """What exactly is asked of a platform for one delivery, and asking it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
@@ -10,6 +10,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat.platform import Posted, Sender
 from ci_bot.ports.crash import reached
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.runtime.drawing import drawn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +111,7 @@ async def run_errand(
     """Asks the platform; raises a ChatError, or TimeoutError when it took too long."""
     if kind is DeliveryKind.DIGEST:
         reached("digest-part-k-of-n")
+    what = await _drawn(what)
     reached("before-socket-write")
     posted = None
     async with asyncio.timeout(patience.total_seconds()):
@@ -131,3 +133,9 @@ async def run_errand(
                 await sender.react(what.posted, what.emoji, key=key)
     reached("response-read")
     return posted
+
+
+async def _drawn(what: Errand) -> Errand:
+    if isinstance(what, NewMessage | Edit):
+        return replace(what, message=await drawn(what.message))
+    return what

@@ -9,6 +9,7 @@ from ci_bot.domain.ids import RoomId
 from ci_bot.messages.serial import from_json
 from ci_bot.ports.chat.errors import (
     Misshapen,
+    NoPicture,
     NotAccepted,
     PlatformStopped,
     TargetGone,
@@ -68,7 +69,7 @@ class Reconciliation:
             if delivery.kind in _SEEN and delivery.room is not None:
                 return Asked(until=self.clock.now() + self.timing.asked)
             return Unsendable(failure=Failure.DOUBTFUL, reason=str(error))
-        except (Misshapen, TargetGone, TooLong) as error:
+        except (Misshapen, NoPicture, TargetGone, TooLong) as error:
             return Unsendable(failure=Failure.DOUBTFUL, reason=str(error))
         except PlatformStopped as error:
             return self._doubted(self.timing.paused, str(error))

@@ -15,6 +15,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest_changes import Change, changes_for
+from ci_bot.services.digest_chart import chart_edits
 from ci_bot.services.digest_messages import Parts, channel_parts, channel_reader
 from ci_bot.services.late_answers import asked_before
 from ci_bot.services.load_digest import load_material, newest_digest
@@ -58,11 +59,13 @@ class AmendDigest:
         )
         await unit.put_digest(digest)
         material = await load_material(unit, coalition, digest)
-        sent = _by_room(await uow.outbox.of_subject(coalition_id, digest.id))
+        deliveries = await uow.outbox.of_subject(coalition_id, digest.id)
+        sent = _by_room(deliveries)
         for room, channel, parts in channel_parts(material):
             if room in sent:
                 there = _Channel(material=material, channel=channel, sent=sent[room], now=now)
                 await uow.outbox.add(there.amendments(parts, change))
+        await uow.outbox.add(await chart_edits(unit, coalition, digest, deliveries, now))
         return True
 
 

@@ -1,6 +1,5 @@
 """Releases a digest: once to every channel, in parts, the details in the thread."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from ci_bot.domain.ids import CoalitionId, PersonId, RoomId, delivery_key
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.digest_chart import channel_charts, chart_delivery
 from ci_bot.services.digest_messages import Parts, channel_parts, content_for
 from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.services.tell_authors import TellAuthors
@@ -64,8 +64,13 @@ class ReleaseDigest:
         )
         material = replace(material, digest=posted)
         await unit.put_digest(posted)
+        charts = await channel_charts(unit, coalition, posted)
         for room, channel, parts in channel_parts(material):
-            await uow.outbox.add(_deliveries(posted, coalition.id, room, channel, parts))
+            deliveries = _deliveries(posted, coalition.id, room, channel, parts)
+            chart = charts[room][1] if room in charts else None
+            if deliveries and chart is not None:
+                deliveries.append(chart_delivery(deliveries[0], channel, chart, now))
+            await uow.outbox.add(deliveries)
         await self.tell_authors.of_dropped(uow, material, now)
         late = [
             update
@@ -92,7 +97,7 @@ def _coverage(material: Material) -> dict[str, int]:
 
 def _deliveries(
     digest: Digest, coalition: CoalitionId, room: RoomId, channel: Channel, parts: Parts
-) -> Sequence[Delivery]:
+) -> list[Delivery]:
     """One delivery for each part, all in the room's lane, so that they arrive in order."""
     first = delivery_key(DeliveryKind.DIGEST, digest.id, channel.address)
     now = digest.posted or digest.due

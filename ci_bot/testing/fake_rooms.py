@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ci_bot.messages import html, plain
-from ci_bot.messages.blocks import Message
+from ci_bot.messages.blocks import Message, picture
 from ci_bot.ports.chat import AccountId, DeliveryKey, MessageId, RoomId
 from ci_bot.testing.contracts.actor import Seen
 
@@ -36,6 +36,7 @@ class FakeMessage:
         self.text = plain.render(message)
 
     def seen(self) -> Seen:
+        image = picture(self.content[-1]) if self.content else None
         return Seen(
             message=self.message,
             author=self.author,
@@ -44,6 +45,7 @@ class FakeMessage:
             thread=self.thread,
             reply_to=self.reply_to,
             reactions=tuple(self.reactions.values()),
+            picture=image.png or None if image else None,
         )
 
 

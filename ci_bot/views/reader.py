@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
@@ -82,9 +83,13 @@ class Reader:
         day = self._written("MMMEd", "EEE d MMM", value.astimezone(ZoneInfo(self.zone)).date())
         return f"{day}, {self.hour(value)}"
 
+    def moment_there(self, value: datetime) -> str:
+        """`Fri 27 Nov, 16:00 (Europe/Berlin)`: nobody has to guess whose time it is."""
+        return f"{self.moment(value)} ({self.zone})"
+
     def moment_in_full(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00 (Europe/Berlin), in 4 days`."""
-        return f"{self.moment(value)} ({self.zone}), {self.distance(value - self.now)}"
+        return f"{self.moment_there(value)}, {self.distance(value - self.now)}"
 
     def distance(self, span: timedelta) -> str:
         """`in 4 days`, `2 hours ago`."""
@@ -98,6 +103,10 @@ class Reader:
         # Standing alone, short names have no full stop that would meet that of the sentence.
         pattern = usual.replace("E", "ccc").replace("MMM", "LLL")
         return format_date(value, pattern, locale=self.locale)
+
+    def number(self, value: int) -> str:
+        """`1,200`, with the language's own separators."""
+        return format_decimal(value, locale=self.locale)
 
     def listed(self, names: Iterable[str]) -> str:
         """`A, B and C`, as the language lists things."""

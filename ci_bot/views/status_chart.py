@@ -1,6 +1,7 @@
 """The words of the status chart: what stands around it, and all of it for those who hear it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from babel.dates import format_date
@@ -32,7 +33,7 @@ def chart_words(grid: StatusGrid, reader: Reader) -> ChartWords:
 
 
 def alt_text(grid: StatusGrid, reader: Reader) -> str:
-    """The chart in words: which activities stand how, and how they stood before."""
+    """The whole chart in words: how many stand how, then each activity with all its weeks."""
     _ = reader.gettext
     weeks = reader.ngettext(
         "How the activities of {coalition} stand in the week from {first}.",
@@ -43,24 +44,32 @@ def alt_text(grid: StatusGrid, reader: Reader) -> str:
         first=reader.day(grid.weeks[0]),
         last=reader.day(grid.weeks[-1]),
     )
-    standing = {status: [row for row in grid.rows if row.now is status] for status in Status}
-    lines = [
-        _("{status}: {activities}.").format(
-            status=status_name(reader, status),
-            activities=reader.listed(_row(row, reader) for row in rows),
+    counts = Counter(row.now for row in grid.rows)
+    now = _("Now: {counts}.").format(
+        counts=reader.listed(
+            _("{number} {status}").format(
+                number=reader.number(counts[status]), status=status_name(reader, status)
+            )
+            for status in Status
+            if counts[status]
         )
-        for status, rows in standing.items()
-        if rows
-    ]
-    return "\n".join((weeks, *lines))
+    )
+    return "\n".join((weeks, now, *(_row(row, grid.weeks, reader) for row in grid.rows)))
 
 
-def _row(row: GridRow, reader: Reader) -> str:
-    title = _name(row.title, reader)
-    if row.before is None:
-        return title
-    return reader.gettext("{activity} (was {status})").format(
-        activity=title, status=status_name(reader, row.before)
+def _row(row: GridRow, weeks: Sequence[date], reader: Reader) -> str:
+    _ = reader.gettext
+    stretches: list[str] = []
+    before: Status | None = None
+    for week, status in zip(weeks, row.cells, strict=True):
+        if status is not None and status is not before:
+            said = _("{status} from {day}").format(
+                status=status_name(reader, status), day=reader.day(week)
+            )
+            stretches.append(said)
+        before = status
+    return _("{activity}: {statuses}.").format(
+        activity=_name(row.title, reader), statuses=reader.listed(stretches)
     )
 
 

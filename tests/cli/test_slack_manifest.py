@@ -32,7 +32,7 @@ def test_it_is_printed_before_there_is_a_token(host: Host) -> None:
 def test_the_least_asks_for_less(host: Host) -> None:
     whole, least = made(host, SLACK), made(host, SLACK, "--least")
     scopes = [set(one["oauth_config"]["scopes"]["bot"]) for one in (whole, least)]
-    assert scopes[0] - scopes[1] == {"channels:history", "groups:history"}
+    assert scopes[0] - scopes[1] == {"channels:history", "groups:history", "files:write"}
 
 
 def test_over_http_it_has_the_public_address(host: Host) -> None:

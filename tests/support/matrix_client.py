@@ -49,6 +49,15 @@ class MatrixClient:
                 raise RefusedError(response.status, answer)
             return answer
 
+    async def file(self, address: str) -> bytes:
+        """What is at an `mxc:` address."""
+        where = f"{self.url}/_matrix/client/v1/media/download/{address.removeprefix('mxc://')}"
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self.http.get(where, headers=headers) as response:
+            if not response.ok:
+                raise RefusedError(response.status, await response.json())
+            return await response.read()
+
     def moved_to(self, url: str) -> Self:
         """The same account on a copy of its homeserver."""
         return replace(self, url=url)

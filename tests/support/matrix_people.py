@@ -13,6 +13,7 @@ from nio import (  # type: ignore[import-untyped]
     MegolmEvent,
     SyncResponse,
 )
+from nio.crypto.attachments import decrypt_attachment  # type: ignore[import-untyped]
 from nio.store import SqliteStore  # type: ignore[import-untyped]
 
 from tests.support.person import PATIENCE, Person
@@ -90,6 +91,15 @@ class EncryptedPerson:
         """Everything they may see of the room, oldest first; what can't be read stays encrypted."""
         await self.sync()
         return [self._opened(room, dict(event)) for event in await self.account.events(room)]
+
+    async def picture(self, content: Mapping[str, Any]) -> bytes:
+        """What a message shows, opened where it is encrypted."""
+        sealed = content.get("file")
+        if sealed is None:
+            return await self.account.file(content["url"])
+        data = await self.account.file(sealed["url"])
+        key, digest, iv = sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]
+        return bytes(decrypt_attachment(data, key, digest, iv))
 
     async def until(
         self, look: Callable[[], Awaitable[Found | None]], *, patience: float = PATIENCE

@@ -16,17 +16,20 @@ GRID = grid_of(
 )
 
 
-def test_it_tells_which_activities_stand_how_and_how_they_stood_before() -> None:
+def test_it_tells_how_many_stand_how_and_all_weeks_of_each_activity() -> None:
     assert alt_text(GRID, READER) == (
         "How the activities of Open Lakeland stand, week by week from 2 Jun to 16 Jun.\n"
-        "on track: Bus line.\n"
-        "at risk: Reading garden (was on track) and Museum night."
+        "Now: 1 on track and 2 at risk.\n"
+        "Reading garden: on track from 9 Jun and at risk from 16 Jun.\n"
+        "Bus line: on track from 2 Jun.\n"
+        "Museum night: at risk from 16 Jun."
     )
 
 
 def test_it_speaks_the_readers_language() -> None:
     german = alt_text(GRID, replace(READER, language="de"))
-    assert "gefährdet: Reading garden (war im Plan) und Museum night." in german
+    assert "Reading garden: im Plan ab 9. Jun und gefährdet ab 16. Jun." in german
+    assert "Derzeit: 1 im Plan und 2 gefährdet." in german
 
 
 def test_one_week_is_told_as_one() -> None:
@@ -36,4 +39,4 @@ def test_one_week_is_told_as_one() -> None:
 
 def test_a_title_stays_one_line_and_keeps_its_direction_to_itself() -> None:
     shown = alt_text(grid_of("مرحبا\nBus: done", cells=[(DONE,)]), READER)
-    assert shown.splitlines()[1:] == ["done: \u2068مرحبا Bus: done\u2069."]
+    assert shown.splitlines()[2:] == ["\u2068مرحبا Bus: done\u2069: done from 16 Jun."]

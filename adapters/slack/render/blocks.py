@@ -6,7 +6,7 @@ from typing import assert_never
 
 from adapters.slack.render.choices import is_cut, rows
 from adapters.slack.render.ids import block_id
-from adapters.slack.render.limits import HEADER, NOTE
+from adapters.slack.render.limits import ALT, HEADER, NOTE, cut
 from adapters.slack.render.words import Json, elements, fitting, section, shown
 from ci_bot.messages.blocks import (
     Block,
@@ -43,6 +43,12 @@ def readable(message: Message, key: DeliveryKey) -> list[Json]:
     """The message's blocks with its choices in words."""
     made = [one for block in message.blocks for one in _block(block, message.language)]
     return _named(made, key)
+
+
+def pictured(image: Image, file: str, key: DeliveryKey) -> list[Json]:
+    """The one block of an uploaded picture; what its words have too much is in the text."""
+    shown = {"type": "image", "slack_file": {"id": file}, "alt_text": cut(image.alt, ALT)}
+    return _named([shown], key)
 
 
 def _named(made: list[Json], key: DeliveryKey) -> list[Json]:

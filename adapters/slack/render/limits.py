@@ -6,6 +6,7 @@ from ci_bot.messages.graphemes import border_before
 
 HEADER = 150
 NOTE = 2_000
+ALT = 2_000
 BUTTON = 75
 BUTTON_VALUE = 2_000
 HEARD = 75

@@ -1,18 +1,21 @@
 """What a message, an edit and an answer to a tap are called with."""
 
-from adapters.slack.render.blocks import readable, tappable
+from adapters.slack.render.blocks import pictured, readable, tappable
 from adapters.slack.render.limits import ALL_BLOCKS, BLOCKS, EDITED_TEXT, TEXT, escaped, size
 from adapters.slack.render.words import Json
 from ci_bot.messages import plain
-from ci_bot.messages.blocks import Message
+from ci_bot.messages.blocks import Message, picture
 from ci_bot.ports.chat import DeliveryKey, TooLong
 
 EVENT_TYPE = "ci_bot_delivery"
 
 
-def posting(message: Message, key: DeliveryKey) -> Json:
-    """A new message: blocks, the same in words, the key, and no previews of addresses."""
-    return _content(message, key) | {
+def posting(message: Message, key: DeliveryKey, file: str | None = None) -> Json:
+    """A new message: blocks, the same in words, the key, and no previews of addresses.
+
+    `file`: the id of its picture, which was uploaded.
+    """
+    return _content(message, key, file) | {
         "text": escaped(plain.render(message), TEXT) or "…",
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
         # Previews would fetch what somebody wrote, and show it.
@@ -21,9 +24,11 @@ def posting(message: Message, key: DeliveryKey) -> Json:
     }
 
 
-def editing(message: Message, key: DeliveryKey) -> Json:
+def editing(message: Message, key: DeliveryKey, file: str | None = None) -> Json:
     """What replaces a message; its words are for clients without blocks, which get fewer."""
-    return _content(message, key) | {"text": escaped(plain.render(message), EDITED_TEXT) or "…"}
+    return _content(message, key, file) | {
+        "text": escaped(plain.render(message), EDITED_TEXT) or "…"
+    }
 
 
 def key_of(metadata: object) -> str | None:
@@ -34,7 +39,10 @@ def key_of(metadata: object) -> str | None:
     return str(payload.get("key")) if isinstance(payload, dict) else None
 
 
-def _content(message: Message, key: DeliveryKey) -> Json:
+def _content(message: Message, key: DeliveryKey, file: str | None) -> Json:
+    image = picture(message)
+    if file is not None and image is not None:
+        return {"blocks": pictured(image, file, key), "parse": "none", "link_names": False}
     for shown in (tappable(message, key), readable(message, key)):
         if len(shown) <= BLOCKS and letters(shown) <= ALL_BLOCKS:
             # What is edited would else be read as if somebody had typed it: @here and all.

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.refusals import LIMITED, refuses_bot, while_sending
+from adapters.slack.refusals import LIMITED, refuses_bot, while_asking, while_sending
 from adapters.slack.sending.pace import Pace
 from adapters.slack.timing import Timing
-from adapters.slack.web import Answer, Refused, Unreachable, call, respond
+from adapters.slack.web import Answer, Refused, Unreachable, call, put_file, respond
 from adapters.slack.workspaces import Workspace, Workspaces
+from ci_bot.ports.chat import NoPicture
 
+NO_FILES = {
+    "file_upload_size_restricted",
+    "file_uploads_disabled",
+    "file_uploads_except_images_disabled",
+    "missing_scope",
+    "storage_limit_reached",
+}
 WAIT = 30.0
 """Seconds, where Slack wants fewer calls and does not say for how long."""
 
@@ -45,6 +53,15 @@ class Poster:
                 if refuses_bot(error):
                     self._workspaces.lose(workspace.team, str(meaning))
             raise meaning from None
+
+    async def upload(self, workspace: Workspace, name: str, content: bytes) -> str:
+        """A file that nobody sees yet; its id. Raises what a call does that posts nothing."""
+        try:
+            return await put_file(workspace.client, self._workspaces.session, name, content)
+        except (Refused, Unreachable) as error:
+            if isinstance(error, Refused) and error.code in NO_FILES:
+                raise NoPicture(f"the workspace takes no picture ({error.code})") from None
+            raise while_asking(error, workspace.line) from None
 
     async def respond(self, url: str, content: Mapping[str, Any]) -> bool:
         """Answers what somebody did; False where Slack takes no answer there any more."""

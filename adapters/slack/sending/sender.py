@@ -8,6 +8,7 @@ from adapters.slack.render.home import home_view
 from adapters.slack.render.posting import editing, posting
 from adapters.slack.responses import Responses
 from adapters.slack.sending.history import search
+from adapters.slack.sending.pictures import Pictures
 from adapters.slack.sending.poster import Poster
 from adapters.slack.sending.whisper import Whisper
 from adapters.slack.timing import Timing
@@ -50,6 +51,7 @@ class SlackSender:
         self._direct_rooms = direct_rooms
         self._responses = responses
         self._poster = Poster(workspaces, timing)
+        self._pictures = Pictures(self._poster)
         self._whisper = Whisper(self._poster, responses)
 
     @property
@@ -85,7 +87,10 @@ class SlackSender:
     ) -> Posted:
         """Posts a message; there are no replies but in threads, so `reply_to` says nothing."""
         workspace = self._workspaces.of(room)
-        content = posting(message, key) | ({} if thread is None else {"thread_ts": thread})
+        file = await self._pictures.put(workspace, message, key)
+        content = posting(message, key, file)
+        if thread is not None:
+            content["thread_ts"] = thread
         if only is not None:
             told = await self._whisper.tell(workspace, room, only, content)
             if told is not None:
@@ -96,7 +101,10 @@ class SlackSender:
             content.pop("thread_ts", None)
         _, channel = parted(room)
         method = "chat.postMessage"
-        answer = await self._poster.post(workspace, method, channel, {"channel": channel} | content)
+        with self._pictures.taken_in(key):
+            answer = await self._poster.post(
+                workspace, method, channel, {"channel": channel} | content
+            )
         if not isinstance(answer.get("ts"), str):
             raise Doubtful("what answered named no message")
         return Posted(room=room, message=MessageId(answer["ts"]))
@@ -104,7 +112,8 @@ class SlackSender:
     async def edit(self, posted: Posted, message: Message, *, key: DeliveryKey) -> None:
         """Replaces a message, where somebody just tapped it as the answer to that."""
         workspace = self._workspaces.of(posted.room)
-        content = editing(message, key)
+        file = await self._pictures.put(workspace, message, key)
+        content = editing(message, key, file)
         url = self._responses.to_change(posted.room, posted.message)
         if url and await self._poster.respond(url, content | {"replace_original": True}):
             return
@@ -112,7 +121,8 @@ class SlackSender:
             raise TargetGone("the message was shown to one person, and once")
         _, channel = parted(posted.room)
         content |= {"channel": channel, "ts": posted.message}
-        await self._poster.change(workspace, "chat.update", channel, content)
+        with self._pictures.taken_in(key):
+            await self._poster.change(workspace, "chat.update", channel, content)
 
     async def react(self, posted: Posted, emoji: str, *, key: DeliveryKey) -> None:
         """The bot doesn't react here, and has no scope for it."""

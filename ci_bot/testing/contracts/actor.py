@@ -14,7 +14,7 @@ class Seen:
 
     `markup` is the HTML it was made of, if any; `mentions` whom it notifies beyond an ordinary
     message (`room` for all); `links` where its links lead, those aside that the client makes of
-    a bare address by itself.
+    a bare address by itself; `picture` is what it shows besides, whose words are `text`.
     """
 
     message: MessageId
@@ -26,6 +26,7 @@ class Seen:
     mentions: frozenset[str] = frozenset()
     links: tuple[str, ...] = ()
     reactions: tuple[tuple[AccountId, str], ...] = ()
+    picture: bytes | None = None
 
 
 class ChatActor(Protocol):

@@ -6,10 +6,13 @@ class TestMyChat(ChatContract):
 """
 
 from ci_bot.testing.contracts.chat_conversation import ConversationPromises
+from ci_bot.testing.contracts.chat_pictures import PicturePromises
 from ci_bot.testing.contracts.chat_receiving import ReceivingPromises
 from ci_bot.testing.contracts.chat_sending import SendingPromises
 from ci_bot.testing.contracts.chat_tapping import TappingPromises
 
 
-class ChatContract(SendingPromises, ConversationPromises, ReceivingPromises, TappingPromises):
+class ChatContract(
+    SendingPromises, PicturePromises, ConversationPromises, ReceivingPromises, TappingPromises
+):
     """All promises of the chat port."""

@@ -13,6 +13,7 @@ from ci_bot.testing.contracts.store_samples import (
     SAID,
     new_ask,
     new_digest,
+    new_own_answer,
     new_prompt,
     new_relay,
     new_round,
@@ -57,6 +58,7 @@ async def fill(unit: CoalitionUnit) -> None:
     await unit.add_prompts([new_prompt()])
     await unit.add_update(new_update(source=SAID))
     await unit.add_ask(new_ask(source=SAID))
+    await unit.add_own_answer(new_own_answer())
     await unit.add_relay(new_relay())
     await unit.add_digest(new_digest())
 
@@ -79,6 +81,7 @@ async def everything(unit: CoalitionUnit) -> tuple[object, ...]:
         await unit.digest_of(new_digest().period),
         await unit.ask(1),
         await unit.relay(new_relay().id),
+        await unit.own_answers(current_only=False),
         await unit.relays(),
         await unit.relays(person=MARA),
         await unit.search((), Sight(everything=True), limit=10),

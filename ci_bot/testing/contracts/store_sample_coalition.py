@@ -18,6 +18,7 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.measure import Baseline, Measure, Target
 from ci_bot.domain.organisation import Goal, Organisation, Partnership, WorkingGroup
+from ci_bot.domain.own_question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.person import Account, Person, PersonalSettings
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.status import Status, Visibility
@@ -80,7 +81,18 @@ def full_coalition(id_: CoalitionId = RIVER) -> Coalition:
             CheckinId("main"): Checkin(
                 id=CheckinId("main"),
                 schedule="monthly",
-                questions=("What changed?",),
+                questions=(
+                    OwnQuestion(id="changed", text="What changed?"),
+                    OwnQuestion(
+                        id="venue",
+                        text="A venue?",
+                        kind=QuestionKind.CHOICE,
+                        options=("yes", "not yet"),
+                        translations={"de": "Ein Ort?"},
+                        visibility=Visibility.COALITION,
+                        follow_up=FollowUp(when="not yet", text="What is missing?"),
+                    ),
+                ),
                 activities=(BRIDGE,),
             )
         },

@@ -27,6 +27,8 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
+from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.prompt import Asking, Item, Outcome, Prompt
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round
@@ -91,6 +93,12 @@ def ended_prompt() -> Prompt:
         doubt="is this one?",
         ended=NOW + minutes(5),
         outcome=Outcome.PASSED_ON,
+        own=(
+            OwnItem(number=1, checkin=CheckinId("main"), question="q1"),
+            OwnItem(
+                number=3, checkin=CheckinId("main"), question="q1+", answer="own", settled=True
+            ),
+        ),
     )
 
 
@@ -216,3 +224,19 @@ def new_question(account: str = "slack:T1/U1") -> OpenQuestion:
     return OpenQuestion(
         account=AccountId(account), kind="meant", data={"command": "mine", "ü": "🌊"}, asked=NOW
     )
+
+
+def new_own_answer(id_: str = "own", **more: Any) -> OwnAnswer:
+    """An answer to a check-in's own question."""
+    plain: dict[str, Any] = {
+        "id": id_,
+        "checkin": CheckinId("main"),
+        "question": "visitors",
+        "asked": "How many visitors came?",
+        "value": "120",
+        "person": MARA,
+        "organisation": ORG,
+        "at": NOW,
+        "recorded": NOW,
+    }
+    return OwnAnswer(**{**plain, **more})

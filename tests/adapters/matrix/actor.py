@@ -61,10 +61,24 @@ class MatrixActor:
         self, room: RoomId, until: Callable[[Sequence[Seen]], bool] = bool
     ) -> Sequence[Seen]:
         async def look() -> Sequence[Seen] | None:
-            seen = shown(await self.person.events(_id(room)))
-            return seen if until(seen) else None
+            events = await self.person.events(_id(room))
+            seen = shown(events)
+            return await self._with_pictures(seen, events) if until(seen) else None
 
         return await self.person.until(look)
+
+    async def _with_pictures(
+        self, seen: Sequence[Seen], events: Sequence[dict[str, Any]]
+    ) -> Sequence[Seen]:
+        pictures: dict[str, bytes] = {}
+        for event in events:
+            content = event["content"]
+            new = content.get("m.new_content", content)
+            if new.get("msgtype") == "m.image":
+                shown_in = content.get("m.relates_to", {}) if new is not content else {}
+                message = shown_in.get("event_id", event["event_id"])
+                pictures[message] = await self.person.picture(new)
+        return [replace(one, picture=pictures.get(one.message)) for one in seen]
 
 
 def shown(events: Sequence[dict[str, Any]]) -> list[Seen]:

@@ -88,7 +88,7 @@ COSTS = {
     "commands": (False, "no slash command"),
     "app_mentions:read": (False, "doesn't hear when it is mentioned"),
     "team:read": (False, "called by their ids"),
-    "files:write": (False, "charts and files"),
+    "files:write": (False, "without their chart"),
     "channels:read": (False, "noticed late"),
     "groups:read": (False, "noticed late"),
     "channels:history": (False, "asked of the backbone"),

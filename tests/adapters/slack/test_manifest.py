@@ -39,11 +39,11 @@ def test_it_subscribes_to_every_way_to_lose_a_channel() -> None:
     assert set(LOST) - set(EVENTS) == {"member_left_channel"}
 
 
-def test_the_least_can_not_read_channels() -> None:
+def test_the_least_can_not_read_channels_nor_send_charts() -> None:
     whole, least = (manifest(SOCKET, COMMANDS, least=wish) for wish in (False, True))
     lacking = set(whole["oauth_config"]["scopes"]["bot"])
     lacking -= set(least["oauth_config"]["scopes"]["bot"])
-    assert lacking == {"channels:history", "groups:history"}
+    assert lacking == {"channels:history", "groups:history", "files:write"}
     del whole["oauth_config"], least["oauth_config"]
     assert whole == least
 

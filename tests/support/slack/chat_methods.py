@@ -5,6 +5,7 @@ from tests.support.slack.call import Call
 from tests.support.slack.message_rules import check_message, cut
 from tests.support.slack.method_table import method
 from tests.support.slack.normalise import normalised
+from tests.support.slack.pictures import check_pictures
 from tests.support.slack.records import Channel, Json, Message, Who
 from tests.support.slack.refusal import Refusal
 from tests.support.slack.shapes import message_json
@@ -66,6 +67,7 @@ def _thread(call: Call, channel: Channel) -> str | None:
 
 def _new(call: Call, channel: Channel, *, only: Who | None = None) -> Message:
     check_message(call.world, call.method, call.args)
+    check_pictures(call)
     ts = call.world.clock.stamp()
     return Message(
         ts=ts,
@@ -116,6 +118,7 @@ def update(call: Call) -> Json:
     if channel.archived:
         raise Refusal("is_archived")
     check_message(call.world, call.method, call.args)
+    check_pictures(call)
     change(call, channel, message)
     whole = message_json(call.world, channel, message, metadata=True)
     shown = {name: value for name, value in whole.items() if name in UPDATED}

@@ -9,6 +9,7 @@ from tests.support.slack import happenings
 from tests.support.slack.emoji import rich, to_codes, to_emoji, to_name
 from tests.support.slack.forms import NotPossible
 from tests.support.slack.markup import escape, shown, tokens
+from tests.support.slack.pictures import shown_pictures
 from tests.support.slack.records import Channel, Json, Message, User, Who
 from tests.support.slack.rendering import MENTIONS, elements, lines
 from tests.support.slack.shapes import message_json
@@ -186,6 +187,7 @@ class SlackClient:
             ),
             links=tuple(one.target for one in found if one.kind == "link"),
             reactions=tuple((account_of(who), to_emoji(name)) for name, who in message.reactions),
+            picture=next(shown_pictures(self.world, blocks or ()), None),
         )
 
 

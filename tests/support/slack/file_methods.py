@@ -44,7 +44,7 @@ def complete_upload(call: Call) -> Json:
             raise Refusal("file_not_found")
         shown.append(_file_json(call, file, str(one.get("title") or file["name"])))
     for one in asked:
-        call.world.files[str(one["id"])]["done"] = True
+        call.world.files[str(one["id"])] |= {"done": True, "taken_in": call.world.takes_in}
     if call.text("channel_id", ""):
         _share(call, shown)
     return {"files": shown}
@@ -73,8 +73,9 @@ def _file_json(call: Call, file: Json, title: str) -> Json:
         "timestamp": int(call.world.clock.now()),
         "name": file["name"],
         "title": title,
-        "mimetype": "text/plain",
-        "filetype": "text",
+        # Slack looks into it only later.
+        "mimetype": "",
+        "filetype": "",
         "user": call.bot.id,
         "size": file["size"],
         "url_private": f"{call.world.url}/files/{file['id']}",

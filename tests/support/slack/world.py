@@ -29,7 +29,7 @@ class World:
     """`sent` is every call in order, `refused` those that Slack refuses for what they are.
 
     `objections` are what Slack would take but this bot must not send. `limited` are the calls
-    that came too fast.
+    that came too fast. `takes_in`: how often a new file may not be shown yet.
     """
 
     clock: SlackClock
@@ -44,6 +44,7 @@ class World:
     homes: dict[tuple[str, Who], View] = field(default_factory=dict)
     modals: dict[Who, View] = field(default_factory=dict)
     files: dict[str, Json] = field(default_factory=dict)
+    takes_in: int = 0
     tickets: dict[str, App] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
