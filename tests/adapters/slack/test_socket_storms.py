@@ -137,9 +137,9 @@ async def test_too_many_connections_are_no_reason_to_ask_faster(house: House) ->
         async with listening(mode, house.hearing):
             await slack.world.until(lambda: slack.sockets.seen.count("too many") >= 6)
             times = opened(slack)[began:]
-            # Each pause is about twice the one before: 0.1, 0.2, 0.4 ..., at least half of that.
-            # The two may have asked at the same time now and then; without pauses it is 0.05.
-            assert times[5] - times[0] > 0.7
+            # Each pause is about twice the one before, down to half of that by chance, and the two
+            # may ask within the same one; without pauses it is 0.05.
+            assert times[5] - times[0] > 0.25
             assert "too many connections" in (mode.trouble or "")
             await others.aclose()
             await slack.world.until(lambda: mode.trouble is None)
