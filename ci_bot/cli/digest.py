@@ -25,20 +25,30 @@ class Format(StrEnum):
 def show(
     coalition: OfCoalition = None,
     period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Like 2026-W47; without it, the last.")
+        str | None,
+        typer.Option(
+            metavar="PERIOD", help="Like 2026-W47, 2026-11 or 2026-11-25; without it, the last."
+        ),
     ] = None,
     format: Annotated[
         Format, typer.Option(help="One of text, markdown, wikitext, html and json.")
     ] = Format.TEXT,
+    audience: Annotated[
+        str,
+        typer.Option(
+            metavar="AUDIENCE",
+            help="As its channels get it: coalition, backbone, steering or a working group's id.",
+        ),
+    ] = "coalition",
     config: Config = DEFAULT,
 ) -> None:
-    """Write a posted digest as the whole coalition may read it."""
+    """Write a posted digest as an audience reads it: the whole coalition, or another one."""
     from ci_bot.cli.installation import read_installation
     from ci_bot.cli.showing_digest import digest_text
     from ci_bot.cli.terminal import pour
 
     installation = read_installation(config)
-    pour(asyncio.run(digest_text(installation, coalition, period, format)))
+    pour(asyncio.run(digest_text(installation, coalition, period, format, audience)))
 
 
 @group.callback()

@@ -3,8 +3,9 @@
 from ci_bot.cli.coalitions import load_coalition
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.refusals import FailedError
-from ci_bot.domain.ids import PeriodKey
-from ci_bot.domain.period import PeriodError, parse_period
+from ci_bot.domain.consistency import AUDIENCES
+from ci_bot.domain.digest_archive import Search, Wanted, parse_wanted
+from ci_bot.domain.period import PeriodError
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.services.show_digest import ShowDigest
 from ci_bot.store import open_store
@@ -13,31 +14,42 @@ from ci_bot.views.reader import Reader
 
 
 async def digest_text(
-    installation: Installation, slug: str | None, period: str | None, format: str
+    installation: Installation, slug: str | None, period: str | None, format: str, audience: str
 ) -> str:
-    """The digest of a period, or the last; in the coalition's first language and time zone.
+    """The digest of a period, or the last, as an audience's channel gets it.
 
-    Raises FailedError when there is none, and StoreError.
+    In the coalition's first language and time zone. Raises FailedError when there isn't one such
+    digest, or no such audience, and StoreError.
     """
-    wanted = _period(period)
+    wanted = _wanted(period)
     async with open_store(installation.url) as store, store.read() as uow:
         coalition = await load_coalition(uow, slug)
-        content = await ShowDigest()(uow, coalition, wanted)
-    if content is None:
-        of = f" of {wanted}" if wanted else ""
-        raise FailedError(
-            f"no digest{of} was posted in {coalition.id} yet; `ci-bot status` shows what comes next"
-        )
+        known = (*AUDIENCES, *coalition.working_groups)
+        if audience not in known:
+            raise FailedError(f"`{audience}` is no audience: use one of {', '.join(known)}")
+        found = await ShowDigest()(uow, coalition, wanted, audience)
+    if isinstance(found, Search):
+        raise FailedError(_none(coalition.id, period, found))
     reader = Reader(
         language=next(iter(coalition.languages), "en"),
         zone=coalition.timezone,
         now=SystemClock().now(),
     )
-    return render_digest(content, reader, DigestFormat(format))
+    return render_digest(found, reader, DigestFormat(format))
 
 
-def _period(text: str | None) -> PeriodKey | None:
+def _none(slug: str, period: str | None, search: Search) -> str:
+    if search.found:
+        several = ", ".join(digest.period for digest in search.found)
+        return f"several digests of {period} were posted in {slug}: choose one of {several}"
+    if search.nearest:
+        nearest = " and ".join(search.nearest)
+        return f"no digest of {period} was posted in {slug}; the nearest: {nearest}"
+    return f"no digest was posted in {slug} yet; `ci-bot status` shows what comes next"
+
+
+def _wanted(text: str | None) -> Wanted | None:
     try:
-        return None if text is None else parse_period(text)
+        return None if text is None else parse_wanted(text)
     except PeriodError as error:
         raise FailedError(str(error)) from None

@@ -3,8 +3,10 @@
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
-from ci_bot.domain.period import PeriodError, parse_period
+from ci_bot.domain.digest_archive import Search, parse_wanted
+from ci_bot.domain.period import PeriodError
 from ci_bot.messages.blocks import Message
+from ci_bot.views import digest_archive as archive
 from ci_bot.views import digest_steering as views
 from ci_bot.views.digest_formats import digest_message
 from ci_bot.views.digest_preview import preview_message
@@ -12,17 +14,15 @@ from ci_bot.views.digest_preview import preview_message
 
 async def show(request: Request) -> Message:
     """A posted digest again, as far as those who read the answer may see."""
-    wanted = request.text.casefold()
     try:
-        period = None if wanted in ("", "last") else parse_period(request.text)
+        last = request.text.casefold() in ("", "last")
+        wanted = None if last else parse_wanted(request.text)
     except PeriodError:
-        raise UsageError(views.no_period(request.reader, request.text)) from None
-    content = await request.use.show_digest(
-        request.uow, request.coalition, period, request.audience
-    )
-    if content is None:
-        return views.none_posted(request.reader)
-    return digest_message(content, request.reader)
+        raise UsageError(archive.no_period(request.reader, request.text)) from None
+    found = await request.use.show_digest(request.uow, request.coalition, wanted, request.audience)
+    if isinstance(found, Search):
+        return archive.not_found(request.reader, found)
+    return digest_message(found, request.reader)
 
 
 async def preview(request: Request) -> Message:

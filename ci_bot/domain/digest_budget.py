@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ci_bot.domain.digest_brief_budget import fit_brief
 from ci_bot.domain.digest_content import DigestContent, Entry, Page
 from ci_bot.domain.digest_pages import groups_of, page_of
 from ci_bot.domain.digest_weight import (
@@ -33,8 +34,10 @@ def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
     """The content with its top within the budget, and the rest as details.
 
     First all words are shortened alike; if that isn't enough, lines move to the details. What is
-    shortened on top stands in full in the details.
+    shortened on top stands in full in the details. A brief has a smaller budget of its own.
     """
+    if content.brief is not None:
+        return fit_brief(content, content.brief, shorten)
     whole = list(content.top.entries())
     intro = None if content.intro is None else shortened_words(content.intro, INTRO, shorten)
     room = TOP_WORDS - FRAME - weight(content.coalition)

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TypeVar
 
 from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest_brief import brief
 from ci_bot.domain.digest_content import (
+    BriefFor,
     Coverage,
     DigestContent,
     Headline,
@@ -19,7 +21,7 @@ from ci_bot.domain.digest_material import Material
 from ci_bot.domain.digest_progress import excerpt, progress
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.status import Status
-from ci_bot.domain.visibility import Audience, audience_named
+from ci_bot.domain.visibility import COALITION, Audience, audience_named
 
 MANY = 8
 """With fewer organisations, "of how many" would point at those who were silent."""
@@ -30,21 +32,17 @@ _Line = TypeVar("_Line", bound=Numbered)
 
 
 def compose(material: Material, audience: Audience, *, name: str = "coalition") -> DigestContent:
-    """The whole digest of an audience, everything on top; `name` is the audience's channel word."""
+    """The whole digest of an audience, everything on top; `name` is the audience's channel word.
+
+    With a brief where that is what its channel gets.
+    """
     digest = material.digest
-    page = Page(
-        help=_kept(material, help_lines(material, audience)),
-        progress=tuple(
-            replace(group, lines=lines)
-            for group in progress(material, audience)
-            if (lines := _kept(material, group.lines))
-        ),
-        coming=_kept(material, coming_up(material, audience)),
-        learned=_kept(material, lessons(material, audience)),
-        thanks=_kept(material, thanks(material, audience)),
-    )
+    page = _page(material, audience)
     last = material.local_day(digest.until)
+    everybody = page if name != BriefFor.BACKBONE else _page(material, COALITION)
     return DigestContent(
+        audience=name,
+        brief=brief(material, page, everybody, audience, name),
         coalition=material.coalition.name,
         period=digest.period,
         first=min(material.local_day(digest.since) + timedelta(days=1), last),
@@ -56,6 +54,20 @@ def compose(material: Material, audience: Audience, *, name: str = "coalition") 
         signed=signature(material),
         overdue=digest.due if _overdue(digest) else None,
         quiet=not (page.progress or page.learned or page.thanks or any(h.new for h in page.help)),
+    )
+
+
+def _page(material: Material, audience: Audience) -> Page:
+    return Page(
+        help=_kept(material, help_lines(material, audience)),
+        progress=tuple(
+            replace(group, lines=lines)
+            for group in progress(material, audience)
+            if (lines := _kept(material, group.lines))
+        ),
+        coming=_kept(material, coming_up(material, audience)),
+        learned=_kept(material, lessons(material, audience)),
+        thanks=_kept(material, thanks(material, audience)),
     )
 
 

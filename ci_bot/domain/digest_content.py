@@ -11,11 +11,15 @@ from ci_bot.domain.status import Status
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Excerpt:
-    """A person's words; `shortened` where the rest of them stands in the details."""
+    """A person's words; `shortened` where the rest of them stands in the details.
+
+    `seconds`: the same once more, by their author, in languages of digests.
+    """
 
     text: str
     language: str | None = None
     shortened: bool = False
+    seconds: tuple["Excerpt", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +56,10 @@ class HelpKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HelpLine(Numbered):
-    """An open ask or offer, or an activity without a lead; `ask` is its number in the coalition."""
+    """An open ask or offer, or an activity without a lead; `ask` is its number in the coalition.
+
+    `since`: when it was opened, where it has waited for long.
+    """
 
     kind: HelpKind
     contact: Contact
@@ -60,6 +67,7 @@ class HelpLine(Numbered):
     activity: str | None = None
     ask: int | None = None
     new: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,12 +177,59 @@ class Coverage:
     organisations: int | None = None
 
 
+class BriefFor(StrEnum):
+    """Who reads the short form: the audience's name."""
+
+    BACKBONE = "backbone"
+    STEERING = "steering"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AtRisk:
+    """An activity that is at risk or off track, with the date of the words that said so."""
+
+    activity: str
+    status: Status
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GoalAtRisk:
+    """What is at risk of one goal; `goal` None: of activities without a goal."""
+
+    goal: str | None
+    activities: tuple[AtRisk, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brief:
+    """The short form of a digest, each line once.
+
+    `decide`: what somebody has to decide or to follow up. `private`: what only the backbone reads.
+    `waiting`: asks that have been open for long. `at_risk`: how the goals stand.
+    """
+
+    reader: BriefFor
+    decide: tuple[Entry, ...] = ()
+    private: tuple[Entry, ...] = ()
+    waiting: tuple[HelpLine, ...] = ()
+    at_risk: tuple[GoalAtRisk, ...] = ()
+
+    def entries(self) -> Iterator[Entry]:
+        """All lines of the digest that it has, in its order."""
+        yield from self.decide
+        yield from self.private
+        yield from self.waiting
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestContent:
     """One audience's digest; `details` go to the thread.
 
-    `first` to `last`: the days it covers. `overdue`: when it should have gone out, had the bot not
-    been down. `quiet`: nothing is new. `moved`: how many lines stand in the details only.
+    `audience`: the channel word of its readers. `brief`: what they get instead of the whole, and
+    `brief_details` what of that goes to the thread. `first` to `last`: the days it covers.
+    `overdue`: when it should have gone out, had the bot not been down. `quiet`: nothing is new.
+    `moved`: how many lines stand in the details only.
     """
 
     coalition: str
@@ -191,3 +246,6 @@ class DigestContent:
     overdue: datetime | None = None
     quiet: bool = False
     moved: int = 0
+    audience: str = "coalition"
+    brief: Brief | None = None
+    brief_details: Brief | None = None

@@ -18,6 +18,7 @@ from ci_bot.domain.digest_material import Material
 from ci_bot.domain.digest_progress import ended, excerpt, lead_of, left, organisation_name
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.roles import RoleName
+from ci_bot.domain.second_line import digest_languages
 from ci_bot.domain.visibility import Audience, may_see
 
 AHEAD = timedelta(weeks=4)
@@ -49,7 +50,7 @@ def lessons(material: Material, audience: Audience) -> tuple[LessonLine, ...]:
     return tuple(
         LessonLine(
             key=f"lesson:{ask.number}",
-            words=excerpt(ask.text, ask.language),
+            words=excerpt(ask.text, ask.language, digest_languages(material.coalition)),
             contact=_contact(material.coalition, ask),
             activity=_title(material, ask),
         )
@@ -124,7 +125,7 @@ def _help_line(material: Material, ask: Ask) -> HelpLine:
         key=f"ask:{ask.number}",
         kind=HelpKind.ASK if ask.kind is AskKind.ASK else HelpKind.OFFER,
         contact=_contact(material.coalition, ask),
-        words=excerpt(ask.text, ask.language),
+        words=excerpt(ask.text, ask.language, digest_languages(material.coalition)),
         activity=_title(material, ask),
         ask=ask.number,
         new=ask.opened >= material.digest.since,

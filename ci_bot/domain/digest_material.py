@@ -83,6 +83,11 @@ class Material:
         by_number = {ask.number: ask for ask in self.asks if ask.withdrawn is None}
         return [by_number[number] for number in self.digest.asks if number in by_number]
 
+    def left_out(self, key: str) -> bool:
+        """Whether the backbone dropped that line, so that nothing is said of it anywhere."""
+        lines = self.digest.lines
+        return key in lines and lines.index(key) + 1 in self.digest.dropped
+
     @cached_property
     def _replaced_here(self) -> frozenset[UpdateId]:
         return frozenset(update.id for update in self.updates)

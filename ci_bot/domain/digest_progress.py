@@ -1,6 +1,7 @@
 """The news of the activities in a digest: what changed for this audience, and what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
@@ -13,6 +14,8 @@ from ci_bot.domain.digest_content import (
 )
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId
+from ci_bot.domain.second_line import digest_languages, parted
+from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import (
     Audience,
@@ -22,6 +25,9 @@ from ci_bot.domain.visibility import (
     over,
     worsened,
 )
+
+_READERS = (Visibility.COALITION, Visibility.WORKING_GROUP, Visibility.BACKBONE)
+"""From many to few."""
 
 
 def progress(material: Material, audience: Audience) -> tuple[GroupProgress, ...]:
@@ -57,8 +63,10 @@ def progress_line(
         return None
     before = last_visible(material.before.get(activity.id, ()), activity, audience)
     said = last_visible(news, activity, audience)
-    words = _words(news, said)
-    contributions = _voices(material.coalition, [u for u in news if u.contribution])
+    chosen = _chosen(news, said)
+    words = None if chosen is None else _excerpt(material.coalition, chosen)
+    beside = [u for u in news if u.contribution or _for_fewer(u, chosen)]
+    contributions = _voices(material.coalition, beside)
     told = _voices(material.coalition, [u for u in news if not u.confirmed])
     was = None if before is None else before.status
     status = was if said is None else said.status
@@ -121,7 +129,7 @@ def organisation_name(coalition: Coalition, organisation: OrganisationId) -> str
     return organisation if found is None else found.name
 
 
-def _words(news: Sequence[Update], said: Update | None) -> Excerpt | None:
+def _chosen(news: Sequence[Update], said: Update | None) -> Update | None:
     """The lead's last words that belong to the status; what was said before it is out of date."""
     at = None if said is None else (said.at, said.recorded)
     fitting = [
@@ -132,13 +140,20 @@ def _words(news: Sequence[Update], said: Update | None) -> Excerpt | None:
         and not update.contribution
         and (at is None or (update.at, update.recorded) >= at)
     ]
-    return excerpt(fitting[-1].words, fitting[-1].language) if fitting else None
+    return fitting[-1] if fitting else None
+
+
+def _for_fewer(update: Update, chosen: Update | None) -> bool:
+    """Whether they are the lead's words to fewer readers, beside which the others got some, too."""
+    if chosen is None or not update.confirmed:
+        return False
+    return _READERS.index(update.visibility) > _READERS.index(chosen.visibility)
 
 
 def _voices(coalition: Coalition, updates: Sequence[Update]) -> tuple[Voice, ...]:
     return tuple(
         Voice(
-            words=excerpt(update.words, update.language),
+            words=_excerpt(coalition, update),
             organisation=organisation_name(coalition, update.organisation),
         )
         for update in updates
@@ -146,9 +161,17 @@ def _voices(coalition: Coalition, updates: Sequence[Update]) -> tuple[Voice, ...
     )
 
 
-def excerpt(words: str, language: str | None) -> Excerpt:
-    """The words as they were said."""
-    return Excerpt(text=words.strip(), language=language)
+def _excerpt(coalition: Coalition, update: Update) -> Excerpt:
+    return excerpt(update.words, update.language, digest_languages(coalition))
+
+
+def excerpt(words: str, language: str | None, languages: Collection[str] = frozenset()) -> Excerpt:
+    """The words as they were said; `languages`: those in which a second line may stand below."""
+    found = parted(words.strip(), languages)
+    seconds = tuple(Excerpt(text=text, language=code) for code, text in found.seconds)
+    if found.original or not seconds:
+        return Excerpt(text=found.original, language=language, seconds=seconds)
+    return replace(seconds[0], seconds=seconds[1:])
 
 
 def _order(line: ProgressLine) -> tuple[bool, bool]:

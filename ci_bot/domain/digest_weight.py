@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
 from typing import assert_never
 
 from ci_bot.domain.digest_content import (
@@ -17,16 +16,23 @@ from ci_bot.domain.digest_content import (
     ThanksLine,
     Voice,
 )
+from ci_bot.domain.digest_words import word_count
 
 VOICES = 2
 """How many further voices of one kind a line carries on top."""
+_CHARACTERS = 4
+"""Of a word, with the space behind it: an alphabet needs more as a rule."""
+_FRAME = 90
+"""Bytes of a line that are neither names nor people's words: tags, status, "Contact"."""
+_SOME = 24
+"""Characters, of which something can be understood in any script."""
 Shorten = Callable[[str, int], tuple[str, bool]]
 """A text in at most so many characters, and whether it had to be shortened."""
 
 
 def weight(text: str | None) -> int:
-    """About how many words it reads like; scripts without spaces count by length."""
-    return 0 if text is None else max(len(text.split()), ceil(len(text) / 8))
+    """How many words it reads like."""
+    return 0 if text is None else word_count(text)
 
 
 def entry_weight(entry: Entry) -> int:
@@ -34,7 +40,8 @@ def entry_weight(entry: Entry) -> int:
     match entry:
         case HelpLine():
             said = _words(entry.words) + weight(entry.activity) + contact_weight(entry.contact)
-            return 3 + said + (4 if entry.kind is HelpKind.LEAD_WANTED else 0)
+            wanted = 4 if entry.kind is HelpKind.LEAD_WANTED else 0
+            return 3 + said + wanted + (0 if entry.since is None else 4)
         case ProgressLine():
             voices = (*entry.contributions, *entry.told)
             return (
@@ -58,12 +65,31 @@ def entry_weight(entry: Entry) -> int:
 
 
 def entry_size(entry: Entry) -> int:
-    """About how many characters the line has; only its long pieces are measured."""
-    said = [entry.words] if not isinstance(entry, ThanksLine) else []
-    if isinstance(entry, ProgressLine):
-        said += [voice.words for voice in (*entry.contributions, *entry.told)]
-    # Names and the bot's own words around each piece.
-    return 120 + sum(len(words.text) + 40 for words in said if words is not None)
+    """About how many bytes the line has in its longest rendering, names and all."""
+    match entry:
+        case HelpLine():
+            return _FRAME + _said(entry.words) + _bytes(entry.activity) + _named(entry.contact)
+        case ProgressLine():
+            return (
+                _FRAME
+                + _said(entry.words)
+                + sum(
+                    _said(voice.words) + _bytes(voice.organisation)
+                    for voice in (*entry.contributions, *entry.told)
+                )
+                + sum(map(_bytes, entry.touches))
+                + _bytes(entry.activity)
+                + _named(entry.contact)
+            )
+        case ComingLine():
+            names = _bytes(entry.activity) + _bytes(entry.organisation)
+            return _FRAME + _said(entry.words) + names
+        case LessonLine():
+            return _FRAME + _said(entry.words) + _bytes(entry.activity) + _named(entry.contact)
+        case ThanksLine():
+            return _FRAME + _named(entry.contact)
+        case _:
+            assert_never(entry)
 
 
 def contact_weight(contact: Contact) -> int:
@@ -92,9 +118,15 @@ def shortened(entry: Entry, limit: int, shorten: Shorten) -> Entry:
 
 
 def shortened_words(words: Excerpt, limit: int, shorten: Shorten) -> Excerpt:
-    """The words in at most so many characters, marked where they lost some."""
-    text, cut = shorten(words.text, limit)
-    return replace(words, text=text, shortened=cut)
+    """The words in at most so many characters, marked where they lost some.
+
+    Where a character says more than in an alphabet, so many fewer of them.
+    """
+    dense = _CHARACTERS * weight(words.text)
+    fewer = max(_SOME, limit * len(words.text) // dense) if dense else limit
+    text, cut = shorten(words.text, min(limit, fewer))
+    seconds = tuple(shortened_words(second, limit, shorten) for second in words.seconds)
+    return replace(words, text=text, shortened=cut, seconds=seconds)
 
 
 def _shortened_or_none(words: Excerpt | None, limit: int, shorten: Shorten) -> Excerpt | None:
@@ -108,7 +140,23 @@ def _few(voices: tuple[Voice, ...], limit: int, shorten: Shorten) -> tuple[Voice
     )
 
 
+def _named(contact: Contact) -> int:
+    return _bytes(contact.person) + _bytes(contact.organisation)
+
+
+def _said(words: Excerpt | None) -> int:
+    # Quotation marks, a language, "(shortened)", and who says it.
+    return 0 if words is None else 50 + _bytes(words.text) + sum(map(_said, words.seconds))
+
+
+def _bytes(text: str | None) -> int:
+    # A name ends with a comma and a space; what is escaped in HTML is rare.
+    return 0 if text is None else 2 + len(text.encode())
+
+
 def _words(words: Excerpt | None) -> int:
     if words is None:
         return 0
-    return weight(words.text) + words.shortened + (words.language is not None)
+    # No digest shows more than one of the second lines.
+    second = max((weight(one.text) + 1 + one.shortened for one in words.seconds), default=0)
+    return weight(words.text) + words.shortened + (words.language is not None) + second

@@ -33,8 +33,12 @@ def fits_in(message: Message, budget_bytes: int) -> bool:
     """Whether both renderings stay within that many bytes of UTF-8, and its blocks are not many."""
     if sum(_rows(block) for block in message.blocks) > MOST_ROWS:
         return False
-    forms = (plain.render(message), html.render(message))
-    return all(len(form.encode()) <= budget_bytes for form in forms)
+    return rendered_size(message) <= budget_bytes
+
+
+def rendered_size(message: Message) -> int:
+    """Bytes of UTF-8 of its longer rendering."""
+    return max(len(form.encode()) for form in (plain.render(message), html.render(message)))
 
 
 def _rows(block: Block) -> int:

@@ -6,16 +6,16 @@ from typing import Protocol
 
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition, Release
-from ci_bot.domain.digest import DigestState
+from ci_bot.domain.digest import Digest, DigestState
 from ci_bot.domain.digest_compose import preview_keys
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.crash import reached
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.backbone_preview import audiences, is_silent
 from ci_bot.services.draft_digest import draft_digest, period_of_digest
-from ci_bot.services.load_digest import newest_digest
+from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.services.release_digest import ReleaseDigest
 from ci_bot.services.send_preview import send_preview
 from ci_bot.services.tell_authors import TellAuthors
@@ -47,7 +47,7 @@ class FreezeDigest:
         if coalition is None:
             return
         out = Timetable.of(coalition).digest_of(due)
-        material = await self.freeze(uow, coalition, out, now)
+        material = await self.freeze(uow, coalition, out, now, due)
         if material is None:
             return
         if coalition.rhythm.release is not Release.AUTOMATIC:
@@ -60,27 +60,38 @@ class FreezeDigest:
         coalition: Coalition,
         out: datetime,
         now: datetime,
+        due: datetime,
         *,
         early: bool = False,
     ) -> Material | None:
         """Fixes the selection of the digest that goes out at `out`, unless its period has one.
 
-        `early`: this freeze is by hand, and ends every open round.
+        `due`: when it should be fixed, which says of what period it is.
+
+        `early`: this freeze is by hand, and ends every open round. It may take up again what was
+        too quiet to go out by itself.
         """
         unit = uow.of(coalition.id)
-        period = period_of_digest(coalition, out)
-        had = await unit.digest_of(period) is not None
+        period = period_of_digest(coalition, due)
+        old = await unit.digest_of(period)
+        again = early and old is not None and old.state is DigestState.QUIET
+        had = old is not None and not again
         await self.close_rounds(uow, coalition.id, now, early=early and not had)
         if had:
             return None
         await self._settle_last(uow, coalition, now)
-        material = await draft_digest(unit, coalition, out, now)
+        material = await draft_digest(unit, coalition, out, now, period)
+        if again and old is not None:
+            material = await _taken_up(unit, material, old)
         digest = replace(
             material.digest,
             state=DigestState.QUIET if is_silent(material) else DigestState.FROZEN,
             lines=preview_keys(material, audiences(coalition)),
         )
-        await unit.add_digest(digest)
+        if again:
+            await unit.put_digest(digest)
+        else:
+            await unit.add_digest(digest)
         reached("digest-build-mid")
         return replace(material, digest=digest)
 
@@ -102,3 +113,14 @@ class FreezeDigest:
             subject=f"not-released:{last.id}",
             now=now,
         )
+
+
+async def _taken_up(unit: CoalitionUnit, drafted: Material, quiet: Digest) -> Material:
+    """The quiet digest with what was said since, in its place."""
+    digest = replace(
+        quiet,
+        until=drafted.digest.until,
+        updates=tuple(dict.fromkeys((*quiet.updates, *drafted.digest.updates))),
+        asks=drafted.digest.asks,
+    )
+    return await load_material(unit, drafted.coalition, digest)

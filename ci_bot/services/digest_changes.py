@@ -51,7 +51,7 @@ def _of_activities(
             if activity is not None and may_see(form.visibility, activity, audience):
                 touched.setdefault(activity.id, []).append(form)
     for id_, forms in touched.items():
-        if _dropped(material, f"activity:{id_}") or all(map(as_good_as_silence, forms)):
+        if material.left_out(f"activity:{id_}") or all(map(as_good_as_silence, forms)):
             continue
         entry = page.entry(f"activity:{id_}")
         if entry is None:
@@ -70,7 +70,7 @@ def _of_asks(
         activity = None if ask.activity is None else activities.get(ask.activity)
         key = f"{'lesson' if ask.kind is AskKind.LESSON else 'ask'}:{ask.number}"
         closed = ask.closed is not None and ask.withdrawn is None
-        if closed or _dropped(material, key) or not may_see(ask.visibility, activity, audience):
+        if closed or material.left_out(key) or not may_see(ask.visibility, activity, audience):
             continue
         entry = page.entry(key)
         if entry is None:
@@ -79,9 +79,3 @@ def _of_asks(
             yield corrected(entry, reader)
         else:
             yield added(entry, reader)
-
-
-def _dropped(material: Material, key: str) -> bool:
-    """Whether the backbone left that line out, so that nothing is said of it later either."""
-    digest = material.digest
-    return key in digest.lines and digest.lines.index(key) + 1 in digest.dropped

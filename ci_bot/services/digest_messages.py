@@ -59,8 +59,11 @@ def content_for(material: Material, audience: str) -> DigestContent:
 
 
 def goes_without_saying(material: Material, content: DigestContent) -> bool:
-    """Whether a quiet time means no message: in pocket coalitions, where everybody knows."""
-    pocket = material.coalition.preset == "pocket"
+    """Whether a quiet time means no message: in pocket coalitions, where everybody knows.
+
+    Unless somebody posts it all the same.
+    """
+    pocket = material.coalition.preset == "pocket" and material.digest.posted_by is None
     return content.quiet and content.intro is None and pocket
 
 

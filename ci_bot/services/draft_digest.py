@@ -1,6 +1,6 @@
 """Drafts a digest: what it would tell if its selection were fixed now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
@@ -14,16 +14,19 @@ from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.load_digest import load_material
 
+_TICK = timedelta(microseconds=1)
+"""A freeze at midnight ends the day before."""
+
 
 async def draft_digest(
-    unit: CoalitionUnit, coalition: Coalition, out: datetime, now: datetime
+    unit: CoalitionUnit, coalition: Coalition, out: datetime, now: datetime, period: PeriodKey
 ) -> Material:
-    """The material of the digest that goes out at `out`; nothing is stored."""
+    """The material of the period's digest, which goes out at `out`; nothing is stored."""
     start = beginning(await unit.digests(limit=2))
     updates = await unit.updates(since=start.reads, current_only=False)
     digest = Digest(
         id=DigestId(new_id()),
-        period=period_of_digest(coalition, out),
+        period=period,
         since=start.begins(updates, now),
         until=now,
         due=out,
@@ -33,8 +36,11 @@ async def draft_digest(
     return await load_material(unit, coalition, digest)
 
 
-def period_of_digest(coalition: Coalition, out: datetime) -> PeriodKey:
-    """The week, or the month, in which a digest goes out, where the coalition is."""
-    day = local_date(out, coalition.timezone)
+def period_of_digest(coalition: Coalition, freeze: datetime) -> PeriodKey:
+    """The week, or the month, that ends with its freeze, where the coalition is.
+
+    Not that of its posting: a digest of Monday tells what was said in the week before.
+    """
+    day = local_date(freeze - _TICK, coalition.timezone)
     weekly = isinstance(Timetable.of(coalition).digest.pattern, EveryWeeks)
     return week_of(day) if weekly else month_of(day)

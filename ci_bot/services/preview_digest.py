@@ -8,7 +8,7 @@ from ci_bot.domain.digest import DigestState
 from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.backbone_preview import preview_of
-from ci_bot.services.draft_digest import draft_digest
+from ci_bot.services.draft_digest import draft_digest, period_of_digest
 from ci_bot.services.load_digest import load_material, newest_digest
 from ci_bot.views.digest_preview import Preview
 
@@ -23,5 +23,7 @@ class PreviewDigest:
         newest = await newest_digest(unit)
         if newest is not None and newest.state in (DigestState.FROZEN, DigestState.HELD):
             return preview_of(await load_material(unit, coalition, newest))
-        out = next(Timetable.of(coalition).digests(after=now))
-        return preview_of(await draft_digest(unit, coalition, out, now), frozen=False)
+        freeze = next(Timetable.of(coalition).freezes(after=now))
+        out = Timetable.of(coalition).digest_of(freeze)
+        period = period_of_digest(coalition, freeze)
+        return preview_of(await draft_digest(unit, coalition, out, now, period), frozen=False)

@@ -1,13 +1,14 @@
 """Shows a digest again, as far as who asks may read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest_archive import Search, Wanted, search
 from ci_bot.domain.digest_compose import compose
 from ci_bot.domain.digest_content import DigestContent
-from ci_bot.domain.ids import PeriodKey
-from ci_bot.domain.visibility import COALITION, Audience
+from ci_bot.domain.visibility import COALITION, Audience, audience_named
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.load_digest import load_material
 
@@ -23,24 +24,29 @@ class ShowDigest:
         self,
         uow: UnitOfWork,
         coalition: Coalition,
-        period: PeriodKey | None = None,
-        audience: Audience = COALITION,
-    ) -> DigestContent | None:
-        """The posted digest of a period, or the last one; None where there is none.
+        wanted: Wanted | None = None,
+        audience: Audience | str = COALITION,
+    ) -> DigestContent | Search:
+        """The posted digest of those days, or the last one, in whole for an audience.
 
-        As it was last posted: what was corrected after the next freeze stands in later ones.
+        For the name of a channel's audience, as such a channel gets it: perhaps a brief. A search
+        where there is none, or more than one. As it was last posted: what was corrected after the
+        next freeze stands in later ones.
         """
-        unit = uow.of(coalition.id)
-        posted: Digest | None = None
-        following: Digest | None = None
-        for digest in await unit.digests(limit=_ALL):
-            wanted = period in (None, digest.period)
-            if wanted and digest.state is DigestState.POSTED:
-                posted = digest
-                break
-            following = digest
-        if posted is None:
-            return None
-        until = None if following is None else following.until
-        material = await load_material(unit, coalition, posted, until=until)
+        digests = await uow.of(coalition.id).digests(limit=_ALL)
+        found = _last(digests) if wanted is None else search(digests, wanted)
+        if len(found.found) != 1:
+            return found
+        (digest,) = found.found
+        later = [other.until for other in digests if other.until > digest.until]
+        material = await load_material(
+            uow.of(coalition.id), coalition, digest, until=min(later, default=None)
+        )
+        if isinstance(audience, str):
+            return compose(material, audience_named(audience), name=audience)
         return compose(material, audience)
+
+
+def _last(digests: Sequence[Digest]) -> Search:
+    posted = (digest for digest in digests if digest.state is DigestState.POSTED)
+    return Search(found=tuple(posted)[:1])

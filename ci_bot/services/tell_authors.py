@@ -8,8 +8,10 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.digest_budget import fit
 from ci_bot.domain.digest_content import ProgressLine
 from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_progress import excerpt
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import ActivityId, PersonId, delivery_key
+from ci_bot.domain.second_line import digest_languages
 from ci_bot.domain.visibility import as_good_as_silence
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
@@ -94,7 +96,9 @@ class TellAuthors:
 
 def _author(material: Material, key: str, words: str) -> PersonId:
     activity = ActivityId(key.removeprefix(_ACTIVITY))
-    said = [u for u in material.news_of[activity] if u.words.strip() == words]
+    languages = digest_languages(material.coalition)
+    news = material.news_of[activity]
+    said = [u for u in news if excerpt(u.words, u.language, languages).text == words]
     return said[-1].person
 
 

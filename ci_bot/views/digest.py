@@ -1,19 +1,27 @@
 """A digest as messages: what stands on top, and the details for its thread."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ci_bot.domain.digest_content import DigestContent, Entry, Page
 from ci_bot.domain.digest_pages import pages
 from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
-from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.digest_brief import brief_blocks, brief_sections
 from ci_bot.views.digest_headline import coverage_line, digest_headline
 from ci_bot.views.digest_lines import entry_line, quoted
 from ci_bot.views.reader import Reader
 
 
 def digest_top(content: DigestContent, reader: Reader, *, numbered: bool = False) -> Message:
-    """What the channel sees; a quiet period has three lines."""
-    blocks = _quiet(content, reader) if content.quiet else _full(content, reader, numbered=numbered)
+    """What the channel sees: the whole or a brief; a quiet period has three lines."""
+    if content.quiet:
+        blocks = _quiet(content, reader)
+    elif content.brief is not None:
+        shown = brief_blocks(content, content.brief, reader, numbered=numbered)
+        blocks = chain(_opening(content, reader), shown)
+    else:
+        blocks = _full(content, reader, numbered=numbered)
     return Message(tuple(blocks), reader.language)
 
 
@@ -24,6 +32,8 @@ def digest_details(
     heading = Heading(line(reader.gettext("More, and in full")))
     intro = () if content.full_intro is None else (quoted(content.full_intro, reader),)
     found = [tuple(page_blocks(page, reader, numbered=numbered)) for page in pages(content.details)]
+    if content.brief_details is not None:
+        found = [tuple(brief_sections(content.brief_details, reader, numbered=numbered))]
     if content.quiet or not (intro or found):
         return ()
     first, *others = found or [()]
@@ -43,7 +53,7 @@ def page_blocks(page: Page, reader: Reader, *, numbered: bool = False) -> Iterat
 
     yield from section(line(_("Where you can help")), page.help)
     for group in page.progress:
-        named = None if group.name is None else (Strong(group.name),)
+        named = None if group.name is None else (Words(group.name),)
         yield from section(named or line(_("Other activities")), group.lines)
     yield from section(line(_("Coming up")), page.coming)
     yield from section(line(_("Learned")), page.learned)

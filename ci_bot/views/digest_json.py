@@ -1,32 +1,52 @@
 """A digest as JSON, for programs: the same facts as the message, with stable names."""
 
 import json
+from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from ci_bot.domain.digest_content import (
+    Brief,
     ComingLine,
     Contact,
     DigestContent,
+    Entry,
     Excerpt,
     HelpLine,
     LessonLine,
+    Page,
     ProgressLine,
     ThanksLine,
     Voice,
 )
 
+SCHEMA = 1
+"""Counts the changes of the names and meanings below; what is only added changes nothing."""
+
 
 def digest_json(content: DigestContent) -> str:
     """The whole digest, nothing shortened: give it the content before it was fitted."""
-    page = content.top
+    brief, page = content.brief, content.top
     document = {
+        "schema": SCHEMA,
+        "kind": "digest" if brief is None else "brief",
+        "audience": content.audience,
         "coalition": content.coalition,
         "period": content.period,
         "first": _day(content.first),
         "last": _day(content.last),
         "quiet": content.quiet,
         "intro": None if content.intro is None else content.intro.text,
+        **(_sections(page) if brief is None else _brief(brief)),
+        "headline": asdict(content.headline),
+        "coverage": asdict(content.coverage),
+        "for_the_backbone": _contact(content.signed),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sections(page: Page) -> dict[str, Any]:
+    return {
         "help": [_help(entry) for entry in page.help],
         "progress": [
             {"group": group.name, "activities": [_progress(entry) for entry in group.lines]}
@@ -35,13 +55,42 @@ def digest_json(content: DigestContent) -> str:
         "coming_up": [_coming(entry) for entry in page.coming],
         "learned": [_lesson(entry) for entry in page.learned],
         "thanks": [_thanks(entry) for entry in page.thanks],
-        "coverage": {
-            "updates": content.coverage.updates,
-            "organisations": content.coverage.organisations,
-        },
-        "for_the_backbone": _contact(content.signed),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _brief(brief: Brief) -> dict[str, Any]:
+    return {
+        "decide": [_entry(entry) for entry in brief.decide],
+        "private": [_entry(entry) for entry in brief.private],
+        "waiting": [_entry(entry) for entry in brief.waiting],
+        "at_risk": [
+            {
+                "goal": goal.goal,
+                "activities": [
+                    {"activity": one.activity, "status": one.status, "since": _day(one.since)}
+                    for one in goal.activities
+                ],
+            }
+            for goal in brief.at_risk
+        ],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    """A line of any section, which its `section` names."""
+    match entry:
+        case HelpLine():
+            return {"section": "help", **_help(entry)}
+        case ProgressLine():
+            return {"section": "progress", **_progress(entry)}
+        case ComingLine():
+            return {"section": "coming_up", **_coming(entry)}
+        case LessonLine():
+            return {"section": "learned", **_lesson(entry)}
+        case ThanksLine():
+            return {"section": "thanks", **_thanks(entry)}
+        case _:
+            assert_never(entry)
 
 
 def _help(entry: HelpLine) -> dict[str, Any]:
@@ -50,6 +99,7 @@ def _help(entry: HelpLine) -> dict[str, Any]:
         "number": entry.ask,
         "activity": entry.activity,
         "words": _words(entry.words),
+        "since": None if entry.since is None else _day(entry.since),
         "contact": _contact(entry.contact),
     }
 
@@ -95,7 +145,10 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 
 def _words(words: Excerpt | None) -> dict[str, Any] | None:
-    return None if words is None else {"text": words.text, "language": words.language}
+    if words is None:
+        return None
+    seconds = [{"text": second.text, "language": second.language} for second in words.seconds]
+    return {"text": words.text, "language": words.language, "second_lines": seconds}
 
 
 def _contact(contact: Contact | None) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from ci_bot.domain.digest_content import (
     ProgressLine,
     ThanksLine,
 )
+from ci_bot.domain.second_line import base
 from ci_bot.messages.inline import Inline, Line, Plain, Strong, Words, line
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
@@ -27,11 +28,21 @@ def entry_line(entry: Entry, reader: Reader, *, numbered: bool = False) -> Line:
 
 
 def quoted(words: Excerpt, reader: Reader) -> Line:
-    """A person's words, marked where shortened, tagged where the reader's language is another."""
+    """A person's words, marked where shortened, tagged where the reader's language is another.
+
+    Behind them stands their author's second line in the reader's language, tagged, too.
+    """
+    mine = base(str(reader.locale))
+    foreign = words.language is not None and base(words.language) != mine
+    second = next((s for s in words.seconds if foreign and base(s.language or "") == mine), None)
+    said = _quoted(words, reader, tagged=foreign)
+    return said if second is None else sentences(said, _quoted(second, reader, tagged=True))
+
+
+def _quoted(words: Excerpt, reader: Reader, *, tagged: bool) -> Line:
     _ = reader.gettext
     said = Words(words.text, words.language)
-    foreign = words.language is not None and _base(words.language) != _base(str(reader.locale))
-    match words.shortened, foreign:
+    match words.shortened, tagged:
         case False, False:
             return line(_("“{words}”"), words=said)
         case True, False:
@@ -106,7 +117,10 @@ def _help(entry: HelpLine, reader: Reader) -> Line:
     match entry.kind:
         case HelpKind.ASK:
             return sentences(
-                _title(entry.activity, reader), words, contact_line(entry.contact, reader)
+                _title(entry.activity, reader),
+                words,
+                _open_since(entry, reader),
+                contact_line(entry.contact, reader),
             )
         case HelpKind.OFFER:
             offered = line(_("Offered: {words}"), words=words)
@@ -118,6 +132,12 @@ def _help(entry: HelpLine, reader: Reader) -> Line:
             return sentences(wanted, contact_line(entry.contact, reader))
         case _:
             assert_never(entry.kind)
+
+
+def _open_since(entry: HelpLine, reader: Reader) -> Line:
+    if entry.since is None:
+        return ()
+    return line(reader.gettext("Open since {day}."), day=reader.day(entry.since))
 
 
 def _progress(entry: ProgressLine, reader: Reader) -> Line:
@@ -175,7 +195,3 @@ def _title(activity: str | None, reader: Reader) -> Line:
 
 def _bare(words: Excerpt) -> Line:
     return (Words(words.text, words.language),)
-
-
-def _base(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()

@@ -1,6 +1,6 @@
 """What the backbone is told when it holds, posts, introduces or trims a digest."""
 
-from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest import Digest
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Code, line
 from ci_bot.views.reader import Reader
@@ -17,13 +17,6 @@ def none_waits(reader: Reader) -> Message:
     return Message((Paragraph(said),), reader.language)
 
 
-def none_posted(reader: Reader) -> Message:
-    """No digest was posted yet, or none of that period."""
-    _ = reader.gettext
-    said = line(_("There is no such digest yet."))
-    return Message((Paragraph(said),), reader.language)
-
-
 def held(reader: Reader) -> Message:
     """It waits for a human now."""
     _ = reader.gettext
@@ -32,12 +25,10 @@ def held(reader: Reader) -> Message:
 
 
 def posted(reader: Reader, digest: Digest | None) -> Message:
-    """It goes out, was too quiet to, or has been out already."""
+    """It goes out, or has been out already."""
     _ = reader.gettext
     if digest is None:
         text = _("This period has had its digest. Changes are added to it by themselves.")
-    elif digest.state is DigestState.QUIET:
-        text = _("Nothing new to post.")
     else:
         text = _("It is on its way to every channel. I tell you if one can't be reached.")
     return Message((Paragraph(line(text)),), reader.language)
@@ -72,9 +63,3 @@ def no_such_line(reader: Reader, number: int) -> str:
     """The preview has no such number, in one sentence."""
     _ = reader.gettext
     return _("The preview has no line {number}.").format(number=number)
-
-
-def no_period(reader: Reader, text: str) -> str:
-    """That is no period, in one sentence."""
-    _ = reader.gettext
-    return _("“{text}” is no period; write one like 2026-W47.").format(text=text)

@@ -1,5 +1,6 @@
 """What a platform finds too long goes in smaller pieces: all of it, in order, each once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,22 +13,23 @@ from ci_bot.messages.inline import Words, line
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import Capabilities, TooLong
 from ci_bot.ports.outgoing import Failure
-from ci_bot.runtime.outbox_division import HALF
+from ci_bot.runtime.outbox_division import SMALLEST
 from ci_bot.runtime.timing import Timing
+from ci_bot.services.digest_messages import MESSAGE_BUDGET
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.fake_faults import Taken
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import PostOffice
 
+HALF = MESSAGE_BUDGET // 2
 WORDS = [f"Sentence number {number} of many." for number in range(HALF // 12)]
 
 
 @pytest.fixture
 def narrow(clock: TurnableClock) -> FakePlatform:
     """A platform that takes less than the splitting assumed."""
-    capabilities = Capabilities(message_budget=HALF + HALF // 2)
-    return FakePlatform(clock, name="narrow", capabilities=capabilities)
+    return _platform(clock, HALF + HALF // 2)
 
 
 @pytest.fixture
@@ -77,13 +79,27 @@ async def test_the_pieces_of_a_digests_part_are_no_parts_of_their_own(
     assert [row.part for row in rows if row] == list(range(len(rows)))
 
 
-async def test_pieces_that_are_too_long_all_the_same_fail_and_somebody_is_told(
-    office: PostOffice, narrow: FakePlatform
+async def test_pieces_that_are_too_long_are_divided_again_until_they_fit(
+    store: MemoryStore, clock: TurnableClock, timing: Timing
 ) -> None:
-    room = narrow.room("hub")
-    for _ in range(2):
-        narrow.faults.refuse(TooLong())
-    await office.commit(_long(office, room))
+    tiny = _platform(clock, SMALLEST + SMALLEST // 2)
+    office = PostOffice(store, clock, timing, tiny)
+    room = tiny.room("hub")
+    await office.commit(office.delivery("before", room), _long(office, room))
+    await office.commit(office.delivery("after", room))
+    await office.work()
+    assert _pieces(tiny, room) == WORDS
+    assert len(tiny.said(room)) > 8
+    assert office.told.failed == []
+
+
+async def test_what_a_platform_finds_too_long_however_short_fails_and_somebody_is_told(
+    store: MemoryStore, clock: TurnableClock, timing: Timing
+) -> None:
+    closed = _platform(clock, SMALLEST // 10)
+    office = PostOffice(store, clock, timing, closed)
+    room = closed.room("hub")
+    await office.commit(_long(office, room, WORDS[: SMALLEST // 100]))
     await office.work()
     assert office.told.failed == [("long", Failure.TOO_LONG)]
     assert await office.state("long") is DeliveryState.FAILED
@@ -99,8 +115,12 @@ async def test_an_edit_that_is_too_long_fails_and_somebody_is_told(
     assert office.told.failed == [("long", Failure.TOO_LONG)]
 
 
-def _long(office: PostOffice, room: RoomId) -> Delivery:
-    body = Message(tuple(Paragraph(line("{it}", it=Words(words))) for words in WORDS))
+def _platform(clock: TurnableClock, budget: int) -> FakePlatform:
+    return FakePlatform(clock, name="narrow", capabilities=Capabilities(message_budget=budget))
+
+
+def _long(office: PostOffice, room: RoomId, said: Sequence[str] = WORDS) -> Delivery:
+    body = Message(tuple(Paragraph(line("{it}", it=Words(words))) for words in said))
     return replace(office.delivery("long", room), body=to_json(body))
 
 

@@ -1,7 +1,7 @@
 """The freeze: what goes into a digest is fixed, once, and shown to the backbone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from ci_bot.domain.coalition import Release
 from ci_bot.domain.delivery import DeliveryKind
@@ -26,11 +26,19 @@ async def test_a_period_is_frozen_once_however_often_it_is_tried() -> None:
     assert (await bot.digests(), await bot.deliveries()) == before
 
 
-async def test_a_digest_is_of_the_week_it_goes_out_in() -> None:
+async def test_a_digest_is_of_the_week_that_its_freeze_ends() -> None:
     bot = await house()
     await bot.freezes()
     (digest,) = await bot.digests()
     assert (digest.period, digest.due, digest.until) == ("2025-W25", DUE, FREEZE)
+
+
+async def test_a_digest_of_monday_is_of_the_week_before() -> None:
+    bot = await house(freeze="mon 00:00", digest="weekly mon 08:00")
+    midnight = datetime(2025, 6, 15, 22, tzinfo=UTC)
+    await bot.freezes(midnight)
+    (digest,) = await bot.digests()
+    assert (digest.period, digest.due) == ("2025-W24", midnight + 8 * HOUR)
 
 
 async def test_a_monthly_digest_is_of_its_month() -> None:

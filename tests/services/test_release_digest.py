@@ -145,13 +145,27 @@ async def test_a_second_digest_of_a_period_is_not_posted() -> None:
         assert await bot.post(uow, bot.coalition, BEA, DUE + HOUR) is None
 
 
-async def test_a_quiet_pocket_coalition_posts_nothing_by_hand_either() -> None:
+async def test_a_quiet_pocket_coalition_posts_by_hand_that_it_is_quiet() -> None:
     bot = await house(replace(coalition(), preset="pocket"))
-    async with bot.work() as uow:
-        posted = await bot.post(uow, bot.coalition, BEA, DUE)
-    assert posted is not None
-    assert posted.state is DigestState.QUIET
-    assert await bot.deliveries() == []
+    await bot.freezes()
+    assert await bot.deliveries(DeliveryKind.DIGEST) == []
+    await post(bot)
+    assert [len(text.splitlines()) for text in await bot.posts()] == [2]
+
+
+async def test_what_was_said_since_a_quiet_freeze_can_be_posted_by_hand() -> None:
+    bot = await house(replace(coalition(), preset="pocket"))
+    await bot.say(said(1, status=Status.DONE, no_change=True))
+    await bot.freezes()
+    await bot.say(said(0, "news", at=FREEZE + HOUR))
+    await post(bot)
+    (digest,) = await bot.digests()
+    assert (digest.state, digest.until) == (DigestState.POSTED, DUE)
+    (text,) = await bot.posts()
+    assert "“news”" in text
+    assert "This week draws on 2 updates." in text
+    await bot.freezes(FREEZE + 7 * 24 * HOUR)
+    assert (await bot.digests())[0].updates == ()
 
 
 async def test_a_quiet_week_has_three_lines() -> None:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.digest_archive import Search, parse_wanted
 from ci_bot.domain.digest_content import DigestContent
-from ci_bot.domain.ids import PeriodKey, PersonId
+from ci_bot.domain.ids import PersonId
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.visibility import BACKBONE, COALITION, Audience
 from ci_bot.services.preview_digest import PreviewDigest
@@ -18,11 +19,11 @@ HOUR = timedelta(hours=1)
 
 
 async def show(
-    bot: DigestHouse, period: str | None = None, audience: Audience = COALITION
-) -> DigestContent | None:
+    bot: DigestHouse, period: str | None = None, audience: Audience | str = COALITION
+) -> DigestContent | Search:
     async with bot.store.read() as uow:
-        key = None if period is None else PeriodKey(period)
-        return await ShowDigest()(uow, bot.coalition, key, audience)
+        wanted = None if period is None else parse_wanted(period)
+        return await ShowDigest()(uow, bot.coalition, wanted, audience)
 
 
 async def preview(bot: DigestHouse) -> Preview:
@@ -30,8 +31,8 @@ async def preview(bot: DigestHouse) -> Preview:
         return await PreviewDigest()(uow, bot.coalition, FREEZE - HOUR)
 
 
-def keys(content: DigestContent | None) -> list[str]:
-    assert content is not None
+def keys(content: DigestContent | Search) -> list[str]:
+    assert isinstance(content, DigestContent)
     return [entry.key for entry in content.top.entries()]
 
 
@@ -51,7 +52,31 @@ async def test_the_last_digest_is_shown_and_any_earlier_one() -> None:
     bot = await two_weeks()
     assert keys(await show(bot)) == ["activity:a1"]
     assert keys(await show(bot, "2025-W25")) == ["activity:a0"]
-    assert await show(bot, "2024-W01") is None
+    assert keys(await show(bot, "2025-06-16")) == ["activity:a0"]
+
+
+async def test_where_no_digest_is_the_nearest_ones_are_named() -> None:
+    bot = await two_weeks()
+    for typed, nearest in (("2024-W01", "2025-W25"), ("2025-07-09", "2025-W26")):
+        found = await show(bot, typed)
+        assert isinstance(found, Search)
+        assert (found.found, found.nearest) == ((), (nearest,))
+
+
+async def test_of_several_digests_one_has_to_be_chosen() -> None:
+    found = await show(await two_weeks(), "2025-06")
+    assert isinstance(found, Search)
+    assert [digest.period for digest in found.found] == ["2025-W25", "2025-W26"]
+
+
+async def test_a_channels_audience_is_shown_what_the_channel_got() -> None:
+    bot = await two_weeks()
+    backbone, coalition = await show(bot, audience="backbone"), await show(bot, audience="schools")
+    assert isinstance(backbone, DigestContent)
+    assert backbone.brief is not None
+    assert [line.key for line in backbone.brief.private] == ["activity:a3"]
+    assert isinstance(coalition, DigestContent)
+    assert coalition.brief is None
 
 
 async def test_who_asks_sees_what_they_may_see() -> None:
@@ -63,7 +88,7 @@ async def test_what_is_not_posted_is_not_shown() -> None:
     bot = await house()
     await bot.say(said(0, "news"))
     await bot.freezes()
-    assert await show(bot) is None
+    assert await show(bot) == Search()
 
 
 async def test_an_old_digest_stays_as_it_was_when_the_next_one_froze() -> None:
@@ -76,7 +101,7 @@ async def test_an_old_digest_stays_as_it_was_when_the_next_one_froze() -> None:
     at = FREEZE + WEEK + HOUR
     await bot.correct(old, said(0, "as it should be", at=at), now=at)
     shown = await show(bot, "2025-W25")
-    assert shown is not None
+    assert isinstance(shown, DigestContent)
     entry = shown.top.progress[0].lines[0]
     assert entry.words is not None
     assert entry.words.text == "as it was"

@@ -57,6 +57,9 @@ def test_every_format_has_every_section_in_order(format_: DigestFormat) -> None:
 def test_json_has_the_same_facts_with_stable_names() -> None:
     document = json.loads(render_digest(content(full()), READER, DigestFormat.JSON))
     assert list(document) == [
+        "schema",
+        "kind",
+        "audience",
         "coalition",
         "period",
         "first",
@@ -68,13 +71,19 @@ def test_json_has_the_same_facts_with_stable_names() -> None:
         "coming_up",
         "learned",
         "thanks",
+        "headline",
         "coverage",
         "for_the_backbone",
     ]
+    assert (document["schema"], document["kind"]) == (1, "digest")
     assert (document["period"], document["first"]) == ("2025-W25", "2025-06-11")
     first, told = document["progress"][0]["activities"]
     assert (first["status"], first["was"]) == ("at_risk", None)
-    assert first["words"] == {"text": "eight schools", "language": "de"}
+    assert first["words"] == {
+        "text": "eight schools",
+        "language": "de",
+        "second_lines": [],
+    }
     assert first["contributions"][0]["organisation"] == "Organisation 1"
     assert (told["status"], told["told_not_confirmed"][0]["words"]["text"]) == (
         None,
