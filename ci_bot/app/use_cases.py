@@ -31,6 +31,7 @@ from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.come_back import ComeBack
 from ci_bot.services.compose_digest import FreezeDigest
+from ci_bot.services.confirm_note import ConfirmNote
 from ci_bot.services.converse import Converse
 from ci_bot.services.diagnose import Diagnose
 from ci_bot.services.edit_answer import EditAnswer
@@ -44,7 +45,7 @@ from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.leave_prompts import LeavePrompts
-from ci_bot.services.note_update import ConfirmNote, NoteUpdate
+from ci_bot.services.note_update import NoteUpdate
 from ci_bot.services.nudge import Nudge, NudgeByHand
 from ci_bot.services.open_form import OpenForm
 from ci_bot.services.open_relay import OpenRelay
@@ -160,6 +161,7 @@ def compose(
             raise_ask=raise_ask,
             of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
             announce=announce,
+            record=record_update,
         ),
         carry_reply=carry_reply,
         change_carried=ChangeCarried(),
@@ -167,8 +169,8 @@ def compose(
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
         converse=Converse(take=take_turn),
-        edit_answer=EditAnswer(own_prompt=own_prompt),
         diagnose=Diagnose(holidays=holidays, troubles=troubles, clock_back=clock_back, here=here),
+        edit_answer=EditAnswer(own_prompt=own_prompt),
         find_prompt=FindPrompt(taps=taps),
         go_away=go_away,
         introduce=Introduce(hours=hours),
@@ -190,8 +192,8 @@ def compose(
         revise_answer=ReviseAnswer(keep=keep),
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
-        show_home=ShowHome(show_setup=show_setup),
         show_holidays=ShowHolidays(holidays=holidays),
+        show_home=ShowHome(show_setup=show_setup),
         show_own_prompt=ShowOwnPrompt(taps=taps),
         show_setup=show_setup,
         skip_prompt=SkipPrompt(own_prompt=own_prompt),

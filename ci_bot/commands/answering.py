@@ -6,10 +6,9 @@ from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.answer import Told
-from ci_bot.domain.answer_status import read_status, status_alone
+from ci_bot.domain.answer_status import told_in_one_line
 from ci_bot.domain.authority import Right
 from ci_bot.domain.date_grammar import read_date
-from ci_bot.domain.typed_text import bare
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.views import own_prompt, personal, refusals
 from ci_bot.views.answer_words import answer_words, date_words
@@ -149,13 +148,8 @@ async def back(request: Request) -> Message:
 
 
 def read_told(request: Request, text: str) -> Told:
-    """`[STATUS] TEXT`: by digit or words; `on_track` is understood like `on track`."""
-    head, _, rest = text.partition(" ")
-    text = f"{head.replace('_', ' ')} {rest}".strip()
-    words = answer_words(request.reader)
-    alone = status_alone(bare(text), words)
-    found = alone or read_status(text, words=words, items=frozenset())
-    return found if isinstance(found, Told) else Told(words=text)
+    """`[STATUS] TEXT`, as the person writes it."""
+    return told_in_one_line(text, answer_words(request.reader))
 
 
 def _number(request: Request) -> tuple[int | None, str]:

@@ -4,8 +4,10 @@ from ci_bot.commands.answering import read_told
 from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.authority import Right
+from ci_bot.domain.person import Person
 from ci_bot.domain.visibility import may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.views import asks as views
@@ -34,11 +36,7 @@ async def asks(request: Request) -> Message:
 
 async def note(request: Request) -> Message:
     """What a lead said by phone; it counts once they confirm it."""
-    activity, rest = find_activity(request, "note")
-    word, _, behind = rest.partition(" ")
-    if word.casefold() != "for" or not behind.strip():
-        raise UsageError
-    speaker, text = find_person(request.about(behind), f"note {activity.id} for")
+    activity, speaker, text = read_note(request)
     told = read_told(request, text)
     if not told.words and told.status is None:
         raise UsageError
@@ -53,6 +51,16 @@ async def note(request: Request) -> Message:
         words=told.words,
         now=request.now,
     )
+
+
+def read_note(request: Request) -> tuple[Activity, Person, str]:
+    """`ACTIVITY for PERSON` at the front of the arguments, and the raw text behind it."""
+    activity, rest = find_activity(request, "note")
+    word, _, behind = rest.partition(" ")
+    if word.casefold() != "for" or not behind.strip():
+        raise UsageError
+    speaker, text = find_person(request.about(behind), f"note {activity.id} for")
+    return activity, speaker, text
 
 
 async def _raise(request: Request, kind: AskKind) -> Message:

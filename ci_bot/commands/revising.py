@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ci_bot.commands.answering import read_told
+from ci_bot.commands.asking import read_note
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.naming import find_activity
 from ci_bot.commands.request import Request
@@ -50,13 +51,19 @@ def commanded(  # noqa: PLR0917 - what every handler of an event gets
         number = words[0].rstrip(":.)")
         known = int(number) if len(number) < 4 else None
         return Commanded(text=request.behind(1), number=known) if known is not None else None
-    if command.name != "update":
+    if command.name not in {"update", "note"}:
         return None
+    speaker = None
     try:
-        activity, rest = find_activity(request, command.name)
+        if command.name == "note":
+            activity, person, rest = read_note(request)
+            speaker = person.id
+        else:
+            activity, rest = find_activity(request, command.name)
     except (MeantError, NoSuchError, UsageError):
         return None
-    return Commanded(text=rest, told=read_told(request, rest), activity=activity.id)
+    told = read_told(request, rest)
+    return Commanded(text=rest, told=told, activity=activity.id, speaker=speaker)
 
 
 def _as_message(event: MessageEdited) -> MessageReceived:

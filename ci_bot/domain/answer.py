@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from ci_bot.domain.ask import AskKind
+from ci_bot.domain.own_grammar import OwnSaid
 from ci_bot.domain.status import Status, Visibility
 
 
@@ -71,9 +72,10 @@ class BadDate:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who may read the open activity's update."""
+    """Who may read an activity's update; `item` None: the open one, or the only one."""
 
     visibility: Visibility
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +171,5 @@ Answer = (
     | Again
     | NotMe
     | Puzzle
+    | OwnSaid
 )

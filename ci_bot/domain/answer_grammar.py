@@ -28,6 +28,7 @@ from ci_bot.domain.answer_status import digit_ahead, read_status, status_alone
 from ci_bot.domain.answer_words import AnswerWords, opening
 from ci_bot.domain.date_grammar import NoDay, read_date
 from ci_bot.domain.prompt import Asking
+from ci_bot.domain.second_line import only_second
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.typed_text import asks_something, bare, only_signs, without_keycaps
 
@@ -43,13 +44,15 @@ _NUMBER = re.compile(r"\d{1,4}")
 class Hearing:
     """What a text is read against: the open question, whether a text is in doubt, the items.
 
-    `card`: the readers are asked with buttons, so that words are about the activity.
+    `card`: the readers are asked with buttons, so that words are about the activity. `languages`:
+    those of the digests, in which an author may add a second line.
     """
 
     asking: Asking = Asking.STATUS
     doubt: bool = False
     card: bool = False
     items: frozenset[int] = field(default_factory=frozenset)
+    languages: frozenset[str] = frozenset()
     today: date
 
 
@@ -95,7 +98,7 @@ def _alone(text: str, words: AnswerWords, hearing: Hearing) -> Answer | None:
         return escape
     if _NUMBER.fullmatch(key):
         return _digit(text, int(key), asking)
-    if asking is Asking.READERS and key in words.readers:
+    if asking is not Asking.SENTENCE and key in words.readers:
         return Readers(words.readers[key])
     said = status_alone(key, words)
     if said is not None:
@@ -162,6 +165,8 @@ def _away(text: str, words: AnswerWords, today: date) -> Answer | None:
 
 def _free(text: str, words: AnswerWords, hearing: Hearing) -> Answer:
     """A text without a structure of its own, or with a digit or a status in front."""
+    if only_second(text, hearing.languages):
+        return Told(words=text)
     several = len(hearing.items) > 1
     match hearing.asking:
         case Asking.STATUS:

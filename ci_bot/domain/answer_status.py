@@ -9,6 +9,7 @@ from ci_bot.domain.answer import (
     PassOn,
     Puzzle,
     Question,
+    Readers,
     Skip,
     Told,
     Why,
@@ -74,6 +75,22 @@ def read_status(
     return Told(item=item, words=text)
 
 
+def told_in_one_line(text: str, words: AnswerWords) -> Told:
+    """`[STATUS] TEXT`: by digit or words; `on_track` is understood like `on track`.
+
+    A status has its place here, so that its word counts also where no sign sets it apart.
+    """
+    head, _, rest = text.partition(" ")
+    if bare(head.replace("_", " ")) in words.statuses:
+        text = f"{head.replace('_', ' ')} {rest}".strip()
+    begun = opening(text, {**words.statuses, **dict.fromkeys(words.no_change)})
+    said = None if begun is None else status_alone(begun.key, words)
+    if begun is not None and said is not None:
+        return Told(status=said.status, no_change=said.no_change, words=begun.rest)
+    found = read_status(text, words=words, items=frozenset())
+    return found if isinstance(found, Told) else Told(words=text)
+
+
 def _names_others(text: str, items: frozenset[int], item: int | None) -> bool:
     """Whether a line goes on with `2: ...` in its middle, about another activity."""
     return any(int(number) in items - {item} for number in _NEXT.findall(text))
@@ -88,6 +105,8 @@ def _alone(key: str, item: int, words: AnswerWords) -> Answer | None:
         return Skip(item)
     if key in words.deputy:
         return PassOn(item)
+    if key in words.readers:
+        return Readers(words.readers[key], item)
     return Away() if key in words.away else None
 
 

@@ -26,6 +26,7 @@ class AnswerWords:
     yes: frozenset[str] = frozenset({"y"})
     no: frozenset[str] = frozenset({"n"})
     not_me: frozenset[str] = frozenset({NOT_ME})
+    correct: frozenset[str] = frozenset({"c"})
     readers: Mapping[str, Visibility] = field(default_factory=dict)
     extras: Mapping[str, AskKind] = field(
         default_factory=lambda: {"n": AskKind.ASK, "o": AskKind.OFFER, "l": AskKind.LESSON}

@@ -26,9 +26,13 @@ from ci_bot.domain.answer import (
     Why,
     Yes,
 )
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.conversation_state import Talk
 from ci_bot.domain.filling import fill
+from ci_bot.domain.own_grammar import OwnAgain, OwnMisfit, OwnSkip, OwnTold, OwnUnknown
+from ci_bot.domain.own_talk import take_own
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
+from ci_bot.domain.second_line import only_second
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.telling import tell
 from ci_bot.domain.turn import (
@@ -38,9 +42,11 @@ from ci_bot.domain.turn import (
     Facts,
     NoDeputy,
     NothingOpen,
+    NotPartners,
     PassedOn,
     ReadersSet,
     Refused,
+    SecondUnplaced,
     Skipped,
     Turn,
     Unplaced,
@@ -77,12 +83,14 @@ def _take(talk: Talk, answer: Answer) -> None:
             _pass_on(talk, item)
         case Again(item):
             talk.reopen(item)
-        case Readers(visibility):
-            _readers(talk, visibility)
+        case Readers():
+            _readers(talk, answer)
         case Extra():
             _extra(talk, answer)
         case Nothing():
             _nothing(talk)
+        case OwnTold() | OwnMisfit() | OwnSkip() | OwnAgain() | OwnUnknown():
+            take_own(talk, answer)
         case _:
             _take_aside(talk, answer)
 
@@ -113,6 +121,9 @@ def _take_aside(
 
 def _told(talk: Talk, told: Told) -> None:
     worded = told.status is None and not told.no_change
+    if told.item is None and worded and only_second(told.words, talk.facts.languages):
+        _second(talk, told.words)
+        return
     if told.item is None and worded and talk.asking in _WORDED and talk.open_item is not None:
         talk.write(talk.open_item, told.words)
         return
@@ -121,6 +132,15 @@ def _told(talk: Talk, told: Told) -> None:
         talk.says.append(Unplaced(told.words))
         return
     tell(talk, number, told)
+
+
+def _second(talk: Talk, text: str) -> None:
+    """Adds a second line to what the person is saying, or to the only answer there is."""
+    number = talk.open_item if talk.asking in _WORDED else talk.only_said()
+    if number is None:
+        talk.says.append(SecondUnplaced(text))
+    else:
+        tell(talk, number, Told(item=number, words=text))
 
 
 def _same(talk: Talk) -> None:
@@ -152,16 +172,16 @@ def _pass_on(talk: Talk, item: int | None) -> None:
         talk.says.append(NoDeputy(number))
 
 
-def _readers(talk: Talk, visibility: Visibility) -> None:
-    number = talk.open_item
-    given = None if number is None else talk.given(number)
-    if talk.asking is not Asking.READERS or number is None or given is None:
+def _readers(talk: Talk, readers: Readers) -> None:
+    number = readers.item or (talk.open_item if talk.asking is Asking.READERS else talk.only_said())
+    given = talk.given(number) if number in talk.items else None
+    if number is None or given is None or given.half:
         talk.says.append(NothingOpen())
         return
-    if visibility is Visibility.WORKING_GROUP and not talk.facts.footings[number].group:
+    if readers.visibility is Visibility.WORKING_GROUP and not talk.facts.footings[number].group:
         talk.says.append(Refused(Puzzle(why=Why.NO_SUCH_DIGIT, text="2")))
         return
-    talk.show_to(number, visibility)
+    talk.show_to(number, readers.visibility)
     talk.says.append(ReadersSet(number))
 
 
@@ -170,8 +190,11 @@ def _extra(talk: Talk, extra: Extra) -> None:
     if not text:
         talk.says.append(Refused(_unmeant(extra.kind[0])))
         return
-    talk.extras.append(Extra(extra.kind, text, extra.item))
     talk.resolved = True
+    if extra.kind is not AskKind.LESSON and not talk.facts.partner:
+        talk.says.append(NotPartners(text))
+        return
+    talk.extras.append(Extra(extra.kind, text, extra.item))
     talk.wrapped = talk.asking is Asking.WRAP_UP
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from ci_bot.domain.answer import Away, Extra
 from ci_bot.domain.next_question import after_sentence, next_question
+from ci_bot.domain.own_answer import asked_next
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Facts, Given, Say, Turn
@@ -37,6 +39,9 @@ class Talk:
         self.resolved = False
         self.done = False
         self.wrapped = False
+        self.own = {item.number: item for item in prompt.own}
+        self.own_questions = {n: footing.question for n, footing in facts.own.items()}
+        self.own_values: dict[int, str | None] = {}
         self._spoke = False
         self._wordless: set[int] = set()
 
@@ -58,6 +63,11 @@ class Talk:
         if self.asking in _ABOUT_ITEM:
             return self.open_item
         return next(iter(self.items)) if len(self.items) == 1 else None
+
+    def only_said(self) -> int | None:
+        """The only item about which something was said, if there is just one."""
+        said = [number for number in self.items if self.given(number) is not None]
+        return said[0] if len(said) == 1 else None
 
     def still_open(self, item: int | None) -> int | None:
         """Like `about`, but only an item about which something is still asked."""
@@ -112,16 +122,71 @@ class Talk:
         self.asking, self.open_item = Asking.STATUS, number
         self.resolved = True
 
+    @property
+    def open_own(self) -> int | None:
+        """The own question that is asked next, if there is one."""
+        return next((n for n, item in self.own.items() if not item.settled), None)
+
+    def tell_own(self, number: int, value: str | None) -> None:
+        """Keeps the answer to an own question, or none, with the follow-up that it brings."""
+        before = self.facts.own.get(number)
+        if value is not None or (before is not None and before.value is not None):
+            self.own_values[number] = value
+        self._spoke = self._spoke or value is not None
+        self._settle_own(number)
+        self.resolved = True
+        self.done = self.done or self.asking not in _ABOUT_ITEM
+        self._follow_up(number, value)
+
+    def reopen_own(self, number: int) -> None:
+        """Makes an own question the open one; its answer stays until then."""
+        self.own[number] = replace(self.own[number], settled=False)
+        self.asking, self.open_item = Asking.OWN, None
+        self.resolved = True
+
+    def _follow_up(self, number: int, value: str | None) -> None:
+        question = self.own_questions[number]
+        more = question.more
+        if more is None:
+            return
+        checkin = self.own[number].checkin
+        known = (n for n, i in self.own.items() if (i.checkin, i.question) == (checkin, more.id))
+        found = next(known, None)
+        if asked_next(question, value):
+            self._ask_more(number, found, OwnItem(number=0, checkin=checkin, question=more.id))
+            self.own_questions[found or max(self.own)] = more
+        elif found is not None:
+            self.tell_own(found, None)
+
+    def _ask_more(self, number: int, found: int | None, item: OwnItem) -> None:
+        """The follow-up stands behind its question, with the next free number."""
+        if found is not None:
+            if self.own[found].answer is None:
+                self.own[found] = replace(self.own[found], settled=False)
+            return
+        new = replace(item, number=max(self.own) + 1)
+        ordered: dict[int, OwnItem] = {}
+        for key, known in self.own.items():
+            ordered[key] = known
+            if key == number:
+                ordered[new.number] = new
+        self.own = ordered
+
+    def _settle_own(self, number: int) -> None:
+        self.own[number] = replace(self.own[number], settled=True)
+
     def turn(self, now: datetime) -> Turn:
         """The next state, with at most one open question."""
         ended = self._ended(now)
         doubt = self.new_doubt or (None if self.resolved else self.doubt)
-        prompt = replace(ended, items=tuple(self.items.values()), doubt=doubt)
-        silent = not (self.drafts or self.extras or self.wrapped)
+        own = tuple(self.own.values())
+        prompt = replace(ended, items=tuple(self.items.values()), own=own, doubt=doubt)
+        silent = not (self.drafts or self.extras or self.wrapped or self.own_values)
         return Turn(
             prompt=prompt,
             drafts={n: g for n, g in self.drafts.items() if self.facts.footings[n].given != g},
             extras=tuple(self.extras),
+            own=dict(self.own_values),
             says=tuple(self.says),
             passed=tuple(self.passed),
             away=self.away,
@@ -146,9 +211,14 @@ class Talk:
             asking = self._question(number)
             if asking is not None:
                 return replace(prompt, asking=asking, open_item=number)
+        spoke = self._spoke or any(self.given(n) is not None for n in self.items)
+        if self.open_own is not None and prompt.outcome not in _GONE and (spoke or prompt.ended):
+            return replace(prompt, asking=Asking.OWN, open_item=None)
         if prompt.outcome is Outcome.ANSWERED or prompt.outcome in _GONE:
             return replace(prompt, asking=Asking.NOTHING, open_item=None)
-        if self._spoke or any(self.given(n) is not None for n in self.items):
+        if spoke and self.facts.brief:
+            return self._closed(prompt, Outcome.ANSWERED, now)
+        if spoke:
             return replace(prompt, asking=Asking.WRAP_UP, open_item=None)
         return self._closed(prompt, Outcome.PASSED_ON if self.passed else Outcome.SKIPPED, now)
 

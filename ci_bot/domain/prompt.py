@@ -14,6 +14,7 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.moment import aware, aware_or_none
+from ci_bot.domain.own_question import OwnItem
 
 
 class Asking(StrEnum):
@@ -22,6 +23,7 @@ class Asking(StrEnum):
     STATUS = "status"
     SENTENCE = "sentence"
     READERS = "readers"
+    OWN = "own"
     WRAP_UP = "wrap_up"
     NOTHING = "nothing"
 
@@ -60,7 +62,7 @@ class Prompt:
     `due`: when it should reach them. `account`: where it went, once sent. `open_item`: the number
     of the activity the open question is about. `doubt`: text waiting for "use it as the answer?".
     `card`: its message is edited in place and has buttons; no sentence is asked for, as words come
-    by a form or as text.
+    by a form or as text. `own`: what the check-in itself asks, after the activities.
     """
 
     id: PromptId
@@ -76,11 +78,19 @@ class Prompt:
     card: bool = False
     ended: datetime | None = None
     outcome: Outcome | None = None
+    own: tuple[OwnItem, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "due", aware(self.due))
         object.__setattr__(self, "sent", aware_or_none(self.sent))
         object.__setattr__(self, "ended", aware_or_none(self.ended))
+
+    @property
+    def open_own(self) -> int | None:
+        """The number of the own question that is asked now, if one is."""
+        if self.asking is not Asking.OWN:
+            return None
+        return next((item.number for item in self.own if not item.settled), None)
 
     def item(self, number: int) -> Item | None:
         """The item with that number, if there is one."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.prompt_time import away
 from ci_bot.domain.roles import RoleName
 
 _SPEAKING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
@@ -35,16 +36,31 @@ def standing(
 ) -> Standing:
     """How the person may speak about the activity; somebody without any hat may not.
 
-    `stands_in`: they were asked in the lead's place.
+    `stands_in`: they were asked in the lead's place. A deputy acts then, and while the lead can't
+    be asked; at other times the status is the lead's, and the deputy adds words.
     """
     if not coalition.hats(person, today):
         return Standing.NONE
     if person == activity.lead_person:
         return Standing.LEAD
-    if stands_in or person == activity.deputy_person:
+    deputy = person == activity.deputy_person
+    if stands_in or (deputy and not _there(coalition, activity.lead_person, today)):
         return Standing.DEPUTY
     contributes = contributing_hats(coalition, activity, person, today)
-    return Standing.SUPPORTING if contributes else Standing.NONE
+    return Standing.SUPPORTING if deputy or contributes else Standing.NONE
+
+
+def speaks_for_a_partner(coalition: Coalition, person: PersonId, today: date) -> bool:
+    """Whether the person may ask and offer; observers and the steering committee don't."""
+    return any(hat.role in _SPEAKING for hat in coalition.hats(person, today))
+
+
+def _there(coalition: Coalition, lead: PersonId, today: date) -> bool:
+    """Whether a lead can be asked: in the coalition, with an account, not away, not stopped."""
+    who = coalition.people.get(lead)
+    if who is None or not coalition.hats(lead, today) or not coalition.accounts_of(lead):
+        return False
+    return not (who.settings.stopped or away(who, today))
 
 
 def contributing_hats(

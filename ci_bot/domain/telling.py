@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ci_bot.domain.answer import Told
 from ci_bot.domain.conversation_state import Talk
+from ci_bot.domain.second_line import only_second, with_second
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Given, NothingToTell, NotTheirs, StatusRefused, Took
 
@@ -24,7 +25,8 @@ def tell(talk: Talk, number: int, told: Told) -> None:
 
 
 def _contribute(talk: Talk, number: int, told: Told) -> None:
-    given = Given(words=told.words, visibility=talk.facts.default(number), contribution=True)
+    words = _beside(talk, number, told.words) or told.words
+    given = Given(words=words, visibility=talk.facts.default(number), contribution=True)
     talk.draft(number, given, finished=True)
     if told.status is not None or told.no_change:
         talk.says.append(StatusRefused(number, kept=True))
@@ -75,14 +77,25 @@ def _stands(talk: Talk, number: int, told: Told) -> None:
 
 def _words(talk: Talk, number: int, words: str) -> None:
     before = talk.given(number)
+    second = _beside(talk, number, words)
     if before is None:
         talk.draft(number, Given(words=words, visibility=talk.facts.default(number)))
+    elif second is not None:
+        talk.draft(number, replace(before, words=second), finished=talk.items[number].settled)
     elif before.half:
         talk.write(number, words)
     else:
         settled = talk.items[number].settled
         talk.draft(number, replace(before, words=words), finished=settled)
     talk.says.append(Took(number))
+
+
+def _beside(talk: Talk, number: int, words: str) -> str | None:
+    """What was said with these second lines beside it; None where they are more than that."""
+    before, languages = talk.given(number), talk.facts.languages
+    if before is None or not only_second(words, languages):
+        return None
+    return with_second(before.words, words, languages)
 
 
 def _half_words(talk: Talk, number: int) -> str:

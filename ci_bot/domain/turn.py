@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ci_bot.domain.answer import Away, Extra, Puzzle
+from ci_bot.domain.own_grammar import OwnMisfit, OwnUnknown
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.standing import Standing
 from ci_bot.domain.status import Status, Visibility
@@ -44,11 +46,27 @@ class Footing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OwnFooting:
+    """An own question of the prompt, and its answer so far."""
+
+    question: OwnQuestion
+    value: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """The footings of a prompt's items by number, and the coalition's default visibility."""
+    """The footings of a prompt's items by number, and the coalition's default visibility.
+
+    `languages`: those of its digests, for second lines. `partner`: the person may ask and offer.
+    `own`: what the check-in itself asks. `brief`: nothing is asked after the activities.
+    """
 
     footings: Mapping[int, Footing]
     visibility: Visibility = Visibility.COALITION
+    languages: frozenset[str] = frozenset()
+    partner: bool = True
+    own: Mapping[int, OwnFooting] = field(default_factory=dict)
+    brief: bool = False
 
     def default(self, number: int) -> Visibility:
         """Who reads an update nobody narrowed; without a working group, its level is empty."""
@@ -59,6 +77,13 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Took:
     """An answer about the item was understood."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTook:
+    """An answer to an own question was understood."""
 
     number: int
 
@@ -136,6 +161,20 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondUnplaced:
+    """A second line that may belong to any of several answers, or to none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPartners:
+    """Observers and the steering committee neither ask nor offer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A text that can't be taken, and why."""
 
@@ -157,6 +196,9 @@ class NothingOpen:
 
 Say = (
     Took
+    | OwnTook
+    | OwnMisfit
+    | OwnUnknown
     | NothingToTell
     | StatusRefused
     | NotTheirs
@@ -167,6 +209,8 @@ Say = (
     | AskedBack
     | Doubted
     | Unplaced
+    | SecondUnplaced
+    | NotPartners
     | Refused
     | DateRefused
     | NothingOpen
@@ -177,13 +221,15 @@ Say = (
 class Turn:
     """What one message changed.
 
-    `drafts`: what is to be recorded about items; None withdraws what was. `summed`: nothing is
+    `drafts`: what is to be recorded about items; None withdraws what was; `own`: the same of own
+    questions, by their numbers. `summed`: nothing is
     open, so the sum-up is due. `not_me`: the account belongs to somebody else.
     """
 
     prompt: Prompt
     drafts: Mapping[int, Given | None] = field(default_factory=dict)
     extras: tuple[Extra, ...] = ()
+    own: Mapping[int, str | None] = field(default_factory=dict)
     says: tuple[Say, ...] = ()
     passed: tuple[int, ...] = ()
     away: Away | None = None

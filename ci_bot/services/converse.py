@@ -1,6 +1,6 @@
 """Answers what somebody says or taps in a check-in's conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ci_bot.domain.answer import Answer, Told
@@ -17,6 +17,7 @@ from ci_bot.services.find_prompt import LATE, OF_PROMPT, answered_delivery, is_o
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
+from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views.answer_words import answer_words
 from ci_bot.views.reader import reader_of
@@ -31,6 +32,7 @@ class Converse:
     """An answer counts only from the person who was asked."""
 
     take: TakeTurn
+    suggest: SuggestMatch = field(default_factory=SuggestMatch)
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the prompt
         self,
@@ -65,6 +67,7 @@ class Converse:
         saying = saying_of(event, person)
         note = await _which(uow, ground, event, now)
         message = await self.take(uow, ground, answers, saying=saying, now=now, note=note)
+        message = await self.suggest.after_turn(uow, ground, event, message, now)
         await say(uow, event, ground, message, now)
 
     async def _tapped(
@@ -143,6 +146,7 @@ def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
         doubt=ground.prompt.doubt is not None,
         card=ground.prompt.card,
         items=frozenset(item.number for item in ground.prompt.items),
+        languages=ground.facts.languages,
         today=reader.today,
     )
     return read_answers(clean(text), words=answer_words(reader), hearing=hearing)

@@ -9,18 +9,17 @@ from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import DigestState
 from ci_bot.domain.ids import GroupId, PersonId
-from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.prompt_time import away
+from ci_bot.domain.reach import reach_of_all, reach_of_group
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.ports.store import CoalitionUnit
-from ci_bot.services.digest_messages import digest_channels
 from ci_bot.services.late_answers import asked_before
 from ci_bot.services.said_before import Said, given_of
-from ci_bot.views.sheet import Entry, InsteadOf, Last, Reach, Sheet, Where
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Where
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,12 +47,7 @@ class Drawing:
             last=self._last(activity, said.before),
             milestone=activity.next_milestone(self.today),
             group=None if group is None else group.name,
-            group_reach=None
-            if group is None
-            else Reach(
-                channels=sum(c.audience == group.id for c in coalition.channels),
-                organisations=len(group.organisations),
-            ),
+            group_reach=reach_of_group(coalition, activity.working_group),
             deputy=None if deputy is None else deputy.name,
             given=None if said.answer is None else given_of(said.answer),
             settled=item.settled,
@@ -107,7 +101,7 @@ async def draw_sheet(
         entries=tuple(drawing.entry(item, said[item.number]) for item in prompt.items),
         closes=round_.closes,
         where=await _where(unit, prompt, round_, drawing.now),
-        reach=_reach(coalition),
+        reach=reach_of_all(coalition),
         digest_language=coalition.languages[0],
         opened_by=None if opener is None else opener.name,
         asks=tuple(await unit.asks(prompt=prompt.id)),
@@ -117,15 +111,6 @@ async def draw_sheet(
 def _backbone(coalition: Coalition, today: date) -> tuple[str, ...]:
     holders = coalition.holders(RoleName.BACKBONE, today)
     return tuple(coalition.people[person].name for person in holders[:2])
-
-
-def _reach(coalition: Coalition) -> Reach:
-    return Reach(
-        channels=len(digest_channels(coalition)),
-        organisations=sum(
-            o.partnership is Partnership.ACTIVE for o in coalition.organisations.values()
-        ),
-    )
 
 
 async def _where(unit: CoalitionUnit, prompt: Prompt, round_: Round, now: datetime) -> Where:

@@ -9,7 +9,8 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, platform_of
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.round import Round
-from ci_bot.domain.standing import contributing_hats, standing
+from ci_bot.domain.second_line import digest_languages
+from ci_bot.domain.standing import contributing_hats, speaks_for_a_partner, standing
 from ci_bot.domain.turn import Facts, Footing, Given
 from ci_bot.domain.update import Update
 from ci_bot.ports.store import CoalitionUnit, StoreError
@@ -95,6 +96,8 @@ async def read_ground(
     facts = Facts(
         footings={i.number: _footing(drawing, i, said[i.number]) for i in items},
         visibility=coalition.visibility,
+        languages=digest_languages(coalition),
+        partner=speaks_for_a_partner(coalition, prompt.person, today),
     )
     return Ground(
         coalition=coalition,

@@ -8,24 +8,31 @@ from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import AccountId
 from ci_bot.domain.update import Update
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.views.single import asks_readers
 
 READERS = "readers"
 CONFIRM = "confirm"
 HAT = "hat"
+HAT_OF_WORDS = "hat of words"
 HELP_HAT = "help hat"
 WHOM = "whom"
-
-
 ANNOUNCE = "announce"
+MATCH = "match"
+
+
 async def ask_readers(
     uow: UnitOfWork, coalition: Coalition, account: AccountId, update: Update, now: datetime
 ) -> None:
-    """Leaves it to the author of a worrying update who may read it."""
-    if update.status is not None and update.status.worrying and not update.contribution:
-        if update.no_change and not update.words:
-            return
-        data = {"update": update.id}
+    """Leaves it to an update's author who may read it: a worry asks that, others take a word.
+
+    Without a worry nothing was asked, so that a digit is no answer, nor is an open question let go.
+    """
+    data = {"update": update.id}
+    if asks_readers(update):
         await put_question(uow, coalition, account, kind=READERS, data=data, now=now)
+    elif update.words and await uow.questions.get(account) is None:
+        unasked = {**data, "unasked": "yes"}
+        await put_question(uow, coalition, account, kind=READERS, data=unasked, now=now)
 
 
 async def put_question(

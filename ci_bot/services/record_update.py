@@ -7,8 +7,10 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.answer import Filled, Told
 from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
-from ci_bot.domain.standing import Standing, hat, standing
+from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId, new_id
+from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.second_line import digest_languages, only_second, with_second
+from ci_bot.domain.standing import Standing, contributing_hats, hat, standing
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Message
@@ -17,9 +19,10 @@ from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.find_prompt import LATE
 from ci_bot.services.ground import read_ground
-from ci_bot.services.open_questions import ask_readers
+from ci_bot.services.open_questions import HAT_OF_WORDS, ask_readers, put_question
 from ci_bot.services.said_before import last_status
 from ci_bot.services.saying import Saying, saying_of
+from ci_bot.services.single_update import default_visibility, end_activity, judged, possible
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views import single
 from ci_bot.views.reader import reader_of
@@ -43,12 +46,14 @@ class RecordUpdate:
         words: str = "",
         no_change: bool = False,
         visibility: Visibility | None = None,
+        organisation: OrganisationId | None = None,
         now: datetime,
     ) -> Message:
         """What the author is told; an open prompt about the activity takes it as an answer.
 
-        Lead and deputy set the status. Words of a supporting partner are a contribution; a status
-        of theirs is refused kindly. `visibility`: whom they let read it; None: as usual.
+        Lead and acting deputy set the status. Words of others are a contribution; a status of
+        theirs is refused kindly. `visibility`: whom they let read it; None: as usual.
+        `organisation`: for which of theirs they contribute, which is asked if two are possible.
         """
         unit = uow.of(coalition.id)
         known = coalition.activities[activity]
@@ -71,11 +76,26 @@ class RecordUpdate:
         before = await last_status(unit, activity, now)
         if no_change and before is None and not words:
             return single.nothing_to_tell(reader, known.title)
+        lines = only_second(words, digest_languages(coalition))
+        if lines and status is None and not no_change:
+            beside = await self._beside(uow, coalition, known, saying, words, now=now)
+            if beside is not None:
+                return beside
+        hats = contributing_hats(coalition, known, person, reader.today)
+        if organisation in hats:
+            hats = (organisation,)
+        if not speaks.sets_status and len(hats) > 1:
+            data = {"activity": activity, "words": words, "hats": " ".join(hats)}
+            data |= {} if status is None else {"status": status.value}
+            await put_question(uow, coalition, event.account, kind=HAT_OF_WORDS, data=data, now=now)
+            return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         update = Update(
             id=UpdateId(new_id()),
             activity=activity,
             person=person,
-            organisation=hat(coalition, known, person, reader.today, speaks),
+            organisation=hats[0]
+            if hats and not speaks.sets_status
+            else hat(coalition, known, person, reader.today, speaks),
             at=min(saying.at, now),
             recorded=now,
             words=words,
@@ -85,9 +105,9 @@ class RecordUpdate:
             source=saying.source,
         )
         if speaks.sets_status:
-            update = _judged(update, told, before)
+            update = judged(update, told, before)
         if visibility is not None:
-            update = replace(update, visibility=_possible(coalition, known, visibility))
+            update = replace(update, visibility=possible(coalition, known, visibility))
         await unit.add_update(update)
         await end_activity(unit, coalition, known, update)
         await self.take.keep.amend(uow, coalition.id, now, updates=(update,))
@@ -111,7 +131,7 @@ class RecordUpdate:
         """The reply of the conversation, where a recent prompt of theirs has the activity."""
         unit = uow.of(coalition.id)
         for prompt in await unit.prompts_of_person(saying.person):
-            number = next((i.number for i in prompt.items if i.activity == activity), None)
+            number = _number(prompt, activity)
             round_ = await unit.round(prompt.round)
             current = prompt.sent is not None and now - prompt.due < LATE
             if number is not None and current and round_ is not None and round_.open:
@@ -129,42 +149,47 @@ class RecordUpdate:
                 return await self.take(uow, ground, (answer,), saying=saying, now=now)
         return None
 
+    async def _beside(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        activity: Activity,
+        saying: Saying,
+        words: str,
+        *,
+        now: datetime,
+    ) -> Message | None:
+        """Adds second lines to what the author said last; None where they said nothing yet."""
+        unit = uow.of(coalition.id)
+        old = await _last_words(unit, activity.id, saying.person)
+        if old is None:
+            return None
+        prompt = None if old.prompt is None else await unit.prompt(old.prompt)
+        number = None if prompt is None else _number(prompt, activity.id)
+        if prompt is not None and number is not None:
+            ground = await read_ground(unit, coalition, prompt, now)
+            told = Told(item=number, words=words)
+            return await self.take(uow, ground, (told,), saying=saying, now=now)
+        new = replace(
+            old,
+            id=UpdateId(new_id()),
+            recorded=now,
+            words=with_second(old.words, words, digest_languages(coalition)),
+            source=saying.source,
+            replaces=old.id,
+        )
+        replaced = replace(old, replaced=now)
+        await unit.put_update(replaced)
+        await unit.add_update(new)
+        await self.take.keep.amend(uow, coalition.id, now, updates=(replaced, new))
+        reader = reader_of(coalition, saying.person, now)
+        return single.recorded(reader, coalition, new, refused=False, asks=False)
 
-def default_visibility(coalition: Coalition, activity: Activity) -> Visibility:
-    """Who reads an update nobody narrowed; without a working group, its level is empty."""
-    lonely = activity.working_group not in coalition.working_groups
-    if coalition.visibility is Visibility.WORKING_GROUP and lonely:
-        return Visibility.BACKBONE
-    return coalition.visibility
+
+def _number(prompt: Prompt, activity: ActivityId) -> int | None:
+    return next((item.number for item in prompt.items if item.activity == activity), None)
 
 
-def _possible(coalition: Coalition, activity: Activity, chosen: Visibility) -> Visibility:
-    """Nobody reads in a working group that there isn't."""
-    lonely = activity.working_group not in coalition.working_groups
-    return Visibility.BACKBONE if chosen is Visibility.WORKING_GROUP and lonely else chosen
-
-
-async def end_activity(
-    unit: CoalitionUnit, coalition: Coalition, activity: Activity, update: Update
-) -> Coalition:
-    """What its lead calls done or dropped isn't asked about any more."""
-    if update.contribution or update.status is None or update.no_change or not update.confirmed:
-        return coalition
-    final = update.status if update.status.final else None
-    if activity.final is final:
-        return coalition
-    activities = {**coalition.activities, activity.id: replace(activity, final=final)}
-    return await unit.save(replace(coalition, activities=activities))
-
-
-def _judged(update: Update, told: Told, before: Update | None) -> Update:
-    """The update with its lead's judgement, and as narrow as a worry has to be at first."""
-    if told.no_change:
-        status = None if before is None else before.status
-        update = replace(update, status=status, no_change=True)
-        if before is not None and not update.words:
-            return replace(update, visibility=before.visibility)
-    else:
-        update = replace(update, status=told.status)
-    worrying = update.status is not None and update.status.worrying
-    return replace(update, visibility=Visibility.BACKBONE) if worrying else update
+async def _last_words(unit: CoalitionUnit, activity: ActivityId, person: PersonId) -> Update | None:
+    said = await unit.updates(activity=activity, person=person)
+    return next((u for u in reversed(said) if u.words and u.confirmed), None)

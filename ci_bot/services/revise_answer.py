@@ -19,6 +19,7 @@ from ci_bot.services.converse import read_text, say
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import Drafts, KeepAnswers, readers_beside
+from ci_bot.services.revise_note import ReviseNote
 from ci_bot.services.revise_single import Commanded, ReviseSingle
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import saying_of
@@ -57,7 +58,12 @@ class ReviseAnswer:
         said = await said_in(unit, person, Source(room=event.room, message=event.message))
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
-            if said:
+            if not said:
+                note = ReviseNote(amend=self.keep.amend)
+                await note.edited(
+                    uow, coalition, person, event=event, commanded=commanded, now=now
+                )
+            else:
                 single = ReviseSingle(amend=self.keep.amend)
                 await single(
                     uow, coalition, person, event=event, said=said, commanded=commanded, now=now

@@ -17,7 +17,7 @@ from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.open_questions import ask_readers
-from ci_bot.services.record_update import default_visibility, end_activity
+from ci_bot.services.single_update import default_visibility, end_activity
 from ci_bot.services.reply import reply
 from ci_bot.services.said_in import SaidIn
 from ci_bot.services.saying import saying_of
@@ -29,7 +29,8 @@ from ci_bot.views.reader import reader_of
 class Commanded:
     """What a command says: `text` stands behind the command and the name or number it is about.
 
-    `told`: the text as an update of `activity`. `kind`: what the text asks for or offers.
+    `told`: the text as an update of `activity`. `speaker`: who told it to the backbone. `kind`:
+    what the text asks for or offers.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Commanded:
     activity: ActivityId | None = None
     number: int | None = None
     kind: AskKind | None = None
+    speaker: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

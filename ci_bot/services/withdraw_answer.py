@@ -20,6 +20,7 @@ from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.reply import reply
+from ci_bot.services.revise_note import ReviseNote
 from ci_bot.services.said_before import given_of
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import Saying
@@ -47,6 +48,8 @@ class WithdrawAnswer:
         source = Source(room=event.room, message=event.target)
         said = await said_in(unit, person, source)
         if not said:
+            note = ReviseNote(amend=self.keep.amend)
+            await note.removed(uow, coalition, person, event, now)
             return
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):

@@ -43,6 +43,7 @@ def _answer_words(language: str) -> AnswerWords:
         yes=theirs.yes | english.yes,
         no=theirs.no | english.no,
         not_me=theirs.not_me | english.not_me,
+        correct=theirs.correct | english.correct,
         readers={**theirs.readers, **english.readers},
         extras={**theirs.extras, **english.extras},
         dates=_date_words(language),
@@ -96,6 +97,7 @@ def _words(pgettext: _Translate) -> AnswerWords:
         yes=_list(pgettext("typed answer", "y|yes")),
         no=_list(pgettext("typed answer", "n|no")),
         not_me=_list(pgettext("typed answer", "not me")),
+        correct=_list(pgettext("typed before a correction", "c|correct")),
         readers={
             **_all(
                 pgettext("typed readers", "whole coalition|coalition|everybody"),

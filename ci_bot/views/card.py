@@ -64,7 +64,7 @@ def _opening(reader: Reader, sheet: Sheet, prompt: Prompt) -> Line:
     if sheet.where is not Where.THIS_DIGEST:
         until = where_text(reader, sheet)
     else:
-        until = _("Until {moment} (your time).").format(moment=reader.moment(sheet.closes))
+        until = _("Until {moment}.").format(moment=reader.moment_there(sheet.closes))
     return line("{answering} {until}", answering=answering, until=until)
 
 

@@ -45,7 +45,7 @@ def _opening(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Bl
     by_hand = line(
         _("{name} opened this check-in; it closes {moment}."),
         name=Words(sheet.opened_by),
-        moment=reader.moment(sheet.closes),
+        moment=reader.moment_there(sheet.closes),
     )
     return (Paragraph(answering), Paragraph(by_hand))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ci_bot.domain.ask import Ask, AskKind
+from ci_bot.domain.second_line import base, parted
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.questions import readers_text
@@ -25,6 +26,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         Bullets(tuple(lines)),
         *readers_lines(reader, sheet, answered),
         Paragraph(line(where_text(reader, sheet))),
+        *_second_line(reader, sheet, answered),
         Note(_ways(reader, [e.number for e in answered])),
     )
 
@@ -97,21 +99,34 @@ def readers_lines(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tup
 
 def where_text(reader: Reader, sheet: Sheet) -> str:
     """In which digest it appears, in which language that is read, and until when it can change."""
-    _ = reader.gettext
     language = reader.language_name(sheet.digest_language)
     text = _digest_text(reader, sheet.where)
-    said = text.format(language=language, moment=reader.moment(sheet.closes))
-    if _base(sheet.digest_language) == _base(reader.language):
-        return said
-    invitation = _("{said} You may add a line in {language}.")
-    return invitation.format(said=said, language=language)
+    return text.format(language=language, moment=reader.moment_there(sheet.closes))
+
+
+def _second_line(reader: Reader, sheet: Sheet, answered: Iterable[Entry]) -> tuple[Block, ...]:
+    """How to say it once more in the digest's language, where that isn't the author's."""
+    language = base(sheet.digest_language)
+    if language == base(reader.language):
+        return ()
+    for entry in answered:
+        words = "" if entry.given is None else entry.given.words
+        if words and not parted(words, {language}).seconds:
+            return (second_line_invited(reader, language, f"{entry.number}: {language}: ..."),)
+    return ()
+
+
+def second_line_invited(reader: Reader, language: str, example: str) -> Block:
+    """Nothing is translated; the author may say it in the digest's language, too."""
+    text = reader.gettext("You may add a line in {language}: {example}")
+    return Paragraph(line(text, language=reader.language_name(language), example=Code(example)))
 
 
 def _digest_text(reader: Reader, where: Where) -> str:
     _ = reader.gettext
     match where:
         case Where.THIS_DIGEST:
-            return _("In the next digest, in {language}; it closes {moment} (your time).")
+            return _("In the next digest, in {language}; it closes {moment}.")
         case Where.ADDED:
             return _("The digest is out already, in {language}; this is added to it.")
         case Where.NEXT_DIGEST:
@@ -127,7 +142,3 @@ def _ways(reader: Reader, numbers: list[int]) -> Line:
         edit=Code(f"edit {numbers[0]}"),
         withdraw=Code(f"withdraw {numbers[0]}"),
     )
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0]

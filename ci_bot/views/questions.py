@@ -3,11 +3,12 @@
 from typing import assert_never
 
 from ci_bot.domain.prompt import Asking, Prompt
+from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
 from ci_bot.messages.inline import Code, Strong, line
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Entry, Reach, Sheet
+from ci_bot.views.sheet import Entry, Sheet
 from ci_bot.views.statuses import status_name
 
 DIGITS = {
@@ -99,12 +100,17 @@ def _readers(reader: Reader, sheet: Sheet, entry: Entry) -> tuple[Block, ...]:
 
 def readers_text(reader: Reader, sheet: Sheet, entry: Entry, visibility: Visibility) -> str:
     """Who reads an answer, in numbers."""
+    group = entry.group if visibility is Visibility.WORKING_GROUP else None
+    return readers_in_numbers(reader, sheet.reach_of(entry, visibility), group)
+
+
+def readers_in_numbers(reader: Reader, reach: Reach | None, group: str | None) -> str:
+    """`the whole coalition (3 channels, 14 organisations)`; `group`: the working group's name."""
     _ = reader.gettext
-    reach = sheet.reach_of(entry, visibility)
     if reach is None:
         return _("the backbone only")
-    if visibility is Visibility.WORKING_GROUP and entry.group is not None:
-        return _("{group} ({reach})").format(group=entry.group, reach=reach_text(reader, reach))
+    if group is not None:
+        return _("{group} ({reach})").format(group=group, reach=reach_text(reader, reach))
     return _("the whole coalition ({reach})").format(reach=reach_text(reader, reach))
 
 

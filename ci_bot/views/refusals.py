@@ -97,6 +97,24 @@ def unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:
     return line(said, text=Words(_short(text)), example=Code(f"{number}:"))
 
 
+def second_unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:
+    """A second line that may belong to any of several answers."""
+    number = entries[0].number if entries else 1
+    said = reader.gettext(
+        "Which activity is “{text}” about? Put its number in front, such as {example}."
+    )
+    language = text.partition(":")[0].strip()
+    return line(said, text=Words(_short(text)), example=Code(f"{number}: {language}: ..."))
+
+
+def not_partners(reader: Reader, text: str) -> Line:
+    """An observer wants to ask or to offer."""
+    said = reader.gettext(
+        "Asks and offers come from people who speak for a partner, so I did not take “{text}”."
+    )
+    return line(said, text=Words(_short(text)))
+
+
 def date_refused(reader: Reader, text: str, past: date | None) -> Line:
     """A day that is over, or that no calendar has."""
     _ = reader.gettext

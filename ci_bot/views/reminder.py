@@ -13,10 +13,10 @@ def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
     _ = reader.gettext
     titles = [f"{e.number} {e.title}" for e in sheet.entries if e.due and not e.settled]
     still = line(
-        _("{coalition}: {activities} can still go into the digest, until {moment} (your time)."),
+        _("{coalition}: {activities} can still go into the digest, until {moment}."),
         coalition=Words(sheet.coalition),
         activities=Words(reader.listed(titles)),
-        moment=reader.moment(sheet.closes),
+        moment=reader.moment_there(sheet.closes),
     )
     ways = line(
         _("All as last time: {same}. No reminders: {off}."),

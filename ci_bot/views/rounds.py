@@ -33,7 +33,7 @@ def still_open(reader: Reader, round_: Round) -> Message:
     _ = reader.gettext
     said = line(
         _("A check-in is open already, until {closes}. {close} ends it, {remind} reminds."),
-        closes=reader.moment(round_.closes),
+        closes=reader.moment_there(round_.closes),
         close=Code("checkin close"),
         remind=Code("remind"),
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
 
@@ -33,14 +34,6 @@ class Last:
     status: Status | None
     day: date
     words: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reach:
-    """How many channels of how many organisations read something."""
-
-    channels: int
-    organisations: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.organisation import Organisation
+from ci_bot.domain.reach import reach_of
+from ci_bot.domain.second_line import base, parted
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
-from ci_bot.views.echo import ask_line
+from ci_bot.views.echo import ask_line, second_line_invited
+from ci_bot.views.questions import readers_in_numbers
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import readers_name, status_name
 
@@ -25,14 +29,45 @@ def recorded(
     if refused:
         text = _("The status of {title} is its lead's to say; I kept your words as a contribution.")
         blocks.append(Paragraph(line(text, title=Strong(activity.title))))
-    blocks.append(Paragraph(update_line(reader, update, activity.title)))
+    blocks.append(Paragraph(_said(reader, coalition, update, activity.title)))
     if asks and asks_readers(update):
         blocks.append(Paragraph(line(_("Who may read this?"))))
-        blocks.append(readers_choices(reader, group=activity.working_group is not None))
+        blocks.append(_readers_choices(reader, coalition, activity))
     else:
         read = _("Read by {readers}, in the next digest.")
-        blocks.append(Paragraph(line(read, readers=readers_name(reader, update.visibility))))
+        readers = readers_of(reader, coalition, activity, update.visibility)
+        blocks.append(Paragraph(line(read, readers=Words(readers))))
+    blocks += _second_line(reader, coalition, update)
     return Message(tuple(blocks), reader.language)
+
+
+def readers_of(
+    reader: Reader, coalition: Coalition, activity: Activity | None, visibility: Visibility
+) -> str:
+    """Who reads what is about an activity, or about none, in numbers."""
+    id_ = None if activity is None else activity.working_group
+    group = None if id_ is None else coalition.working_groups.get(id_)
+    named = group.name if group and visibility is Visibility.WORKING_GROUP else None
+    return readers_in_numbers(reader, reach_of(coalition, id_, visibility), named)
+
+
+def _said(reader: Reader, coalition: Coalition, update: Update, title: str) -> Line:
+    """The update; of a contribution, also in which hat it was given."""
+    if not update.contribution:
+        return update_line(reader, update, title)
+    text = reader.gettext("{title}, a contribution of {organisation}: “{words}”")
+    known = coalition.organisations.get(update.organisation)
+    name = update.organisation if known is None else known.name
+    return line(text, title=Strong(title), organisation=Words(name), words=Words(update.words))
+
+
+def _second_line(reader: Reader, coalition: Coalition, update: Update) -> Iterable[Block]:
+    language = base(coalition.languages[0] if coalition.languages else "en")
+    known = base(reader.language) == language or parted(update.words, {language}).seconds
+    if known or not update.words:
+        return ()
+    example = f"update {update.activity} {language}: ..."
+    return (second_line_invited(reader, language, example),)
 
 
 def unchanged(
@@ -90,23 +125,25 @@ def update_line(reader: Reader, update: Update, title: str) -> Line:
     )
 
 
-def readers_choices(reader: Reader, *, group: bool) -> Choices:
+def _readers_choices(reader: Reader, coalition: Coalition, activity: Activity) -> Choices:
     """Who may read it, as digits."""
     levels = {"1": Visibility.COALITION, "2": Visibility.WORKING_GROUP, "3": Visibility.BACKBONE}
+    group = activity.working_group in coalition.working_groups
     return Choices(
         tuple(
-            Choice(digit, readers_name(reader, level))
+            Choice(digit, readers_of(reader, coalition, activity, level))
             for digit, level in levels.items()
             if group or level is not Visibility.WORKING_GROUP
         )
     )
 
 
-def readers_set(reader: Reader, update: Update, title: str) -> Message:
+def readers_set(reader: Reader, coalition: Coalition, update: Update) -> Message:
     """Who may read it now."""
     text = reader.gettext("{title} is read by {readers}.")
-    names = readers_name(reader, update.visibility)
-    return _one(reader, line(text, title=Strong(title), readers=names))
+    activity = coalition.activities[update.activity]
+    readers = readers_of(reader, coalition, activity, update.visibility)
+    return _one(reader, line(text, title=Strong(activity.title), readers=Words(readers)))
 
 
 def too_long(reader: Reader, length: int) -> Message:

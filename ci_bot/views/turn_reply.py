@@ -13,11 +13,13 @@ from ci_bot.domain.turn import (
     NoDeputy,
     NothingOpen,
     NothingToTell,
+    NotPartners,
     NotTheirs,
     PassedOn,
     ReadersSet,
     Refused,
     Say,
+    SecondUnplaced,
     Skipped,
     StatusRefused,
     Took,
@@ -126,6 +128,10 @@ def _said(reader: Reader, sheet: Sheet, say: Say, before: Asking) -> tuple[Block
             return (Paragraph(refusals.asked_back(reader, text)),)
         case Refused(puzzle):
             return (Paragraph(refusals.puzzled(reader, puzzle, before)),)
+        case SecondUnplaced(text):
+            return (Paragraph(refusals.second_unplaced(reader, text, sheet.entries)),)
+        case NotPartners(text):
+            return (Paragraph(refusals.not_partners(reader, text)),)
         case Unplaced(text):
             return (Paragraph(refusals.unplaced(reader, text, sheet.entries)),)
         case DateRefused(text, past):

@@ -9,8 +9,9 @@ from ci_bot.messages.blocks import Message
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.carry_reply import CarryReply
+from ci_bot.services.confirm_note import ConfirmNote
 from ci_bot.services.edit_answer import EditAnswer
-from ci_bot.services.note_update import ConfirmNote, NoteUpdate
+from ci_bot.services.note_update import NoteUpdate
 from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.own_prompt import OwnPrompt
 from ci_bot.services.pass_on import PassOn
@@ -41,6 +42,7 @@ class CheckinCommands:
         self.answer = AnswerQuestion(
             confirm=ConfirmNote(amend=keep.amend),
             raise_ask=self.raise_ask,
+            record=self.record,
             of_relays=AnswerRelayQuestion(open_relay=OpenRelay(), carry_reply=CarryReply()),
         )
 

@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, PromptId, RoundId
 from ci_bot.domain.prompt import Asking, Item, Outcome, Prompt
+from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.messages import plain
@@ -15,7 +16,7 @@ from ci_bot.messages.blocks import Choices, Message
 from ci_bot.views.card import card
 from ci_bot.views.card_closing import Closing, closed_card
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Entry, Last, Reach, Sheet, Where
+from ci_bot.views.sheet import Entry, Last, Sheet, Where
 
 NOW = datetime(2025, 6, 12, 8, 0, tzinfo=UTC)
 READERS = [Reader(language=language, zone="Europe/Berlin", now=NOW) for language in ("en", "de")]

@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.activity import Milestone
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, PromptId, RoundId
 from ci_bot.domain.prompt import Asking, Item, Prompt
+from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.messages import plain
@@ -17,7 +18,7 @@ from ci_bot.views.echo import sum_up
 from ci_bot.views.questions import question
 from ci_bot.views.reader import Reader
 from ci_bot.views.reminder import reminder
-from ci_bot.views.sheet import Entry, InsteadOf, Last, Reach, Sheet, Where
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Where
 
 NOW = datetime(2025, 6, 12, 7, 30, tzinfo=UTC)
 CLOSES = datetime(2025, 6, 17, 14, 0, tzinfo=UTC)
