@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from ci_bot.coalition_file.questions import exported
 from ci_bot.coalition_file.shape import AccountsShape
-from ci_bot.domain.coalition import Channel, Coalition
+from ci_bot.domain.coalition import Channel, Checkin, Coalition
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, local_part, platform_of
 from ci_bot.domain.presets import own_parts
 from ci_bot.domain.roles import Role
@@ -60,7 +61,7 @@ def export_coalition(coalition: Coalition) -> str:
             for m in coalition.measures.values()
         ],
         "channels": [_channel(c) for c in coalition.channels if _has_place(c.address)],
-        "checkins": _each(coalition.checkins, ("id", "schedule", "questions", "activities")),
+        "checkins": [_checkin(checkin) for checkin in coalition.checkins.values()],
     }
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
@@ -138,6 +139,12 @@ def _role(role: Role) -> dict[str, Any]:
     keys = {"since": "from", "until": "to"}
     found = {keys.get(name, name): _plain(getattr(role, name)) for name in names}
     return {key: fact for key, fact in found.items() if fact not in (None, "", [])}
+
+
+def _checkin(checkin: Checkin) -> dict[str, Any]:
+    questions = [exported(question, n) for n, question in enumerate(checkin.questions, start=1)]
+    facts = _facts(checkin, ("id", "schedule", "activities"))
+    return {**facts, "questions": questions}
 
 
 def _channel(channel: Channel) -> dict[str, Any]:

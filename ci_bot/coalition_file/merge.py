@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ci_bot.coalition_file.questions import questions_of
 from ci_bot.coalition_file.shape import (
     AgreementShape,
     ChannelShape,
@@ -65,6 +66,7 @@ def _rhythm(agreement: AgreementShape, before: Coalition) -> Rhythm:
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
+    "questions": questions_of,
     "milestones": lambda given: tuple(Milestone(**m.model_dump()) for m in given),
     "targets": lambda given: tuple(Target(**t.model_dump()) for t in given),
     "baseline": lambda given: Baseline(**given.model_dump()),

@@ -13,12 +13,12 @@ from pydantic import (
     StringConstraints,
 )
 
+from ci_bot.coalition_file.questions import QuestionEntry, few
 from ci_bot.coalition_file.words import (
     COUNTRY,
     MATRIX_ROOM,
     MATRIX_USER,
     SLACK,
-    few,
     language,
     listed,
     period,
@@ -222,7 +222,7 @@ class CheckinShape(Section):
 
     id: Slug
     schedule: WhenOrMeeting | None = None
-    questions: Annotated[tuple[Text, ...], AfterValidator(few)] | None = None
+    questions: Annotated[tuple[QuestionEntry, ...], AfterValidator(few)] | None = None
     activities: tuple[Slug, ...] | None = None
 
 

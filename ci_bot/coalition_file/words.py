@@ -10,7 +10,6 @@ from ci_bot.domain.nearest import nearest
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
 from ci_bot.domain.slug import SLUG
 
-MOST_QUESTIONS = 3
 COUNTRY = r"^[A-Z]{2}$"
 MATRIX_USER = r"^@[^\s:]+:\S+$"
 MATRIX_ROOM = r"^[!#]\S+$"
@@ -86,11 +85,4 @@ def some(given: tuple[str, ...]) -> tuple[str, ...]:
     """At least one."""
     if not given:
         raise ValueError("needs at least one entry; leave the key out to keep what is stored")
-    return given
-
-
-def few(given: tuple[str, ...]) -> tuple[str, ...]:
-    """As many questions as people answer."""
-    if len(given) > MOST_QUESTIONS:
-        raise ValueError(f"holds at most {MOST_QUESTIONS} questions; more are not answered")
     return given

@@ -20,6 +20,7 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.measure import Measure
 from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.person import Account, Person
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.status import Visibility
@@ -53,7 +54,7 @@ class Checkin:
 
     id: CheckinId
     schedule: str | None = None
-    questions: tuple[str, ...] = ()
+    questions: tuple[OwnQuestion, ...] = ()
     activities: tuple[ActivityId, ...] = ()
 
 

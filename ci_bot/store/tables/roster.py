@@ -8,6 +8,7 @@ from ci_bot.domain.measure import Target
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.status import Status, Visibility
+from ci_bot.store.own_questions import own_questions
 from ci_bot.store.tables.schema import metadata, owner
 from ci_bot.store.types import Exact, Named, Words, decimals, records, strings_or_numbers
 
@@ -196,6 +197,6 @@ checkins = Table(
     Column("id", Words, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("schedule", Words),
-    Column("questions", strings_or_numbers(), nullable=False),
+    Column("questions", own_questions(), nullable=False),
     Column("activities", strings_or_numbers(), nullable=False),
 )

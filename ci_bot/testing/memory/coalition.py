@@ -26,7 +26,9 @@ from ci_bot.testing.memory.searching import MemorySearching
 from ci_bot.testing.memory.state import State
 
 
-class MemoryCoalitionUnit(MemorySaid, MemoryOwnAnswers, MemorySearching, MemoryRelays, MemoryRosterChanges):
+class MemoryCoalitionUnit(
+    MemorySaid, MemoryOwnAnswers, MemorySearching, MemoryRelays, MemoryRosterChanges
+):
     """The coalition part of one unit of work."""
 
     def __init__(self, state: State, id_: CoalitionId) -> None:

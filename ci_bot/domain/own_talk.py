@@ -1,0 +1,30 @@
+"""Takes in what is said to a check-in's own questions."""
+
+from typing import assert_never
+
+from ci_bot.domain.conversation_state import Talk
+from ci_bot.domain.own_grammar import (
+    OwnAgain,
+    OwnMisfit,
+    OwnSaid,
+    OwnSkip,
+    OwnTold,
+    OwnUnknown,
+)
+from ci_bot.domain.turn import OwnTook
+
+
+def take_own(talk: Talk, said: OwnSaid) -> None:
+    """An answer counts at any time; only the open question moves the conversation on."""
+    match said:
+        case OwnTold(number, value):
+            talk.tell_own(number, value)
+            talk.says.append(OwnTook(number))
+        case OwnSkip(number):
+            talk.tell_own(number, None)
+        case OwnAgain(number):
+            talk.reopen_own(number)
+        case OwnMisfit() | OwnUnknown():
+            talk.says.append(said)
+        case _:
+            assert_never(said)
