@@ -38,7 +38,9 @@ class Tapping:
             wearers = tuple(w for w in wearers if w.coalition.id == message.coalition)
         if not wearers:
             return
-        if message.coalition is not None and of_prompt(message):
+        # A question below the sum-up is no part of the check-in.
+        asked = message.kind is DeliveryKind.REPLY and await self._asked(uow, event, tapped)
+        if message.coalition is not None and of_prompt(message) and not asked:
             wearer = wearers[0]
             await self.use.press(uow, wearer.coalition, wearer.person, event, tapped, now)
         elif tapped.choice.opens is None:

@@ -1,7 +1,7 @@
 """What a form says to a prompt: taken in like a tap, and seen on its card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ci_bot.domain.answer import Answer
@@ -16,6 +16,7 @@ from ci_bot.services.form_kinds import Theirs, their_prompt
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
+from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views.echo import where_text
 from ci_bot.views.sheet import Where
@@ -27,6 +28,7 @@ class FormTurn:
     """Shared by the forms of a card."""
 
     take: TakeTurn
+    suggest: SuggestMatch = field(default_factory=SuggestMatch)
 
     async def theirs(
         self, uow: UnitOfWork, event: Submitted, prompt: str, now: datetime
@@ -58,6 +60,7 @@ class FormTurn:
         turn = hear(ground.prompt, answers, ground.facts, now=now)
         saying = saying_of(event, theirs.person)
         message = await self.take.follow(uow, ground, turn, saying=saying, now=now)
+        message = await self.suggest.after_turn(uow, ground, event, message, now)
         if not ground.sheet.card:
             await say(uow, event, ground, message, now)
             return

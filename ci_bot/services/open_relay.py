@@ -99,11 +99,12 @@ class OpenRelay:
         event: MessageReceived,
         owner: AccountId,
         helper: AccountId,
+        asked: bool = False,
         now: datetime,
     ) -> None:
         """Tells both; where they are on one platform that can, they get a room as well.
 
-        `event`: what brought it about.
+        `event`: what brought it about. `asked`: whoever raised it came to the helper with it.
         """
         beside = self._beside(coalition, relay, owner, helper)
         raised = contact_of(coalition, ask, relay.owner, relay)
@@ -116,13 +117,17 @@ class OpenRelay:
             author=relay.helper,
             source=Source(room=event.room, message=MessageId(f"opens {event.event}")),
             account=owner,
-            message=relays.helper_came(theirs, ask, helps, room=room),
+            message=(relays.in_touch if asked else relays.helper_came)(
+                theirs, ask, helps, room=room
+            ),
         )
         to_helper = replace(
             to_owner,
             author=relay.owner,
             account=helper,
-            message=relays.in_touch(own, ask, raised, room=room),
+            message=(relays.asked_to_help if asked else relays.in_touch)(
+                own, ask, raised, room=room
+            ),
         )
         beginning = [to_owner, to_helper]
         if beside is not None:

@@ -1,7 +1,7 @@
 """Takes a tap on a prompt's card, or on a question of its conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
@@ -26,6 +26,7 @@ from ci_bot.services.find_prompt import OF_PROMPT, goes_on
 from ci_bot.services.ground import read_ground
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
+from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views.card_closing import outdated
 from ci_bot.views.reader import reader_of
@@ -41,6 +42,7 @@ class Press:
     """A tap counts once, only on what is shown now, and only from the person who was asked."""
 
     take: TakeTurn
+    suggest: SuggestMatch = field(default_factory=SuggestMatch)
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the choice
         self,
@@ -119,6 +121,7 @@ class Press:
         turn = hear(ground.prompt, answers, ground.facts, now=now)
         saying = saying_of(event, prompt.person)
         message = await self.take.follow(uow, ground, turn, saying=saying, now=now)
+        message = await self.suggest.after_turn(uow, ground, event, message, now)
         if tapped.message.kind is not DeliveryKind.PROMPT:
             await show_chosen(uow, event, tapped, reader_of(coalition, prompt.person, now), now)
         if not ground.sheet.card:

@@ -1,6 +1,6 @@
 """Raises an ask, an offer or a lesson, outside a check-in's conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ci_bot.domain.answer_grammar import LIMIT
@@ -14,7 +14,9 @@ from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.open_questions import HAT, put_question
+from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
+from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.views import single
 from ci_bot.views.reader import reader_of
 
@@ -26,6 +28,7 @@ class RaiseAsk:
     """`ask TEXT`, `offer TEXT`, `lesson TEXT`."""
 
     amend: AmendDigest
+    suggest: SuggestMatch = field(default_factory=SuggestMatch)
 
     async def __call__(
         self,
@@ -68,7 +71,16 @@ class RaiseAsk:
             )
         )
         await self.amend(uow, coalition.id, now, asks=(ask,))
-        return single.raised(reader, ask)
+        said = single.raised(reader, ask)
+        match = await self.suggest(
+            uow, coalition, person, account=event.account, asks=(ask,), now=now
+        )
+        if match and not event.direct:
+            # What was raised may be read by all who are here, what fits it only by its author.
+            apart = Message(match, said.language)
+            await reply(uow, event, apart, coalition=coalition.id, now=now, part=1, private=True)
+            return said
+        return replace(said, blocks=(*said.blocks, *match))
 
 
 def hats_of(

@@ -28,6 +28,12 @@ def helper_came(reader: Reader, ask: Ask, helper: Contact, *, room: bool) -> Mes
     return _opening(reader, ask, _about(text, helper, ask.number), room=room)
 
 
+def asked_to_help(reader: Reader, ask: Ask, owner: Contact, *, room: bool) -> Message:
+    """To somebody who may help: who asks them, about what; nobody else knows of it."""
+    text = reader.gettext("{name}, {organisation}, asks whether you can help with {number}:")
+    return _opening(reader, ask, _about(text, owner, ask.number), room=room)
+
+
 def room_opened(reader: Reader, ask: Ask, owner: Contact, helper: Contact) -> Message:
     """The first message in the room of the two; its title names the room."""
     _ = reader.gettext

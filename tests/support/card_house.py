@@ -33,6 +33,7 @@ def led_by_marek() -> Coalition:
             lead_person=MAREK,
             lead_organisation=museum,
             deputy_person=LOTTE,
+            supporting=tuple(o for o in coalition.activities[a].supporting if o != museum),
         )
         for a in (DAYS, EVENINGS, TOOLKIT)
     }
