@@ -71,6 +71,15 @@ class HelpLine(Numbered):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """A milestone with another date than before."""
+
+    words: Excerpt
+    was: date
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProgressLine(Numbered):
     """One activity's news.
 
@@ -86,6 +95,7 @@ class ProgressLine(Numbered):
     worse: bool = False
     words: Excerpt | None = None
     corrected: bool = False
+    moved: tuple[Moved, ...] = ()
     touches: tuple[str, ...] = ()
     contributions: tuple[Voice, ...] = ()
     told: tuple[Voice, ...] = ()

@@ -9,11 +9,14 @@ from ci_bot.domain.digest_content import (
     Contact,
     Excerpt,
     GroupProgress,
+    Moved,
     ProgressLine,
     Voice,
 )
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId
+from ci_bot.domain.milestone_moves import moved_within
+from ci_bot.domain.reinforcement import reinforced_measures
 from ci_bot.domain.second_line import digest_languages, parted
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
@@ -59,7 +62,8 @@ def progress_line(
         for update in material.news_of.get(activity.id, ())
         if may_see(update.visibility, activity, audience) and not as_good_as_silence(update)
     ]
-    if not news:
+    moved = _moved(material, activity, audience)
+    if not news and not moved:
         return None
     before = last_visible(material.before.get(activity.id, ()), activity, audience)
     said = last_visible(news, activity, audience)
@@ -70,7 +74,7 @@ def progress_line(
     told = _voices(material.coalition, [u for u in news if not u.confirmed])
     was = None if before is None else before.status
     status = was if said is None else said.status
-    if status == was and words is None and not contributions and not told:
+    if status == was and words is None and not (contributions or told or moved):
         return None
     worse = worsened(status, was)
     return ProgressLine(
@@ -83,7 +87,8 @@ def progress_line(
         worse=worse,
         words=words,
         corrected=any(material.corrected(update) for update in news),
-        touches=touched(material, activity, audience) if worse else (),
+        moved=moved,
+        touches=touched(material, activity, audience) if worse or moved else (),
         contributions=contributions,
         told=told,
     )
@@ -109,11 +114,23 @@ def left(material: Material, activity: Activity) -> bool:
 
 
 def touched(material: Material, activity: Activity, audience: Audience) -> tuple[str, ...]:
-    """The titles of the activities it reinforces, as far as the audience knows them to go on."""
-    others = material.coalition.activities
-    found = (others.get(ActivityId(other)) for other in activity.reinforces)
+    """What it reinforces: activities, as far as the audience knows them to go on, and measures."""
+    coalition = material.coalition
+    found = (coalition.activities.get(ActivityId(other)) for other in activity.reinforces)
+    return (
+        *(o.title for o in found if o is not None and not ended(material, o, audience)),
+        *reinforced_measures(coalition, activity),
+    )
+
+
+def _moved(material: Material, activity: Activity, audience: Audience) -> tuple[Moved, ...]:
+    """Its milestones that got another date in this period; everybody may know them."""
+    if ended(material, activity, audience):
+        return ()
+    digest = material.digest
     return tuple(
-        other.title for other in found if other is not None and not ended(material, other, audience)
+        Moved(words=excerpt(move.text, None), was=move.was, day=move.date)
+        for move in moved_within(activity, digest.since, digest.until)
     )
 
 
@@ -176,4 +193,4 @@ def excerpt(words: str, language: str | None, languages: Collection[str] = froze
 
 def _order(line: ProgressLine) -> tuple[bool, bool]:
     """Changes first, the worse ones before the others; a stable sort keeps the roster's order."""
-    return (not line.worse, line.was is None and not line.ended)
+    return (not line.worse, line.was is None and not line.ended and not line.moved)

@@ -50,6 +50,7 @@ def entry_weight(entry: Entry) -> int:
                 + _words(entry.words)
                 + sum(_words(voice.words) + weight(voice.organisation) + 1 for voice in voices)
                 + 6 * len(entry.told)
+                + sum(_words(moved.words) + 7 for moved in entry.moved)
                 + sum(weight(title) + 1 for title in entry.touches)
                 + contact_weight(entry.contact)
             )
@@ -77,6 +78,7 @@ def entry_size(entry: Entry) -> int:
                     _said(voice.words) + _bytes(voice.organisation)
                     for voice in (*entry.contributions, *entry.told)
                 )
+                + sum(_said(moved.words) for moved in entry.moved)
                 + sum(map(_bytes, entry.touches))
                 + _bytes(entry.activity)
                 + _named(entry.contact)
@@ -106,6 +108,10 @@ def shortened(entry: Entry, limit: int, shorten: Shorten) -> Entry:
             return replace(
                 entry,
                 words=_shortened_or_none(entry.words, limit, shorten),
+                moved=tuple(
+                    replace(one, words=shortened_words(one.words, limit, shorten))
+                    for one in entry.moved[:VOICES]
+                ),
                 contributions=_few(entry.contributions, limit, shorten),
                 told=_few(entry.told, limit, shorten),
             )

@@ -112,6 +112,10 @@ def _progress(entry: ProgressLine) -> dict[str, Any]:
         "since": None if entry.since is None else _day(entry.since),
         "words": _words(entry.words),
         "corrected": entry.corrected,
+        "moved": [
+            {"milestone": _words(one.words), "date": _day(one.day), "was": _day(one.was)}
+            for one in entry.moved
+        ],
         "touches": list(entry.touches),
         "contributions": [_voice(voice) for voice in entry.contributions],
         "told_not_confirmed": [_voice(voice) for voice in entry.told],

@@ -10,6 +10,7 @@ from ci_bot.domain.digest_content import (
     HelpKind,
     HelpLine,
     LessonLine,
+    Moved,
     ProgressLine,
     ThanksLine,
 )
@@ -160,6 +161,7 @@ def _progress(entry: ProgressLine, reader: Reader) -> Line:
     return sentences(
         line(_("Corrected.")) if entry.corrected else (),
         _standing(entry, reader),
+        *(_moved(moved, reader) for moved in entry.moved),
         () if entry.words is None else quoted(entry.words, reader),
         *contributions,
         *told,
@@ -167,6 +169,15 @@ def _progress(entry: ProgressLine, reader: Reader) -> Line:
         if entry.touches
         else (),
         contact_line(entry.contact, reader),
+    )
+
+
+def _moved(moved: Moved, reader: Reader) -> Line:
+    return line(
+        reader.gettext("{milestone}: {day} (was {was})."),
+        milestone=quoted(moved.words, reader),
+        day=reader.day(moved.day),
+        was=reader.day(moved.was),
     )
 
 
