@@ -23,7 +23,8 @@ from ci_bot.domain.visibility import Audience, last_visible
 
 LONG = timedelta(days=14)
 """An ask that waits for longer has to be taken up by somebody."""
-_IN_DANGER = (Status.AT_RISK, Status.OFF_TRACK)
+IN_DANGER = (Status.AT_RISK, Status.OFF_TRACK)
+"""What somebody should look at; to put work on hold or to drop it is a decision."""
 
 
 def brief(
@@ -98,6 +99,6 @@ def _standing(material: Material, activity: Activity, audience: Audience) -> AtR
     if not material.left_out(f"activity:{activity.id}"):
         known += material.news_of.get(activity.id, ())
     last = last_visible(known, activity, audience)
-    if last is None or last.status not in _IN_DANGER:
+    if last is None or last.status not in IN_DANGER:
         return None
     return AtRisk(activity=activity.title, status=last.status, since=material.local_day(last.at))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from ci_bot.domain.digest import Digest
-from ci_bot.domain.digest_brief import brief
+from ci_bot.domain.digest_brief import IN_DANGER, brief
 from ci_bot.domain.digest_content import (
     BriefFor,
     Coverage,
@@ -112,8 +112,8 @@ def _headline(page: Page) -> Headline:
     lines = [line for group in page.progress for line in group.lines]
     changed = [line for line in lines if line.was is not None]
     return Headline(
-        # To put work on hold is a decision, not a trouble.
-        worse=sum(line.worse and line.status is not Status.ON_HOLD for line in lines),
+        # To put work on hold, or to drop it, is a decision, not a trouble.
+        worse=sum(line.worse and line.status in IN_DANGER for line in lines),
         done=sum(line.ended and line.status is Status.DONE for line in lines),
         changed=len(changed),
         news=len(lines),

@@ -84,7 +84,8 @@ class ProgressLine(Numbered):
     """One activity's news.
 
     `status`: the last visible one; `since`: its date, where it was not said in this period.
-    `was`: what it changed from. `touches`: titles of what it reinforces, when it got worse.
+    `was`: what it changed from. `again`: it had that status before. `touches`: titles of what it
+    reinforces, when it got worse.
     """
 
     activity: str
@@ -92,6 +93,7 @@ class ProgressLine(Numbered):
     status: Status | None = None
     since: date | None = None
     was: Status | None = None
+    again: bool = False
     worse: bool = False
     words: Excerpt | None = None
     corrected: bool = False
@@ -103,7 +105,8 @@ class ProgressLine(Numbered):
     @property
     def ended(self) -> bool:
         """Whether it ended in this period."""
-        return self.status is not None and self.status.final and self.since is None
+        final = self.status is not None and self.status.final
+        return final and self.since is None and not self.again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

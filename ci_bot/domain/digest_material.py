@@ -13,7 +13,7 @@ from ci_bot.domain.digest import Digest
 from ci_bot.domain.ids import ActivityId, PersonId, UpdateId
 from ci_bot.domain.roles import Role
 from ci_bot.domain.update import Update
-from ci_bot.domain.visibility import Audience, may_see
+from ci_bot.domain.visibility import Audience, as_good_as_silence, may_see
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,26 +89,45 @@ class Material:
         return key in lines and lines.index(key) + 1 in self.digest.dropped
 
     @cached_property
-    def _replaced_here(self) -> frozenset[UpdateId]:
-        return frozenset(update.id for update in self.updates)
+    def by_id(self) -> Mapping[UpdateId, Update]:
+        """Everything recorded since the beginning, replaced ones included."""
+        return {update.id: update for update in self.updates}
 
-    def corrected(self, update: Update) -> bool:
-        """Whether it corrects what a posted digest said: this one, or an earlier one."""
+    def corrected(self, update: Update, audience: Audience) -> bool:
+        """Whether it corrects what this audience read in a posted digest: this one, or an earlier.
+
+        What was said to fewer readers before is new to the others.
+        """
         if update.replaces is None:
             return False
+        if update.replaces not in self.by_id:
+            return True
         posted = self.digest.posted
-        after = posted is not None and update.recorded >= posted
-        return after or update.replaces not in self._replaced_here
+        old = self.read_before(update, audience)
+        if posted is None or update.recorded < posted or old is None:
+            return False
+        return not same(old, update)
+
+    def read_before(self, update: Update, audience: Audience) -> Update | None:
+        """What the audience read in its place before, if there was anything to read."""
+        old = None if update.replaces is None else self.by_id.get(update.replaces)
+        if old is None or as_good_as_silence(old) or not self.saw(old, audience):
+            return None
+        return old
+
+    def saw(self, update: Update, audience: Audience) -> bool:
+        """Whether the audience may see that update."""
+        activity = self.coalition.activities.get(update.activity)
+        return activity is not None and may_see(update.visibility, activity, audience)
 
     def readable(self, audience: Audience) -> Iterable[Update]:
         """The selected updates the audience may see, unconfirmed ones included."""
-        activities = self.coalition.activities
-        return (
-            update
-            for update in self.selected
-            if (activity := activities.get(update.activity)) is not None
-            and may_see(update.visibility, activity, audience)
-        )
+        return (update for update in self.selected if self.saw(update, audience))
+
+
+def same(one: Update, other: Update) -> bool:
+    """Whether both read the same."""
+    return (one.words.strip(), one.status) == (other.words.strip(), other.status)
 
 
 def present_forms(updates: Iterable[Update], chosen: Iterable[UpdateId]) -> Sequence[Update]:

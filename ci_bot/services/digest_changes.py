@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.digest_content import Page
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_material import Material, same
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, as_good_as_silence, audience_named, may_see
@@ -42,24 +42,24 @@ def changes_for(
 def _of_activities(
     material: Material, change: Change, audience: Audience, page: Page, reader: Reader
 ) -> Iterator[Line]:
-    by_id = {update.id: update for update in material.updates}
-    touched: dict[ActivityId, list[Update]] = {}
+    touched: dict[ActivityId, bool] = {}
     for update in change.updates:
-        activity = material.coalition.activities.get(update.activity)
-        old = None if update.replaces is None else by_id.get(update.replaces)
-        for form in filter(None, (update, old)):
-            if activity is not None and may_see(form.visibility, activity, audience):
-                touched.setdefault(activity.id, []).append(form)
-    for id_, forms in touched.items():
-        if material.left_out(f"activity:{id_}") or all(map(as_good_as_silence, forms)):
+        if material.left_out(f"activity:{update.activity}"):
             continue
+        old = material.read_before(update, audience)
+        new = material.saw(update, audience) and not as_good_as_silence(update)
+        if old and new and same(old, update) and update.withdrawn is None:
+            continue
+        if old or new:
+            known = update.replaces is not None and update.replaces not in material.by_id
+            read = old is not None or update.withdrawn is not None or known
+            touched[update.activity] = read or touched.get(update.activity, False)
+    for id_, read in touched.items():
         entry = page.entry(f"activity:{id_}")
-        if entry is None:
+        if entry is not None:
+            yield corrected(entry, reader) if read else added(entry, reader)
+        elif read:
             yield taken_back(material.coalition.activities[id_].title, reader)
-        elif all(form.current and form.replaces is None for form in forms):
-            yield added(entry, reader)
-        else:
-            yield corrected(entry, reader)
 
 
 def _of_asks(

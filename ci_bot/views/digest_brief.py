@@ -51,7 +51,7 @@ def brief_sections(brief: Brief, reader: Reader, *, numbered: bool = False) -> I
             yield Bullets(items)
 
     steering = brief.reader is BriefFor.STEERING
-    yield from section(_("To decide") if steering else _("To follow up"), brief.decide)
+    yield from section(_("Decisions") if steering else _("To follow up"), brief.decide)
     yield from section(_("Only the backbone reads this"), brief.private)
     yield from section(_("Open for more than 14 days"), brief.waiting)
     if brief.at_risk:

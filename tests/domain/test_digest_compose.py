@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.digest_compose import preview_keys
 from ci_bot.domain.digest_content import Headline
@@ -133,3 +135,14 @@ def test_the_words_of_the_backbone_stand_on_top() -> None:
     assert intro is not None
     assert intro.text == "Good week!"
     assert content(week(intro=" ")).intro is None
+
+
+def test_what_was_done_weeks_ago_is_not_done_again_in_the_headline() -> None:
+    before = said(0, "", Status.DONE, at=SINCE - timedelta(days=9))
+    found = content(week(said(0, "and cleaned up", Status.DONE), earlier=[before]))
+    assert (found.headline.done, found.headline.news) == (0, 1)
+
+
+@pytest.mark.parametrize("status", [Status.ON_HOLD, Status.DROPPED])
+def test_a_decision_is_not_called_harder(status: Status) -> None:
+    assert content(week(said(0, "as agreed", status))).headline.worse == 0

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.delivery import DeliveryState
-from ci_bot.domain.ids import PersonId, RoomId
-from ci_bot.domain.status import Visibility
+from ci_bot.domain.ids import PersonId, RoomId, UpdateId
+from ci_bot.domain.status import Status, Visibility
 from tests.support.digest_house import added, edits, house, posted, shown
 from tests.support.digest_week import CHANNELS, DUE, asked, coalition, said
 
@@ -141,3 +141,44 @@ async def test_where_nothing_was_posted_nothing_is_amended() -> None:
     bot = await house(coalition())
     async with bot.work() as uow:
         assert not await bot.amend(uow, bot.coalition.id, LATER, updates=[said(0, "news")])
+
+
+async def test_who_may_read_it_only_now_reads_that_it_was_added() -> None:
+    bot = await house()
+    inner = said(0, "printer cancelled", Status.AT_RISK, visibility=Visibility.BACKBONE)
+    await bot.say(inner, said(1, "in time"))
+    await bot.freezes()
+    await bot.releases()
+    wider = replace(inner, id=UpdateId("wider"), visibility=Visibility.COALITION, recorded=LATER)
+    await bot.correct(inner, wider, now=LATER)
+    assert (await added(bot))[0].startswith("Added: Activity 0: at risk")
+    (edit,) = await edits(bot)
+    assert "Corrected" not in shown(edit)
+    assert await added(bot, "backbone") == []
+
+
+async def test_a_no_change_that_becomes_words_reads_like_words_after_silence() -> None:
+    bot = await house()
+    nothing = said(0, status=Status.ON_TRACK, no_change=True)
+    await bot.say(nothing, said(1, "in time"))
+    await bot.freezes()
+    await bot.releases()
+    words = said(0, "eight schools", Status.ON_TRACK, at=LATER)
+    await bot.correct(nothing, words, now=LATER)
+    assert (await added(bot))[0].startswith("Added: Activity 0: on track. “eight schools”")
+    (edit,) = await edits(bot)
+    assert "Corrected" not in shown(edit)
+
+
+async def test_words_that_are_kept_to_fewer_are_taken_back_for_the_others() -> None:
+    bot = await house()
+    open_ = said(0, "printer cancelled")
+    await bot.say(open_, said(1, "in time"))
+    await bot.freezes()
+    await bot.releases()
+    inner = replace(
+        open_, id=UpdateId("inner"), visibility=Visibility.BACKBONE, recorded=LATER, at=LATER
+    )
+    await bot.correct(open_, inner, now=LATER)
+    assert await added(bot) == ["Corrected: a line on Activity 0 was taken back by its author."]
+    assert "printer" not in (await bot.posts())[-2]
