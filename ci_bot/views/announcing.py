@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ci_bot.domain.digest_content import Contact
+from ci_bot.domain.reach import Reach
 from ci_bot.messages.blocks import (
     Bullets,
     Choice,
@@ -17,7 +18,6 @@ from ci_bot.messages.blocks import (
 from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.questions import reach_text
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Reach
 
 
 def announcement(reader: Reader, coalition: str, words: Words, signed: Contact) -> Message:

@@ -113,7 +113,7 @@ def _roster(reader: Reader, found: Diagnosis) -> Iterator[Line]:
         text = _("{invite} makes a code for who has no account yet: {names}")
         yield line(text, names=_named(reader, found.unlinked), invite=Code("invite PERSON"))
     if found.elsewhere:
-        text = _("I don't work with the platform of {names}. {line} links another account.")
+        text = _("{line} links another account for {names}: I don't work with their platform.")
         yield line(text, names=_named(reader, found.elsewhere), line=Code("invite PERSON"))
     if found.leaderless:
         text = _("No lead is here any more for {titles}. {line} names one.")

@@ -41,3 +41,11 @@ def test_an_unknown_region_has_none(holidays: Holidays, region: str) -> None:
 @pytest.mark.parametrize("region", ["RS", "PL", "AM", "US", "IL", "JP"])
 def test_countries_with_other_languages_have_a_new_year(region: str) -> None:
     assert PublicHolidays().on(date(2026, 1, 1), region=region) or region == "IL"
+
+
+def test_what_is_known_can_be_told_from_what_is_not() -> None:
+    known = PublicHolidays()
+    assert known.knows("DE")
+    assert known.knows("DE-BY")
+    assert not known.knows("DE-ZZ")
+    assert not known.knows("XX")

@@ -26,6 +26,7 @@ class ChatHouse:
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
     store: MemoryStore = field(default_factory=MemoryStore)
     taps: bool = False
+    holidays: FakeHolidays = field(default_factory=FakeHolidays)
 
     def __post_init__(self) -> None:
         self.chat = FakePlatform(self.clock, capabilities=TAPPING if self.taps else None)
@@ -38,7 +39,7 @@ class ChatHouse:
             store=self.store,
             clock=self.clock,
             platforms=(self.chat,),
-            holidays=FakeHolidays(frozenset()),
+            holidays=self.holidays,
             timing=Timing(chance=lambda: 1.0),
         )
         self.inlet = self.app.inlet(self.chat)

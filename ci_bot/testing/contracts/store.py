@@ -11,6 +11,7 @@ from ci_bot.testing.contracts.store_instance import InstancePromises
 from ci_bot.testing.contracts.store_lanes import LanePromises
 from ci_bot.testing.contracts.store_outbox import OutboxPromises
 from ci_bot.testing.contracts.store_outbox_answers import OutboxAnswers
+from ci_bot.testing.contracts.store_outbox_trouble import OutboxTrouble
 from ci_bot.testing.contracts.store_own_answers import OwnAnswerPromises
 from ci_bot.testing.contracts.store_relays import RelayPromises
 from ci_bot.testing.contracts.store_roster_changes import RosterChangePromises
@@ -33,6 +34,7 @@ class StoreContract(
     LanePromises,
     OutboxPromises,
     OutboxAnswers,
+    OutboxTrouble,
     InstancePromises,
 ):
     """All promises of the store port."""
