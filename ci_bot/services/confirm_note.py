@@ -9,7 +9,7 @@ from ci_bot.domain.answer_status import told_in_one_line
 from ci_bot.domain.answer_words import opening
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import AccountId, PersonId, UpdateId, delivery_key, new_id
+from ci_bot.domain.ids import PersonId, UpdateId, delivery_key, new_id
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.domain.update import Update
@@ -76,7 +76,9 @@ class ConfirmNote:
             return notes.gone(reader)
         activity = coalition.activities[note.activity]
         if verdict.right is None and verdict.told is None:
-            await _put(uow, coalition, event.account, note, now)
+            # Another question than the one that was just answered.
+            data = {"update": note.id, "correcting": event.event}
+            await put_question(uow, coalition, event.account, kind=CONFIRM, data=data, now=now)
             return notes.how_to_correct(reader)
         settled = _settled(coalition, note, verdict, event, now)
         if verdict.told is None:
@@ -118,7 +120,8 @@ async def ask_to_confirm(
         expires=now + _USEFUL,
     )
     await uow.outbox.add([notice])
-    await _put(uow, coalition, accounts[0], note, now)
+    data = {"update": note.id}
+    await put_question(uow, coalition, accounts[0], kind=CONFIRM, data=data, now=now)
     return True
 
 
@@ -151,10 +154,3 @@ def _settled(
         source=saying.source,
         replaces=note.id,
     )
-
-
-async def _put(
-    uow: UnitOfWork, coalition: Coalition, account: AccountId, note: Update, now: datetime
-) -> None:
-    data = {"update": note.id}
-    await put_question(uow, coalition, account, kind=CONFIRM, data=data, now=now)

@@ -24,7 +24,7 @@ async def test_the_example_week() -> None:
     assert "at risk. “Printer cancelled”" in summed
     assert "Ask 1: “A5 leaflets, 800 copies” Contact: you." in summed
     assert "3 channels, 3 organisations" in summed
-    assert "Tue 17 Jun, 16:00 (your time)" in summed
+    assert "Tue 17 Jun, 16:00 (Europe/Berlin)" in summed
     assert "edit 1" in summed
     update = await talk.answer(PUPILS)
     assert update is not None

@@ -125,7 +125,7 @@ def test_first_contact_says_who_asks_who_reads_how_long_and_how_to_stop() -> Non
 
 def test_a_round_by_hand_says_who_opened_it_and_when_it_closes() -> None:
     text = plain.render(checkin(READER, sheet(opened_by="Ida"), prompt()))
-    assert "Ida opened this check-in; it closes Tue 17 Jun, 16:00." in text
+    assert "Ida opened this check-in; it closes Tue 17 Jun, 16:00 (Europe/Berlin)." in text
 
 
 def test_where_there_never_was_an_update_zero_means_nothing_to_tell() -> None:
@@ -144,7 +144,7 @@ def test_what_is_settled_is_not_shown_again() -> None:
 def test_a_reminder_is_private_kind_and_can_be_answered() -> None:
     text = plain.render(reminder(READER, sheet(), prompt()))
     assert "1 Pupils' Heritage Days and 2 Open licences toolkit can still go" in text
-    assert "until Tue 17 Jun, 16:00 (your time)" in text
+    assert "until Tue 17 Jun, 16:00 (Europe/Berlin)" in text
     assert "0 no change" in text
     assert "settings remind off" in text
     for blame in ("missing", "late", "forgot", "everybody", "others"):
@@ -172,7 +172,7 @@ def test_the_echo_says_what_where_who_and_how_to_change_it() -> None:
         "- 2 Open licences toolkit: no change.\n\n"
         "1 read by the whole coalition (3 channels, 14 organisations).\n\n"
         "2 read by the backbone only.\n\n"
-        "In the next digest, in English; it closes Tue 17 Jun, 16:00 (your time).\n\n"
+        "In the next digest, in English; it closes Tue 17 Jun, 16:00 (Europe/Berlin).\n\n"
         "To change: edit your message, or write edit 1 or withdraw 1."
     )
 
@@ -181,7 +181,7 @@ def test_an_author_of_another_language_may_add_a_line_in_the_digests() -> None:
     given = Given(status=Status.ON_TRACK, words="Sechs Schulen")
     answered = sheet(replace(PUPILS, given=given), digest_language="fr")
     text = plain.render(Message(sum_up(READER, answered)))
-    assert "You may add a line in French." in text
+    assert "You may add a line in French: 1: fr: ..." in text
 
 
 def test_people_read_their_own_language_and_time() -> None:

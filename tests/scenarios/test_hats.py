@@ -1,0 +1,129 @@
+"""In which hat something is said: shown, and asked once where two are possible."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import ActivityId, CoalitionId, OrganisationId, PersonId
+from ci_bot.domain.roles import Role, RoleName
+from ci_bot.domain.status import Status
+from ci_bot.domain.update import Update
+from tests.support.chat_house import ChatHouse
+from tests.support.lakeland import lakeland
+
+LOTTE, PETR, JONAS = PersonId("lotte-f"), PersonId("petr-v"), PersonId("jonas-r")
+GUILD, LIBRARIES = OrganisationId("teachers-guild"), OrganisationId("velmark-libraries")
+
+
+def with_hat(coalition: Coalition, person: PersonId, organisation: OrganisationId) -> Coalition:
+    second = Role(person=person, organisation=organisation, role=RoleName.REPRESENTATIVE)
+    return replace(coalition, roles=(*coalition.roles, second))
+
+
+async def house_of(coalition: Coalition) -> ChatHouse:
+    house = ChatHouse()
+    await house.apply(coalition)
+    return house
+
+
+async def updates(house: ChatHouse, activity: str) -> list[Update]:
+    async with house.store.read() as uow:
+        unit = uow.of(CoalitionId("open-lakeland"))
+        return list(await unit.updates(activity=ActivityId(activity)))
+
+
+async def test_the_only_hat_is_shown() -> None:
+    house = await house_of(lakeland())
+    said = await house.says("petr-v", "update heritage-days we can print posters")
+    assert "a contribution of Velmark Public Libraries" in said
+
+
+async def test_of_two_hats_the_bot_asks_once() -> None:
+    house = await house_of(with_hat(lakeland(), PETR, GUILD))
+    asked = await house.says("petr-v", "update heritage-days at risk we can print posters")
+    assert "For which organisation" in asked
+    assert await updates(house, "heritage-days") == []
+    said = await house.says("petr-v", "2")
+    assert "a contribution of Teachers' Guild Velmark" in said
+    assert "its lead's to say" in said
+    (update,) = await updates(house, "heritage-days")
+    assert (update.organisation, update.status) == (GUILD, None)
+
+
+async def test_a_deputy_who_does_not_stand_in_adds_words_and_is_told_why() -> None:
+    house = await house_of(lakeland())
+    said = await house.says("lotte-f", "update label-translation at risk nobody translates")
+    assert "is its lead's to say; I kept your words as a contribution" in said
+    (update,) = await updates(house, "label-translation")
+    assert (update.contribution, update.status) == (True, None)
+
+
+@pytest.mark.parametrize("line", ["away until 27 Nov", "stop"])
+async def test_a_deputy_sets_the_status_while_the_lead_can_not_be_asked(line: str) -> None:
+    house = await house_of(lakeland())
+    await house.write("jonas-r", line)
+    await house.write("lotte-f", "update label-translation dropped nobody translates")
+    (update,) = await updates(house, "label-translation")
+    assert (update.status, update.words) == (Status.DROPPED, "nobody translates")
+    await house.write("jonas-r", "back")
+    house.clock.advance(timedelta(minutes=1))
+    await house.write("lotte-f", "update label-translation on track all well")
+    assert (await updates(house, "label-translation"))[-1].status is None
+
+
+async def test_a_deputy_to_whom_it_was_passed_on_sets_the_status() -> None:
+    house = await house_of(lakeland())
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "d")
+    await house.write("lotte-f", "update label-translation on hold until May")
+    (update,) = await updates(house, "label-translation")
+    assert (update.status, update.contribution) == (Status.ON_HOLD, False)
+
+
+@pytest.mark.parametrize("kind", ["n 1 a printer", "o 1 a room"])
+async def test_a_lead_turned_observer_neither_asks_nor_offers(kind: str) -> None:
+    coalition = lakeland()
+    roles = tuple(
+        replace(role, role=RoleName.OBSERVER) if role.person == JONAS else role
+        for role in coalition.roles
+    )
+    house = await house_of(coalition)
+    await house.write("ines-b", "checkin open")
+    stored = await house.coalition()
+    async with house.store.write() as uow:
+        await uow.of(stored.id).save(replace(stored, roles=roles))
+        await uow.commit()
+    await house.write("jonas-r", "1")
+    assert "people who speak for a partner" in await house.says("jonas-r", kind)
+    async with house.store.read() as uow:
+        assert await uow.of(stored.id).asks() == []
+    assert "Learned" in await house.says("jonas-r", "l 1 short evenings work")
+
+
+async def test_a_word_alone_narrows_what_was_said_last() -> None:
+    house = await house_of(lakeland())
+    await house.write("jonas-r", "update label-translation on track half of it is done")
+    assert "backbone only" in await house.says("jonas-r", "backbone only")
+    (update,) = await updates(house, "label-translation")
+    assert (update.visibility.value, update.status) == ("backbone", Status.ON_TRACK)
+
+
+async def test_readers_are_named_in_numbers_and_changed_by_the_answers_number() -> None:
+    house = await house_of(lakeland())
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "1 half of it is done")
+    assert "2 channels, 7 organisations" in await house.says("jonas-r", "-")
+    said = await house.says("jonas-r", "1: backbone only")
+    assert "the backbone only" in said
+    (update,) = await updates(house, "label-translation")
+    assert update.visibility.value == "backbone"
+
+
+async def test_a_line_is_read_by_numbers_too() -> None:
+    house = await house_of(lakeland())
+    said = await house.says("jonas-r", "update label-translation on track half")
+    assert "Read by the whole coalition (2 channels, 7 organisations)" in said
+    worry = await house.says("jonas-r", "update label-translation at risk ill")
+    assert "1 the whole coalition (2 channels, 7 organisations)" in worry
