@@ -59,12 +59,14 @@ def content_for(material: Material, audience: str) -> DigestContent:
 
 
 def goes_without_saying(material: Material, content: DigestContent) -> bool:
-    """Whether a quiet time means no message: in pocket coalitions, where everybody knows.
+    """Whether a quiet time means no message, unless somebody posts it all the same.
 
-    Unless somebody posts it all the same.
+    In pocket coalitions everybody knows; and where nobody has said a word yet, it isn't quiet.
     """
-    pocket = material.coalition.preset == "pocket" and material.digest.posted_by is None
-    return content.quiet and content.intro is None and pocket
+    if not content.quiet or content.intro is not None or material.digest.posted_by is not None:
+        return False
+    begun = material.updates or material.earlier or material.asks
+    return material.coalition.preset == "pocket" or not begun
 
 
 def digest_channels(coalition: Coalition) -> Sequence[tuple[RoomId, Channel]]:

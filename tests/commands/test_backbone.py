@@ -115,7 +115,7 @@ async def test_a_digest_is_previewed_introduced_trimmed_held_and_posted(house: C
 
 
 async def test_a_digest_that_is_not_there_is_said_so(house: ChatHouse) -> None:
-    assert "no such digest" in await house.says("marek-o", "digest")
+    assert "no digest yet" in await house.says("marek-o", "digest")
     assert "is no period" in await house.says("marek-o", "digest yesterday")
 
 
@@ -123,7 +123,7 @@ async def test_a_command_under_an_open_prompt_is_never_filed_as_an_answer(
     house: ChatHouse,
 ) -> None:
     await house.write("ines-b", "checkin open")
-    assert "no such digest" in await house.says("petr-v", "digest last")
+    assert "no digest yet" in await house.says("petr-v", "digest last")
     async with house.store.read() as uow:
         assert not await uow.of((await house.coalition()).id).updates()
 

@@ -202,5 +202,5 @@ async def test_a_room_that_is_lost_stops_no_other_and_a_human_hears_of_it() -> N
     assert week.posts("schools") == []
     assert len(week.posts()) == 1
     told = week.posts("backbone")[1:]
-    assert any("eight schools signed" in text for text in told)
+    assert any("Brief for the backbone" in text for text in told)
     assert any("schools" in text and "archived" in text for text in told)

@@ -85,7 +85,7 @@ async def test_about_the_backbones_own_channel_its_people_are_asked_directly(
     await _wait(house, timedelta(minutes=2))
     assert "arrive in !backbone?" in await house.heard_by("ines-b")
     await house.write("ines-b", "digest arrived 1 n")
-    assert "Fifty labels are done." in house.chat.said(BACKBONE)[-1].text
+    assert "Brief for the backbone" in house.chat.said(BACKBONE)[-1].text
 
 
 async def test_who_has_no_say_in_it_changes_nothing(house: ChatHouse) -> None:

@@ -29,6 +29,7 @@ async def test_only_channels_that_may_see_it_are_edited_and_told() -> None:
 async def test_a_hidden_answer_beside_an_open_one_is_not_mentioned() -> None:
     bot = await house()
     prompt = await bot.asks_round()
+    await bot.say(said(2, "in time"))
     await bot.freezes()
     await bot.releases()
     hidden = said(0, "inner", at=LATER, prompt=prompt, visibility=Visibility.BACKBONE)

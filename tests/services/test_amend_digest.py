@@ -47,6 +47,7 @@ async def test_an_answer_to_the_next_round_waits_for_the_next_digest() -> None:
 async def test_a_late_answer_is_not_told_again_in_the_next_digest() -> None:
     bot = await house()
     prompt = await bot.asks_round()
+    await bot.say(said(1, "in time"))
     await bot.freezes()
     await bot.releases()
     await bot.say_late(said(0, "afterwards", at=LATER, prompt=prompt), now=LATER)

@@ -139,6 +139,7 @@ async def test_posting_by_hand_freezes_now_and_satisfies_the_scheduled_one() -> 
 
 async def test_a_second_digest_of_a_period_is_not_posted() -> None:
     bot = await house()
+    await bot.say(said(0, "news"))
     await bot.freezes()
     await bot.releases()
     async with bot.work() as uow:
@@ -168,8 +169,17 @@ async def test_what_was_said_since_a_quiet_freeze_can_be_posted_by_hand() -> Non
     assert (await bot.digests())[0].updates == ()
 
 
+async def test_before_the_first_word_of_anybody_nothing_is_posted() -> None:
+    bot = await house()
+    await bot.freezes()
+    await bot.releases()
+    assert await bot.deliveries(DeliveryKind.DIGEST) == []
+    assert [digest.state for digest in await bot.digests()] == [DigestState.QUIET]
+
+
 async def test_a_quiet_week_has_three_lines() -> None:
     bot = await house()
+    await bot.say(said(0, status=Status.DONE, no_change=True))
     await bot.freezes()
     await bot.releases()
     assert (await bot.posts())[0].splitlines() == [
