@@ -27,6 +27,7 @@ from ci_bot.services.away_form import AwayForm
 from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.catch_up import CatchUp
 from ci_bot.services.change_carried import ChangeCarried
+from ci_bot.services.change_roster import ChangeRoster, UndoRoster
 from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.come_back import ComeBack
@@ -52,6 +53,7 @@ from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.open_rounds import OpenRounds
 from ci_bot.services.outcomes import TellOutcomes
+from ci_bot.services.own_form import OwnForm
 from ci_bot.services.own_prompt import OwnPrompt
 from ci_bot.services.pass_on import PassOn
 from ci_bot.services.plan_calendar import PlanCalendar
@@ -148,6 +150,7 @@ def compose(
     kinds: Sequence[FormKind] = (
         AnswerForm(turn=form_turn),
         *(ExtraForm(turn=form_turn, kind=kind) for kind in AskKind),
+        OwnForm(turn=form_turn),
         AwayForm(turn=form_turn),
         UpdateForm(record=record_update),
         SettingsForm(),
@@ -165,6 +168,7 @@ def compose(
         ),
         carry_reply=carry_reply,
         change_carried=ChangeCarried(),
+        change_roster=ChangeRoster(plan_calendar=plan_calendar),
         close_ask=CloseAsk(),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
@@ -200,6 +204,7 @@ def compose(
         steer_digest=SteerDigest(),
         stop_asking=stop_asking,
         submit_form=SubmitForm(kinds=kinds),
+        undo_roster=UndoRoster(plan_calendar=plan_calendar),
         withdraw_answer=WithdrawAnswer(keep=keep),
         withdraw_numbered=WithdrawNumbered(keep=keep),
     )

@@ -14,14 +14,6 @@ _FOR_ALL = (
     ("forget", "me"),
 )
 _FOR_THE_BACKBONE = (
-    ("org",),
-    ("person",),
-    ("group",),
-    ("activity", "add"),
-    ("activity", "edit"),
-    ("activity", "archive"),
-    ("role", "grant"),
-    ("role", "revoke"),
     ("followup",),
     ("intake",),
     ("export",),

@@ -7,6 +7,7 @@ from ci_bot.services.answer_introduction import AnswerIntroduction
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.change_carried import ChangeCarried
+from ci_bot.services.change_roster import ChangeRoster, UndoRoster
 from ci_bot.services.close_ask import CloseAsk
 from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.come_back import ComeBack
@@ -54,6 +55,7 @@ class UseCases:
     answer_question: AnswerQuestion
     carry_reply: CarryReply
     change_carried: ChangeCarried
+    change_roster: ChangeRoster
     close_ask: CloseAsk
     close_round_by_hand: CloseRoundByHand
     come_back: ComeBack
@@ -89,5 +91,6 @@ class UseCases:
     steer_digest: SteerDigest
     stop_asking: StopAsking
     submit_form: SubmitForm
+    undo_roster: UndoRoster
     withdraw_answer: WithdrawAnswer
     withdraw_numbered: WithdrawNumbered

@@ -9,6 +9,8 @@ from ci_bot.domain.person import Account
 from ci_bot.domain.roles import Role
 
 _UNMANAGED = {"id", "revision", "anchor", "paused"}
+_HISTORY = {"moves"}
+"""What happened to an entry, which nobody writes."""
 _KEYED = {"roles", "accounts", "channels"}
 
 
@@ -58,7 +60,7 @@ def _entries(section: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> It
 def _facts(section: str, entry: str, before: Any, after: Any) -> Iterator[Change]:
     for field in fields(after):
         was, now = getattr(before, field.name), getattr(after, field.name)
-        if was != now:
+        if was != now and field.name not in _HISTORY:
             yield Change(section=section, entry=entry, field=field.name, before=was, after=now)
 
 

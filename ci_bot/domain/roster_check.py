@@ -14,7 +14,8 @@ def checked(before: Coalition, after: Coalition, *, today: date) -> Coalition:
     dangling = [line for line in inconsistencies(after) if line not in known]
     if dangling:
         raise RosterError(Wrong.DOES_NOT_FIT, names=tuple(dangling))
-    ends = {r.until for r in after.roles if r not in before.roles and r.until is not None}
+    # The last of them may be one whose hat has an end already.
+    ends = {r.until for r in after.roles if r.role is RoleName.BACKBONE and r.until is not None}
     for day in sorted({today, *(end for end in ends if end > today)}):
         if before.holders(RoleName.BACKBONE, day) and not after.holders(RoleName.BACKBONE, day):
             raise RosterError(Wrong.LAST_BACKBONE)

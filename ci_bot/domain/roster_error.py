@@ -23,6 +23,7 @@ class Wrong(Enum):
     NO_SCHEDULE = auto()
     NO_MILESTONE = auto()
     NOT_ONE_OF = auto()
+    NO_CHOICE = auto()
     TAKEN = auto()
     SAME_NAME = auto()
     NOT_IN = auto()

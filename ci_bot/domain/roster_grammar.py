@@ -69,10 +69,15 @@ class Typed:
             return found
         start = self._next
         text = self._text(fields)
-        near = nearest(folded(text), spelled)
-        span = self._span(start) if text else (0, 0)
+        if not text:
+            raise RosterError(Wrong.NO_CHOICE, field=field, names=tuple(spelled))
         raise RosterError(
-            Wrong.NOT_ONE_OF, field=field, text=text, names=tuple(spelled), near=near, span=span
+            Wrong.NOT_ONE_OF,
+            field=field,
+            text=text,
+            names=tuple(spelled),
+            near=nearest(folded(text), spelled),
+            span=self._span(start),
         )
 
     def facts(self, fields: Sequence[Field], entry: object = None) -> dict[str, Any]:
@@ -125,10 +130,18 @@ class Typed:
                 quoted = any(t.quoted for t in taken[:1])
                 return milestone(parts, before, self.reading, quoted=quoted)
             case _:
-                text = self._text(fields)
-                if not text:
-                    raise RosterError(Wrong.NO_VALUE, field=field.name)
-                return value_of(field, text, self.reading)
+                return self._single(field, fields)
+
+    def _single(self, field: Field, fields: Sequence[Field]) -> Any:
+        start = self._next
+        text = self._text(fields)
+        if not text:
+            raise RosterError(Wrong.NO_VALUE, field=field.name)
+        try:
+            return value_of(field, text, self.reading)
+        except RosterError as error:
+            error.span = self._span(start)
+            raise
 
     def _takes_none(self, fields: Sequence[Field]) -> bool:
         """Whether the value is one word for "none", which is taken then."""

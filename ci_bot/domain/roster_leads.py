@@ -9,6 +9,9 @@ from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.roster_error import RosterError, Wrong
 
+ACTING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
+"""Observers and the steering committee are never asked."""
+
 
 def serves(
     coalition: Coalition,
@@ -17,9 +20,9 @@ def serves(
     *,
     organisation: OrganisationId | None = None,
 ) -> bool:
-    """Whether the person acts for the organisation, or for any; an observer never does."""
+    """Whether the person acts for the organisation, or for any, in a hat that is asked."""
     return any(
-        hat.role is not RoleName.OBSERVER and organisation in (None, hat.organisation)
+        hat.role in ACTING and organisation in (None, hat.organisation)
         for hat in coalition.hats(person, today)
     )
 

@@ -27,8 +27,10 @@ def granted(
     organisation = given.pop("organisation", None)
     if organisation is None:
         own = {role.organisation: None for role in _theirs(coalition, person, today)}
-        if len(own) != 1:
-            raise RosterError(Wrong.MUST_BE, field="for", names=tuple(own))
+        if not own:
+            raise RosterError(Wrong.MUST_BE, field="for")
+        if len(own) > 1:
+            raise RosterError(Wrong.WHICH_ROLE, names=tuple(own))
         (organisation,) = own
     if coalition.organisations[organisation].partnership is Partnership.LEFT:
         raise RosterError(Wrong.ARCHIVED, text=coalition.organisations[organisation].name)

@@ -1,0 +1,42 @@
+"""Commands of the backbone about activities: added, changed, archived."""
+
+from ci_bot.commands.roster_line import adding, archiving, editing
+from ci_bot.commands.table import Command
+from ci_bot.domain.authority import Right
+from ci_bot.domain.roster_fields import ACTIVITY
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("activity", "add"),
+        handler=adding(ACTIVITY),
+        right=Right.BACKBONE,
+        arguments="NAME lead PERSON [FIELD VALUE ...] [--dry-run]",
+        example='activity add "Teacher evenings" lead Sanna H. goal in-class rhythm every 2 weeks',
+        private=True,
+        about=_("a new activity"),
+    ),
+    Command(
+        words=("activity", "edit"),
+        handler=editing(ACTIVITY),
+        right=Right.BACKBONE,
+        arguments="NAME FIELD VALUE ... [--dry-run]",
+        example='activity edit Teacher evenings deputy Marek O. milestone "Second evening" 3 Dec',
+        private=True,
+        about=_("change an activity"),
+    ),
+    Command(
+        words=("activity", "archive"),
+        handler=archiving(ACTIVITY),
+        right=Right.BACKBONE,
+        arguments="NAME [--dry-run]",
+        example="activity archive Teacher evenings",
+        private=True,
+        about=_("an activity is over, and asked about no more"),
+    ),
+)

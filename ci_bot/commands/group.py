@@ -1,0 +1,52 @@
+"""Commands of the backbone about working groups: added, changed, archived."""
+
+from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.table import Command
+from ci_bot.domain.authority import Right
+from ci_bot.domain.roster_fields import GROUP
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("group",),
+        handler=how_to,
+        right=Right.BACKBONE,
+        arguments="add|edit|archive ...",
+        example='group add "Schools working group" co-chair Sanna H., Marek O.',
+        about="",
+        private=True,
+        hidden=True,
+    ),
+    Command(
+        words=("group", "add"),
+        handler=adding(GROUP),
+        right=Right.BACKBONE,
+        arguments="NAME [FIELD VALUE ...] [--dry-run]",
+        example='group add "Schools working group" co-chair Sanna H., Marek O.',
+        private=True,
+        about=_("a new working group"),
+    ),
+    Command(
+        words=("group", "edit"),
+        handler=editing(GROUP),
+        right=Right.BACKBONE,
+        arguments="GROUP FIELD VALUE ... [--dry-run]",
+        example="group edit schools co-chair + Aino K.",
+        private=True,
+        about=_("change a working group"),
+    ),
+    Command(
+        words=("group", "archive"),
+        handler=archiving(GROUP),
+        right=Right.BACKBONE,
+        arguments="GROUP [--dry-run]",
+        example="group archive schools",
+        private=True,
+        about=_("a working group is over"),
+    ),
+)

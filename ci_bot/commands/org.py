@@ -1,0 +1,52 @@
+"""Commands of the backbone about organisations: added, changed, archived."""
+
+from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.table import Command
+from ci_bot.domain.authority import Right
+from ci_bot.domain.roster_fields import ORG
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("org",),
+        handler=how_to,
+        right=Right.BACKBONE,
+        arguments="add|edit|archive ...",
+        example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
+        about="",
+        private=True,
+        hidden=True,
+    ),
+    Command(
+        words=("org", "add"),
+        handler=adding(ORG),
+        right=Right.BACKBONE,
+        arguments="NAME [FIELD VALUE ...] [--dry-run]",
+        example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
+        private=True,
+        about=_("a new organisation"),
+    ),
+    Command(
+        words=("org", "edit"),
+        handler=editing(ORG),
+        right=Right.BACKBONE,
+        arguments="ORG FIELD VALUE ... [--dry-run]",
+        example="org edit Harbour Archive timezone Europe/Helsinki",
+        private=True,
+        about=_("change an organisation"),
+    ),
+    Command(
+        words=("org", "archive"),
+        handler=archiving(ORG),
+        right=Right.BACKBONE,
+        arguments="ORG [--dry-run]",
+        example="org archive Harbour Archive",
+        private=True,
+        about=_("an organisation leaves; what it said stays"),
+    ),
+)

@@ -1,0 +1,52 @@
+"""Commands of the backbone about people: added, changed, archived."""
+
+from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.table import Command
+from ci_bot.domain.authority import Right
+from ci_bot.domain.roster_fields import PERSON
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translation where it is shown."""
+    return message
+
+
+COMMANDS = (
+    Command(
+        words=("person",),
+        handler=how_to,
+        right=Right.BACKBONE,
+        arguments="add|edit|archive ...",
+        example='person add "Aino K." org Harbour Archive role deputy',
+        about="",
+        private=True,
+        hidden=True,
+    ),
+    Command(
+        words=("person", "add"),
+        handler=adding(PERSON),
+        right=Right.BACKBONE,
+        arguments="NAME org ORG [role ROLE] [FIELD VALUE ...] [--dry-run]",
+        example='person add "Aino K." org Harbour Archive role deputy',
+        private=True,
+        about=_("a new person, with a role for an organisation"),
+    ),
+    Command(
+        words=("person", "edit"),
+        handler=editing(PERSON),
+        right=Right.BACKBONE,
+        arguments="PERSON FIELD VALUE ... [--dry-run]",
+        example="person edit Aino K. language fi",
+        private=True,
+        about=_("change a person"),
+    ),
+    Command(
+        words=("person", "archive"),
+        handler=archiving(PERSON),
+        right=Right.BACKBONE,
+        arguments="PERSON [--dry-run]",
+        example="person archive Aino K.",
+        private=True,
+        about=_("a person leaves; the deputy takes over"),
+    ),
+)

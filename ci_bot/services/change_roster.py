@@ -1,0 +1,109 @@
+"""Changes the roster as somebody of the backbone said in chat, and takes the last change back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ci_bot.domain.authority import Right, may
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.difference import Change, differences
+from ci_bot.domain.ids import PersonId, new_id
+from ci_bot.domain.milestone_moves import with_moves_of_all
+from ci_bot.domain.roster_check import checked
+from ci_bot.domain.roster_effects import Effect, effects
+from ci_bot.domain.roster_undo import UNDOABLE, RosterChange, recorded, undone
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.plan_calendar import PlanCalendar
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changed:
+    """The coalition before and after, the changes in between, and what follows from them.
+
+    `dry`: nothing was changed. Without changes, all was so already.
+    """
+
+    before: Coalition
+    after: Coalition
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    dry: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRoster:
+    """For the commands that add, edit, archive, grant and revoke."""
+
+    plan_calendar: PlanCalendar
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        after: Coalition,
+        *,
+        now: datetime,
+        dry: bool,
+    ) -> Changed:
+        """Saves the changed coalition, kept so that it can be taken back; `dry`: only tells."""
+        changed = _changed(coalition, after, today=now.date(), dry=dry)
+        if not changed.changes or dry:
+            return changed
+        unit = uow.of(coalition.id)
+        saved = await unit.save(with_moves_of_all(coalition, after, now))
+        await self.plan_calendar(uow, saved, now=now)
+        for known in await unit.roster_changes():
+            if known.at < now - UNDOABLE:
+                await unit.remove_roster_change(known.id)
+        await unit.add_roster_change(recorded(coalition, saved, id_=new_id(), at=now, by=person))
+        return changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoRoster:
+    """For `undo`."""
+
+    plan_calendar: PlanCalendar
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        change: RosterChange,
+        *,
+        now: datetime,
+        dry: bool,
+    ) -> Changed:
+        """Takes the change back; raises ChangedSinceError and RosterError, with nothing changed."""
+        today = now.date()
+        after = checked(coalition, undone(coalition, change), today=today)
+        changed = _changed(coalition, after, today=today, dry=dry)
+        if not dry:
+            unit = uow.of(coalition.id)
+            saved = await unit.save(after)
+            await self.plan_calendar(uow, saved, now=now)
+            await unit.remove_roster_change(change.id)
+        return changed
+
+
+async def last_change(
+    uow: UnitOfWork, coalition: Coalition, person: PersonId, *, now: datetime
+) -> RosterChange | None:
+    """The last change that can still be taken back, if the person made it or is of the backbone."""
+    made = [
+        change
+        for change in await uow.of(coalition.id).roster_changes()
+        if change.at >= now - UNDOABLE
+    ]
+    backbone = may(coalition, person, Right.BACKBONE, now.date())
+    return next((change for change in made if backbone or change.by == person), None)
+
+
+def _changed(before: Coalition, after: Coalition, *, today: date, dry: bool) -> Changed:
+    return Changed(
+        before=before,
+        after=after,
+        changes=differences(before, after),
+        effects=effects(before, after, today=today),
+        dry=dry,
+    )

@@ -1,0 +1,38 @@
+"""What follows from a change of the roster, in sentences."""
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.roster_effects import Effect, Follows
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.reader import Reader
+
+
+def follows(reader: Reader, effect: Effect, coalition: Coalition) -> Line:
+    """One consequence, and what to do about it where somebody should."""
+    person = effect.person
+    return line(
+        _sentence(reader, effect.follows),
+        name=Words("" if person is None else coalition.people[person].name),
+        names=Words(reader.listed(effect.names)),
+        day="" if effect.day is None else reader.day_in_full(effect.day),
+        invite=Code(f"invite {person}"),
+        lead=Code("activity edit NAME lead PERSON"),
+    )
+
+
+def _sentence(reader: Reader, follows: Follows) -> str:
+    _ = reader.gettext
+    match follows:
+        case Follows.NOT_LINKED:
+            return _("{name} has no chat account here yet: {invite} gives you a code for them.")
+        case Follows.STOPPED:
+            return _("{name} asked me to stop; I ask the deputy, if there is one.")
+        case Follows.LEFT:
+            return _("{name} has no role here any more; I ask them nothing. What they said stays.")
+        case Follows.LEADS_UNTIL:
+            return _("{name} leads {names} only until {day}; name somebody else by then: {lead}")
+        case Follows.STILL_STEWARD:
+            return _("{name} is still the steward of {names}; the coalition file can name another.")
+        case Follows.NEXT_CHECKIN:
+            return _("I ask about {names} from the next check-in on.")
+        case Follows.NOT_ASKED:
+            return _("I ask nobody about {names} while the organisation is not active.")
