@@ -1,7 +1,7 @@
 """The shape of a check-in's own questions: a plain text, or a question with its parts."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -76,7 +76,7 @@ class QuestionShape(_Asked):
     """One own question; without an id it is known by its place."""
 
     id: Annotated[str, StringConstraints(pattern=SLUG)] | None = None
-    visibility: Visibility = Visibility.BACKBONE
+    visibility: Literal[Visibility.BACKBONE, Visibility.COALITION] = Visibility.BACKBONE
     follow_up: FollowUpShape | None = None
 
     @model_validator(mode="after")

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Checkin, Coalition
-from ci_bot.domain.ids import ActivityId, PersonId
+from ci_bot.domain.ids import ActivityId, CheckinId, PersonId
 from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.prompt import Item
 from ci_bot.domain.recurrence import Recurrence, weeks_between
 from ci_bot.domain.schedule_grammar import parse_schedule
@@ -30,13 +31,15 @@ class Past:
 
     `asked`: the date of the last round that asked about an activity. `told`: the date of its last
     update; of one that answers a prompt, the date of that prompt's round. `prompted`: the local
-    date of a person's last prompt on the rhythm.
+    date of a person's last prompt on the rhythm. `own`: the date of the last round that asked a
+    person an own question of a check-in.
     """
 
     asked: Mapping[ActivityId, date] = field(default_factory=dict)
     told: Mapping[ActivityId, date] = field(default_factory=dict)
     on_hold: Collection[ActivityId] = ()
     prompted: Mapping[PersonId, date] = field(default_factory=dict)
+    own: Mapping[tuple[PersonId, CheckinId, str], date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +49,7 @@ class Bundle:
     person: PersonId
     due: datetime
     items: tuple[Item, ...]
+    own: tuple[OwnItem, ...] = ()
 
 
 When = Callable[[PersonId], datetime | Absence]
@@ -53,12 +57,16 @@ When = Callable[[PersonId], datetime | Absence]
 
 
 def asked_about(coalition: Coalition, checkin: Checkin, day: date) -> tuple[Activity, ...]:
-    """The activities a round of that date can ask about: active ones of active partners."""
+    """The activities a round of that date can ask about: active ones of active partners.
+
+    A check-in that names none asks about all that no other check-in names.
+    """
+    named = {a for other in coalition.checkins.values() for a in other.activities}
     return tuple(
         activity
         for activity in coalition.activities.values()
         if activity.active(day)
-        and (not checkin.activities or activity.id in checkin.activities)
+        and (activity.id in checkin.activities if checkin.activities else activity.id not in named)
         and coalition.organisations[activity.lead_organisation].partnership is Partnership.ACTIVE
     )
 
@@ -76,12 +84,18 @@ def is_due(activity: Activity, *, day: date, rule: Recurrence, past: Past) -> bo
 
 
 def bundles(
-    coalition: Coalition, *, due: Sequence[Activity], also: Sequence[Activity], when: When
+    coalition: Coalition,
+    *,
+    due: Sequence[Activity],
+    also: Sequence[Activity],
+    when: When,
+    joined: Sequence[Activity] = (),
 ) -> tuple[Bundle, ...]:
     """One bundle for each person who is asked; nobody is for what isn't due.
 
     The lead is asked; the deputy instead of a lead who is unavailable. What isn't due is added for
-    its lead, who may tell something all the same.
+    its lead, who may tell something all the same. `joined`: due later in the week, and asked now of
+    those who are asked anyway.
     """
     items: dict[PersonId, list[Item]] = {}
     times: dict[PersonId, datetime] = {}
@@ -91,6 +105,10 @@ def bundles(
             item = item_of(activity, person)
             items.setdefault(person, []).append(item)
             times[person] = moment
+    for activity in joined:
+        person, moment = _who(activity, when)
+        if person in items and isinstance(moment, datetime):
+            items[person].append(item_of(activity, person))
     for activity in also:
         if activity.lead_person in items:
             items[activity.lead_person].append(item_of(activity, activity.lead_person, due=False))

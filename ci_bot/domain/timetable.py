@@ -57,6 +57,11 @@ class Timetable:
             if week_of(day) not in self.quiet_weeks:
                 yield day
 
+    def latest_round_day(self, checkin: CheckinId, *, until: date) -> date | None:
+        """The last of these dates up to that one; None where it is in a quiet week."""
+        day = self.checkins[checkin].latest_date(until=until, anchor=self.anchor)
+        return None if week_of(day) in self.quiet_weeks else day
+
     def digests(self, *, after: datetime) -> Iterator[datetime]:
         """The instants at which a digest is posted."""
         for moment in instants(self.digest, zone=self.zone, anchor=self.anchor, after=after):

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ci_bot.domain.answer import Answer, Told
-from ci_bot.domain.answer_grammar import Hearing, read_answers
+from ci_bot.domain.answer_grammar import Hearing
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import CoalitionId, PersonId
+from ci_bot.domain.own_reading import read_all
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
@@ -149,7 +150,13 @@ def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
         languages=ground.facts.languages,
         today=reader.today,
     )
-    return read_answers(clean(text), words=answer_words(reader), hearing=hearing)
+    return read_all(
+        clean(text),
+        words=answer_words(reader),
+        hearing=hearing,
+        own=ground.own_hearing,
+        doubt=ground.prompt.doubt,
+    )
 
 
 def digit_of(event: Reacted) -> str | None:

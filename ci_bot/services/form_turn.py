@@ -64,7 +64,7 @@ class FormTurn:
         if not ground.sheet.card:
             await say(uow, event, ground, message, now)
             return
-        sheet = ground.with_given(turn.prompt, turn.drafts)
+        sheet = ground.with_turn(turn)
         note: list[Block] = [*remarks(theirs.reader, sheet, turn.says, ground.prompt.asking)]
         if sheet.where is not Where.THIS_DIGEST:
             note.append(Paragraph(line(where_text(theirs.reader, sheet))))

@@ -1,21 +1,24 @@
 """Gathers what a prompt's conversation stands on: facts for its rules, a sheet for its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, platform_of
+from ci_bot.domain.own_grammar import OwnHearing
+from ci_bot.domain.presets import preset_of
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.round import Round
 from ci_bot.domain.second_line import digest_languages
 from ci_bot.domain.standing import contributing_hats, speaks_for_a_partner, standing
-from ci_bot.domain.turn import Facts, Footing, Given
+from ci_bot.domain.turn import Facts, Footing, Given, Turn
 from ci_bot.domain.update import Update
 from ci_bot.ports.store import CoalitionUnit, StoreError
 from ci_bot.services.ask_deputies import can_be_asked
 from ci_bot.services.draw_sheet import Drawing, draw_sheet
+from ci_bot.services.own_questions import Asked, read_asked, with_known_own
 from ci_bot.services.said_before import Said, given_of, said_about
 from ci_bot.views.sheet import Sheet
 
@@ -31,6 +34,12 @@ class Ground:
     sheet: Sheet
     answers: Mapping[int, Update]
     today: date
+    asked: Asked = field(default_factory=Asked)
+
+    @property
+    def own_hearing(self) -> OwnHearing:
+        """What a text about own questions is read against."""
+        return OwnHearing(questions=self.asked.questions, open_one=self.prompt.open_own)
 
     def item(self, number: int) -> Item:
         """The item of that number."""
@@ -53,8 +62,15 @@ class Ground:
         worn = contributing_hats(self.coalition, activity, self.prompt.person, self.today)
         return worn[0] if worn else item.organisation
 
+    def with_turn(self, turn: Turn) -> Sheet:
+        """The sheet after a turn, with its answers to own questions."""
+        language = self.coalition.language_of(self.prompt.person, self.today)
+        asked = self.asked.after(self.coalition, turn.prompt)
+        own = asked.entries(turn.prompt, language, turn.own)
+        return replace(self.with_given(turn.prompt, turn.drafts), own=own)
+
     def with_given(self, prompt: Prompt, drafts: Mapping[int, Given | None]) -> Sheet:
-        """The sheet after a turn."""
+        """The sheet after changes of what is said about its activities."""
         settled = {item.number for item in prompt.items if item.settled}
         entries = tuple(
             replace(
@@ -83,7 +99,8 @@ async def read_ground(
     if round_ is None:
         raise StoreError(f"the round {prompt.round} of the prompt {prompt.id} is gone")
     items = tuple(item for item in prompt.items if item.activity in coalition.activities)
-    prompt = with_known_question(replace(prompt, items=items))
+    prompt = with_known_own(coalition, with_known_question(replace(prompt, items=items)))
+    asked = await read_asked(unit, coalition, prompt)
     today = local_date(now, coalition.zone_of(prompt.person, now.date()))
     said = {item.number: await said_about(unit, item, prompt, now) for item in items}
     drawing = Drawing(
@@ -97,6 +114,8 @@ async def read_ground(
         footings={i.number: _footing(drawing, i, said[i.number]) for i in items},
         visibility=coalition.visibility,
         languages=digest_languages(coalition),
+        own=asked.footings,
+        brief=preset_of(coalition).brief,
         partner=speaks_for_a_partner(coalition, prompt.person, today),
     )
     return Ground(
@@ -107,9 +126,11 @@ async def read_ground(
         sheet=replace(
             await draw_sheet(unit, drawing, prompt, round_, said),
             card=_beside_card(prompt, heard_in),
+            own=asked.entries(prompt, coalition.language_of(prompt.person, today)),
         ),
         answers={n: one.answer for n, one in said.items() if one.answer is not None},
         today=today,
+        asked=asked,
     )
 
 

@@ -1,13 +1,14 @@
 """Opens a round by hand: now, outside the rhythm, about all active activities."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.bundling import Absence, asked_about, bundles, role_ended
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import MAIN, Coalition
 from ci_bot.domain.ids import CheckinId, PeriodKey, PersonId, RoundId, new_id
+from ci_bot.domain.own_due import numbered_own
 from ci_bot.domain.period import by_hand, regular, week_of
 from ci_bot.domain.prompt_time import away
 from ci_bot.domain.round import Round
@@ -72,8 +73,13 @@ class OpenRoundByHand:
             absent = who.settings.stopped or away(who, today)
             return Absence.UNAVAILABLE if absent else now
 
-        activities = asked_about(coalition, checkins_of(coalition)[checkin], day)
-        found = bundles(coalition, due=activities, also=(), when=when)
+        asked = checkins_of(coalition)[checkin]
+        activities = asked_about(coalition, asked, day)
+        own = numbered_own((asked, question) for question in asked.questions)
+        found = [
+            replace(bundle, own=own)
+            for bundle in bundles(coalition, due=activities, also=(), when=when)
+        ]
         if not found:
             return NobodyToAsk()
         opened = Round(

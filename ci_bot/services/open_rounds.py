@@ -1,13 +1,16 @@
 """Opens the rounds of one date, on the rhythm."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.bundling import Absence, Bundle, Past, asked_about, bundles, is_due, role_ended
 from ci_bot.domain.cadence import instant, local_date
 from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import CoalitionId, PersonId, RoundId, new_id
+from ci_bot.domain.own_due import own_due
 from ci_bot.domain.period import week_of
 from ci_bot.domain.prompt_time import away, prompt_time
 from ci_bot.domain.recurrence import Recurrence, weeks_between
@@ -49,7 +52,16 @@ class OpenRounds:
                 continue
             history = await read_history(unit, coalition, day)
             past = history.past(coalition, now)
-            asking = _Asking(coalition, self.holidays, self.start.hours, rule, day, closes, past)
+            asking = _Asking(
+                coalition=coalition,
+                holidays=self.holidays,
+                hours=self.start.hours,
+                timetable=timetable,
+                rule=rule,
+                day=day,
+                closes=closes,
+                past=past,
+            )
             found = asking.bundles(checkin)
             if found:
                 round_ = Round(
@@ -63,23 +75,54 @@ class OpenRounds:
                 await self.start(uow, coalition, round_, found, history=history, now=now)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Asking:
     """Whom a round of that date asks, and when."""
 
     coalition: Coalition
     holidays: Holidays
     hours: GoodHours
+    timetable: Timetable
     rule: Recurrence
     day: date
     closes: datetime
     past: Past
 
     def bundles(self, checkin: Checkin) -> tuple[Bundle, ...]:
+        due = self._due(checkin)
+        joined = [a for other in self._later_this_week(checkin) for a in self._due(other)]
+        there = asked_about(self.coalition, checkin, self.day)
+        found = bundles(
+            self.coalition,
+            due=due,
+            joined=[a for a in dict.fromkeys(joined) if a not in due],
+            also=[a for a in there if a not in due and a not in joined],
+            when=self.when,
+        )
+        return tuple(self._with_own_questions(bundle) for bundle in found)
+
+    def _due(self, checkin: Checkin) -> list[Activity]:
+        rule = self.timetable.checkins[checkin.id]
         activities = asked_about(self.coalition, checkin, self.day)
-        due = [a for a in activities if is_due(a, day=self.day, rule=self.rule, past=self.past)]
-        also = [a for a in activities if a not in due]
-        return bundles(self.coalition, due=due, also=also, when=self.when)
+        return [a for a in activities if is_due(a, day=self.day, rule=rule, past=self.past)]
+
+    def _later_this_week(self, checkin: Checkin) -> Iterator[Checkin]:
+        """The other check-ins that nobody gets a message of their own for, in the same week."""
+        for other in checkins_of(self.coalition).values():
+            day = next(self.timetable.round_days(other.id, since=self.day))
+            if other.id != checkin.id and weeks_between(self.day, day) == 0:
+                yield other
+
+    def _with_own_questions(self, bundle: Bundle) -> Bundle:
+        own = own_due(
+            self.coalition,
+            self.timetable,
+            bundle.person,
+            {item.activity for item in bundle.items if item.due},
+            day=self.day,
+            past=self.past,
+        )
+        return replace(bundle, own=own)
 
     def when(self, person: PersonId) -> datetime | Absence:
         if role_ended(self.coalition, person, self.day):

@@ -127,7 +127,7 @@ class Press:
         if not ground.sheet.card:
             await say(uow, event, ground, message, now)
             return ()
-        sheet = ground.with_given(turn.prompt, turn.drafts)
+        sheet = ground.with_turn(turn)
         return remarks(
             reader_of(coalition, prompt.person, now), sheet, turn.says, ground.prompt.asking
         )

@@ -11,7 +11,8 @@ from ci_bot.domain.ids import PromptId, delivery_key, platform_of
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.cards import cards_of, retire_card
 from ci_bot.services.find_prompt import OF_PROMPT
-from ci_bot.views.questions import DIGITS, keycap
+from ci_bot.views.keycaps import keycap
+from ci_bot.views.questions import DIGITS
 
 _USEFUL = timedelta(hours=1)
 

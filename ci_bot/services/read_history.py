@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from ci_bot.domain.bundling import Past
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import ActivityId, PersonId, PromptId, RoundId
+from ci_bot.domain.ids import ActivityId, CheckinId, PersonId, PromptId, RoundId
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.recurrence import WEEK
 from ci_bot.domain.round import Round
@@ -33,11 +33,15 @@ class History:
         asked: dict[ActivityId, date] = {}
         prompted: dict[PersonId, date] = {}
         days: dict[PromptId, date] = {}
+        own_asked: dict[tuple[PersonId, CheckinId, str], date] = {}
         for prompt in self.prompts:
             round_ = self.rounds[prompt.round]
             days[prompt.id] = round_.day
             if not _counts(prompt, now):
                 continue
+            for asked_own in prompt.own:
+                asker = (prompt.person, asked_own.checkin, asked_own.question)
+                own_asked[asker] = max(own_asked.get(asker, date.min), round_.day)
             for item in prompt.items:
                 if item.due:
                     asked[item.activity] = max(asked.get(item.activity, date.min), round_.day)
@@ -53,7 +57,7 @@ class History:
             told[update.activity] = max(told.get(update.activity, date.min), day)
             statuses[update.activity] = update.status
         on_hold = frozenset(a for a, status in statuses.items() if status is Status.ON_HOLD)
-        return Past(asked=asked, told=told, on_hold=on_hold, prompted=prompted)
+        return Past(asked=asked, told=told, on_hold=on_hold, prompted=prompted, own=own_asked)
 
     def overdue(self, person: PersonId, now: datetime) -> tuple[Prompt, ...]:
         """The person's prompts of open rounds that should have gone out, oldest first."""

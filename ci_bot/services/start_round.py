@@ -77,6 +77,7 @@ class StartRound:
             person=bundle.person,
             due=bundle.due,
             items=items,
+            own=bundle.own,
         )
 
 

@@ -15,6 +15,7 @@ from ci_bot.services.ask_deputies import AskDeputies
 from ci_bot.services.go_away import GoAway
 from ci_bot.services.ground import Ground
 from ci_bot.services.keep_answers import KeepAnswers
+from ci_bot.services.own_questions import keep_own
 from ci_bot.services.saying import Saying
 from ci_bot.services.stop_asking import StopAsking
 from ci_bot.views.reader import reader_of
@@ -59,6 +60,15 @@ class TakeTurn:
         """Like the call, for a turn that was heard already."""
         leaving = turn.away is not None or turn.not_me
         prompt = _still_open(turn.prompt, ground.prompt) if leaving else turn.prompt
+        prompt = await keep_own(
+            uow.of(ground.coalition.id),
+            ground.coalition,
+            prompt,
+            ground.asked,
+            turn.own,
+            saying=saying,
+            now=now,
+        )
         kept = await self.keep(
             uow, ground, prompt, turn.drafts, turn.extras, saying=saying, now=now
         )
@@ -69,7 +79,7 @@ class TakeTurn:
         if turn.not_me:
             await self.stop_asking(uow, coalition, person, now, mistaken=True)
             return Message((Paragraph(stopped(reader)),), reader.language)
-        sheet = ground.with_given(kept.prompt, turn.drafts)
+        sheet = ground.with_turn(replace(turn, prompt=kept.prompt))
         if turn.extras:
             sheet = replace(sheet, asks=(*sheet.asks, *kept.asks))
         if turn.away is not None:

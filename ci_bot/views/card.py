@@ -17,6 +17,7 @@ from ci_bot.views.card_receipts import receipts
 from ci_bot.views.checkin import described
 from ci_bot.views.echo import readers_lines, understood, where_text
 from ci_bot.views.introduction import introduction
+from ci_bot.views.own_questions import own_answered, own_readers, own_receipts, own_rows
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
 from ci_bot.views.touches import touched
@@ -43,6 +44,7 @@ def card(
         *_by_hand(reader, sheet),
         *note,
         *receipts(reader, sheet, prompt),
+        *own_receipts(reader, sheet, prompt),
         *_question(reader, sheet, prompt, introduced=introduce),
         *_waiting(reader, sheet, prompt),
         *_also(reader, sheet, prompt),
@@ -81,6 +83,8 @@ def _question(
     entry = None if prompt.open_item is None else sheet.entry(prompt.open_item)
     if prompt.asking is Asking.WRAP_UP:
         return wrap_up_rows(reader, prompt)
+    if prompt.asking is Asking.OWN:
+        return own_rows(reader, sheet, prompt)
     if entry is None:
         return ()
     if prompt.asking is Asking.READERS:
@@ -147,6 +151,7 @@ def _summed(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
     )
     return (
         *(readers_lines(reader, sheet, answered) if answered else ()),
+        *own_readers(reader, sheet, own_answered(sheet)),
         Paragraph(line(where_text(reader, sheet))),
         Choices(extra_choices(reader, prompt)),
         Note(change),

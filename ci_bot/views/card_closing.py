@@ -8,6 +8,7 @@ from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, line
 from ci_bot.views.card_receipts import asks_said, receipt_lines
+from ci_bot.views.own_questions import own_answered, own_line
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Sheet
 
@@ -36,7 +37,8 @@ def closed_card(
     `until`: the day on which somebody who is away is asked again. `note`: as on any card.
     """
     answered = [entry for entry in sheet.entries if entry.given is not None]
-    said = (*receipt_lines(reader, answered), *asks_said(reader, sheet))
+    own = (own_line(reader, entry) for entry in own_answered(sheet))
+    said = (*receipt_lines(reader, answered), *asks_said(reader, sheet), *own)
     listed: tuple[Block, ...] = (Bullets(said),) if said else ()
     open_ones = any(e.due and not e.settled and e.given is None for e in sheet.entries)
     first = prompt.items[0].number if prompt.items else 1

@@ -6,6 +6,7 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.second_line import base, parted
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.own_questions import own_answered, own_line, own_readers
 from ci_bot.views.questions import readers_text
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
@@ -17,14 +18,17 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
     _ = reader.gettext
     answered = [e for e in sheet.entries if e.given is not None]
     said = [ask for ask in sheet.asks if ask.withdrawn is None]
-    if not answered and not said:
+    own = own_answered(sheet)
+    if not answered and not said and not own:
         return (Paragraph(line(_("There is nothing to publish. Thank you."))),)
     lines = [understood(reader, entry) for entry in answered]
     lines += [ask_line(reader, ask) for ask in said]
+    lines += [own_line(reader, entry) for entry in own]
     return (
         Heading(line(_("What I understood"))),
         Bullets(tuple(lines)),
         *readers_lines(reader, sheet, answered),
+        *own_readers(reader, sheet, own),
         Paragraph(line(where_text(reader, sheet))),
         *_second_line(reader, sheet, answered),
         Note(_ways(reader, [e.number for e in answered])),

@@ -7,6 +7,8 @@ from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
 from ci_bot.messages.inline import Code, Strong, line
+from ci_bot.views.keycaps import keycap
+from ci_bot.views.own_asked import own_question
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet
 from ci_bot.views.statuses import status_name
@@ -39,6 +41,8 @@ def question(
             return () if entry is None else _readers(reader, sheet, entry)
         case Asking.WRAP_UP:
             return _wrap_up(reader)
+        case Asking.OWN:
+            return own_question(reader, sheet, prompt)
         case Asking.NOTHING:
             return ()
         case _:
@@ -73,11 +77,6 @@ def unchanged(reader: Reader, entry: Entry) -> str:
     """What the zero stands for."""
     never = entry.last is None or entry.last.status in (None, Status.NOT_STARTED)
     return reader.gettext("nothing to tell") if never else reader.gettext("no change")
-
-
-def keycap(digit: str) -> str:
-    """The emoji that shows the digit."""
-    return f"{digit}\ufe0f\u20e3"
 
 
 def _sentence(reader: Reader, entry: Entry) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
@@ -58,6 +59,17 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OwnEntry:
+    """A question of the check-in's own, addressed as `q1`; `text`: in its person's language."""
+
+    number: int
+    question: OwnQuestion
+    text: str
+    value: str | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Touch:
     """News of another activity, and the numbers of those it reinforces.
 
@@ -77,6 +89,7 @@ class Sheet:
     `opened_by`: who opened the round by hand. `asks`: what was said beside the activities.
     `digest_language`: the one the digest is read in. `touches`: news about what reinforces these.
     `card`: its person sees the open question on a card, so that replies leave it out.
+    `own`: what the check-in itself asks.
     """
 
     coalition: str
@@ -90,10 +103,15 @@ class Sheet:
     asks: tuple[Ask, ...] = ()
     touches: tuple[Touch, ...] = ()
     card: bool = False
+    own: tuple[OwnEntry, ...] = ()
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
         return next(e for e in self.entries if e.number == number)
+
+    def own_entry(self, number: int) -> OwnEntry | None:
+        """The own question of that number, if there is one."""
+        return next((entry for entry in self.own if entry.number == number), None)
 
     def reach_of(self, entry: Entry, visibility: Visibility) -> Reach | None:
         """Who reads the entry at that visibility; None: the backbone alone."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.own_grammar import OwnMisfit, OwnUnknown
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.turn import (
     AskedBack,
@@ -15,6 +16,7 @@ from ci_bot.domain.turn import (
     NothingToTell,
     NotPartners,
     NotTheirs,
+    OwnTook,
     PassedOn,
     ReadersSet,
     Refused,
@@ -30,6 +32,7 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views import refusals
 from ci_bot.views.echo import ask_line, sum_up, understood, where_text
+from ci_bot.views.own_questions import misfit, no_such_question, own_line
 from ci_bot.views.questions import question, readers_text
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Sheet, Where
@@ -52,7 +55,7 @@ def turn_reply(
     blocks: list[Block] = [*note]
     summed = turn.summed and not sheet.card
     for say in turn.says:
-        if not (summed and isinstance(say, Took | ReadersSet)):
+        if not (summed and isinstance(say, Took | OwnTook | ReadersSet)):
             blocks.extend(_said(reader, sheet, say, before))
     if summed:
         blocks.extend(sum_up(reader, sheet))
@@ -69,7 +72,7 @@ def turn_reply(
 
 def remarks(reader: Reader, sheet: Sheet, says: Iterable[Say], before: Asking) -> tuple[Block, ...]:
     """What a tap or a form brought about that the card itself doesn't show."""
-    shown = (Took, ReadersSet, Skipped, NothingToTell)
+    shown = (Took, OwnTook, ReadersSet, Skipped, NothingToTell)
     return tuple(
         block
         for say in says
@@ -134,6 +137,14 @@ def _said(reader: Reader, sheet: Sheet, say: Say, before: Asking) -> tuple[Block
             return (Paragraph(refusals.not_partners(reader, text)),)
         case Unplaced(text):
             return (Paragraph(refusals.unplaced(reader, text, sheet.entries)),)
+        case OwnTook(number):
+            entry = sheet.own_entry(number)
+            told = entry is not None and entry.value is not None
+            return (Paragraph(own_line(reader, entry)),) if entry and told else ()
+        case OwnMisfit(number, text):
+            return (Paragraph(misfit(reader, sheet.own_entry(number), text)),)
+        case OwnUnknown(number):
+            return (Paragraph(no_such_question(reader, number)),)
         case DateRefused(text, past):
             return (Paragraph(refusals.date_refused(reader, text, past)),)
         case _:
