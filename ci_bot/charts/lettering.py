@@ -91,4 +91,6 @@ def _em(character: str) -> float:
         return 0.32
     if "\u0400" <= character < "\u0530" and character.isupper():
         return 1.0
-    return 0.8 if character.isupper() or character > "\u0530" else 0.64
+    if "\u0590" <= character < "\u0780":
+        return 0.62
+    return 0.8 if character.isupper() or character > "\u0530" else 0.6

@@ -12,11 +12,12 @@ from ci_bot.messages.direction import isolated
 from ci_bot.messages.safe import one_line
 
 _MARGIN = 16
-_SIZE = 13
-_HEADING = 17
-_TITLE = 290
+# As narrow as it can be, so that its letters are not too small where all of it is on a phone.
+_SIZE = 15
+_HEADING = 18
+_TITLE = 250
 """How wide the column of the activities is."""
-_CELL, _ROW, _GAP = 48, 26, 14
+_CELL, _ROW, _GAP = 32, 30, 14
 _TOP = 92
 """Where the first row begins, below heading and dates."""
 _LEGEND = 24
@@ -58,7 +59,7 @@ def _head(words: ChartWords, cells: float, across: float) -> Iterator[str]:
     for number, (month, day) in enumerate(zip(words.months, words.days, strict=True)):
         left = cells + number * _CELL
         if month:
-            yield _text(month, left + 3, _TOP - 28, ' font-size="11"')
+            yield _text(month, left + 3, _TOP - 28, ' font-size="12"')
         yield _text(day, left + _CELL / 2, _TOP - 10, ' text-anchor="middle"')
 
 

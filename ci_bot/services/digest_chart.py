@@ -19,6 +19,8 @@ from ci_bot.services.digest_messages import channel_reader, digest_channels
 from ci_bot.views.digest_changes import nothing_left
 from ci_bot.views.status_chart import chart_words
 
+_WEEKS = 8
+"""As many as can be read on a phone."""
 _OF_USE = timedelta(days=7)
 """Then the next one is near."""
 
@@ -38,7 +40,7 @@ def digest_chart(
 ) -> Image | None:
     """The chart as that channel's readers may know it; None where there is nothing to show."""
     audience = audience_named(channel.audience)
-    grid = status_grid(coalition, updates, audience, until=chart_end(digest))
+    grid = status_grid(coalition, updates, audience, until=chart_end(digest), weeks=_WEEKS)
     if not grid.rows:
         return None
     words = chart_words(grid, channel_reader(coalition, channel, digest))

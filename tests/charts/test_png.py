@@ -12,7 +12,7 @@ from ci_bot.views.status_chart import chart_words
 from tests.support.digest_week import READER
 from tests.support.status_grids import grid_of
 
-TITLE, GUTTER = (16, 94, 290, 23), (307, 94, 12, 23)
+TITLE, GUTTER = (16, 94, 250, 27), (267, 94, 12, 27)
 """Where the first title stands, and the gap to its right: left, top, width and height."""
 
 
