@@ -8,7 +8,7 @@ from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId
-from ci_bot.domain.status import Status
+from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, small_number, without_keycaps
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
@@ -106,7 +106,7 @@ class AnswerQuestion:
         if number is None or not 1 <= number <= len(hats):
             return None
         if question.kind == HAT_OF_WORDS:
-            status = question.data.get("status")
+            status, readers = question.data.get("status"), question.data.get("visibility")
             return await self.record(
                 uow,
                 coalition,
@@ -115,6 +115,7 @@ class AnswerQuestion:
                 activity=ActivityId(question.data["activity"]),
                 status=None if status is None else Status(status),
                 words=question.data["words"],
+                visibility=None if readers is None else Visibility(readers),
                 organisation=OrganisationId(hats[number - 1]),
                 now=now,
             )

@@ -82,11 +82,10 @@ class RecordUpdate:
             if beside is not None:
                 return beside
         hats = contributing_hats(coalition, known, person, reader.today)
-        if organisation in hats:
-            hats = (organisation,)
+        hats = (organisation,) if organisation in hats else hats
         if not speaks.sets_status and len(hats) > 1:
             data = {"activity": activity, "words": words, "hats": " ".join(hats)}
-            data |= {} if status is None else {"status": status.value}
+            data |= _chosen(status, visibility)
             await put_question(uow, coalition, event.account, kind=HAT_OF_WORDS, data=data, now=now)
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         update = Update(
@@ -184,6 +183,12 @@ class RecordUpdate:
         await self.take.keep.amend(uow, coalition.id, now, updates=(replaced, new))
         reader = reader_of(coalition, saying.person, now)
         return single.recorded(reader, coalition, new, refused=False, asks=False)
+
+
+def _chosen(status: Status | None, visibility: Visibility | None) -> dict[str, str]:
+    """What the author had chosen already, for when the question is answered."""
+    chosen = {"status": status, "visibility": visibility}
+    return {name: level.value for name, level in chosen.items() if level is not None}
 
 
 def _number(prompt: Prompt, activity: ActivityId) -> int | None:
