@@ -44,10 +44,10 @@ class Matching:
 
     def _words(self, need: Ask, gift: Ask) -> int:
         needed, given = (telling_words(a.text, besides=self.besides) for a in (need, gift))
-        points = sum(_nearest(word, given) for word in needed)
-        # A text of one word is met in full by one word.
-        whole = points > min(len(needed), len(given))
-        return points + (1 if whole else 0)
+        near = [nearest for word in needed if (nearest := _nearest(word, given))]
+        # Several words say more than each by itself, and one may be all there is.
+        more = len(near) > 1 or (SAME in near and min(len(needed), len(given)) == 1)
+        return sum(near) + (1 if more else 0)
 
     def _link(self, need: Ask, gift: Ask) -> int:
         """How near their activities are."""
