@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ci_bot.cli import coalition, config, db, digest
+from ci_bot.cli import coalition, config, db, digest, export
 from ci_bot.cli.actions import WithActions
 from ci_bot.cli.check import check
 from ci_bot.cli.demo import demo
@@ -27,6 +27,7 @@ for _command in (demo, init, check, run, invite, status):
 application.add_typer(db.group, name="db")
 application.add_typer(coalition.group, name="coalition")
 application.add_typer(digest.group, name="digest")
+application.add_typer(export.group, name="export")
 application.add_typer(config.group, name="config")
 
 

@@ -16,7 +16,6 @@ _FOR_ALL = (
 _FOR_THE_BACKBONE = (
     ("followup",),
     ("intake",),
-    ("export",),
     ("audit",),
 )
 

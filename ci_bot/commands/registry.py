@@ -9,6 +9,7 @@ from ci_bot.commands import (
     asking,
     digest,
     doctor,
+    exporting,
     group,
     holidays,
     introducing,
@@ -52,6 +53,7 @@ REGISTRY: Registry = Registry(
         *announcing.COMMANDS,
         *introducing.COMMANDS,
         *holidays.COMMANDS,
+        *exporting.COMMANDS,
         *doctor.COMMANDS,
         *not_yet.COMMANDS,
     )
