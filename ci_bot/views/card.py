@@ -59,7 +59,7 @@ def _opening(reader: Reader, sheet: Sheet, prompt: Prompt) -> Line:
         return line(_("{coalition}. What I understood:"), coalition=Strong(sheet.coalition))
     organisations = dict.fromkeys(e.organisation for e in sheet.entries if e.due)
     answering = line(
-        _("{coalition}, about one minute. You answer for: {organisations}."),
+        _("{coalition}. You answer for: {organisations}."),
         coalition=Strong(sheet.coalition),
         organisations=Words(reader.listed(organisations)),
     )

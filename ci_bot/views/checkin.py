@@ -13,7 +13,7 @@ from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.statuses import status_name
 from ci_bot.views.touches import touched
 
-QUOTED = 90
+QUOTED = 60
 """Characters of a previous update: enough to remember it by."""
 
 
@@ -36,7 +36,7 @@ def _opening(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Bl
     _ = reader.gettext
     organisations = list(dict.fromkeys(e.organisation for e in entries))
     answering = line(
-        _("{coalition}, about one minute. You answer for: {organisations}."),
+        _("{coalition}. You answer for: {organisations}."),
         coalition=Words(sheet.coalition),
         organisations=Words(reader.listed(organisations)),
     )
@@ -124,7 +124,7 @@ def _also(reader: Reader, entries: Iterable[Entry]) -> tuple[Block, ...]:
 def _ways(reader: Reader, *, several: bool) -> tuple[Block, ...]:
     _ = reader.gettext
     if several:
-        text = _("All as last time: {same}. Stop asking me: {stop}.")
+        text = _("All as before: {same}. Stop asking: {stop}.")
     else:
-        text = _("Stop asking me: {stop}.")
+        text = _("Stop asking: {stop}.")
     return (Note(line(text, same=Code("same"), stop=Code("stop"))),)

@@ -19,7 +19,7 @@ def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
         moment=reader.moment_there(sheet.closes),
     )
     ways = line(
-        _("All as last time: {same}. No reminders: {off}."),
+        _("All as before: {same}. No reminders: {off}."),
         same=Code("same"),
         off=Code("settings remind off"),
     )

@@ -31,7 +31,7 @@ from ci_bot.domain.turn import (
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views import refusals
-from ci_bot.views.echo import ask_line, sum_up, understood, where_text
+from ci_bot.views.echo import ask_line, readers_lines, sum_up, understood, where_text
 from ci_bot.views.own_questions import misfit, no_such_question, own_line
 from ci_bot.views.questions import question, readers_text
 from ci_bot.views.reader import Reader
@@ -63,11 +63,19 @@ def turn_reply(
         blocks.extend(Paragraph(ask_line(reader, ask)) for ask in asks)
         if turn.drafts and sheet.where is not Where.THIS_DIGEST:
             blocks.append(Paragraph(line(where_text(reader, sheet))))
+        if turn.prompt.asking is Asking.WRAP_UP and before is not Asking.WRAP_UP:
+            blocks.extend(_read_by(reader, sheet))
         if not any(isinstance(say, Doubted | AskedBack) for say in turn.says):
             blocks.extend(question(reader, sheet, turn.prompt))
     if not blocks and sheet.card:
         blocks.append(Paragraph(line(reader.gettext("Noted in the check-in above."))))
     return Message(tuple(blocks), reader.language)
+
+
+def _read_by(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
+    """Who reads it, for those who leave it at that; nobody reads that nothing changed."""
+    told = [e for e in sheet.entries if e.given and (e.given.words or not e.given.no_change)]
+    return readers_lines(reader, sheet, told) if told and not sheet.card else ()
 
 
 def remarks(reader: Reader, sheet: Sheet, says: Iterable[Say], before: Asking) -> tuple[Block, ...]:

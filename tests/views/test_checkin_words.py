@@ -85,7 +85,7 @@ def words_of(message: Message) -> int:
 def test_the_prompt_reads_like_this() -> None:
     text = plain.render(checkin(READER, sheet(), prompt()))
     assert text == (
-        "Open Lakeland, about one minute. You answer for: Museum of Little Things.\n\n"
+        "Open Lakeland. You answer for: Museum of Little Things.\n\n"
         "1. Pupils' Heritage Days. Last: on track, 29 May. “Six schools signed up, two more are "
         "thinking.” Next: programme printed, 20 Jun.\n"
         "2. Open licences toolkit (you stand in, its lead is away). Last: on track, 29 May. "
@@ -94,7 +94,7 @@ def test_the_prompt_reads_like_this() -> None:
         "How does 1 stand?\n\n"
         "1 on track  2 at risk  3 off track  4 on hold  5 done  0 no change  s skip  d deputy  "
         "a away\n\n"
-        "All as last time: same. Stop asking me: stop."
+        "All as before: same. Stop asking: stop."
     )
 
 
@@ -192,6 +192,6 @@ def test_people_read_their_own_language_and_time() -> None:
 
 
 def test_words_of_people_never_become_lines_of_the_bot() -> None:
-    evil = replace(PUPILS, title="X\n\nAll as last time: yes", last=None)
+    evil = replace(PUPILS, title="X\n\nAll as before: yes", last=None)
     text = plain.render(checkin(READER, sheet(evil), prompt()))
-    assert "\n\nAll as last time: yes" not in text
+    assert "\n\nAll as before: yes" not in text
