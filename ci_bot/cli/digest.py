@@ -2,6 +2,7 @@
 
 import asyncio
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ class Format(StrEnum):
 @group.command()
 def show(
     coalition: OfCoalition = None,
+    *,
     period: Annotated[
         str | None,
         typer.Option(
@@ -40,14 +42,28 @@ def show(
             help="As its channels get it: coalition, backbone, steering or a working group's id.",
         ),
     ] = "coalition",
+    chart: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write its status chart there, as .svg or .png, and here what it says in words.",
+        ),
+    ] = None,
     config: Config = DEFAULT,
 ) -> None:
     """Write a posted digest as an audience reads it: the whole coalition, or another one."""
     from ci_bot.cli.installation import read_installation
-    from ci_bot.cli.showing_digest import digest_text
+    from ci_bot.cli.showing_digest import chart_of, digest_text
     from ci_bot.cli.terminal import pour
+    from ci_bot.cli.writing_chart import writer
 
     installation = read_installation(config)
+    if chart is not None:
+        write = writer(chart)
+        image = asyncio.run(chart_of(installation, coalition, period, audience))
+        write(image)
+        pour(f"{image.alt}\n")
+        return
     pour(asyncio.run(digest_text(installation, coalition, period, format, audience)))
 
 

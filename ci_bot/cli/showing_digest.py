@@ -1,12 +1,20 @@
-"""Finds a posted digest and writes it in a format."""
+"""Finds a posted digest, to be written in a format, and its chart."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from ci_bot.cli.coalitions import load_coalition
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.refusals import FailedError
+from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import AUDIENCES
 from ci_bot.domain.digest_archive import Search, Wanted, parse_wanted
+from ci_bot.domain.digest_content import DigestContent
 from ci_bot.domain.period import PeriodError
+from ci_bot.messages.blocks import Image
+from ci_bot.ports.store import UnitOfWork
 from ci_bot.runtime.clock import SystemClock
+from ci_bot.services.show_chart import ShowChart
 from ci_bot.services.show_digest import ShowDigest
 from ci_bot.store import open_store
 from ci_bot.views.digest_formats import DigestFormat, render_digest
@@ -21,6 +29,30 @@ async def digest_text(
     In the coalition's first language and time zone. Raises FailedError when there isn't one such
     digest, or no such audience, and StoreError.
     """
+    async with _found(installation, slug, period, audience) as (_, coalition, content):
+        reader = Reader(
+            language=next(iter(coalition.languages), "en"),
+            zone=coalition.timezone,
+            now=SystemClock().now(),
+        )
+        return render_digest(content, reader, DigestFormat(format))
+
+
+async def chart_of(
+    installation: Installation, slug: str | None, period: str | None, audience: str
+) -> Image:
+    """The chart of that digest; raises as `digest_text`, and FailedError where there is none."""
+    async with _found(installation, slug, period, audience) as (uow, coalition, content):
+        image = await ShowChart()(uow, coalition, content.period, audience)
+    if image is None:
+        raise FailedError(f"nobody had told how an activity stands by {content.period}: no chart")
+    return image
+
+
+@asynccontextmanager
+async def _found(
+    installation: Installation, slug: str | None, period: str | None, audience: str
+) -> AsyncIterator[tuple[UnitOfWork, Coalition, DigestContent]]:
     wanted = _wanted(period)
     async with open_store(installation.url) as store, store.read() as uow:
         coalition = await load_coalition(uow, slug)
@@ -28,14 +60,9 @@ async def digest_text(
         if audience not in known:
             raise FailedError(f"`{audience}` is no audience: use one of {', '.join(known)}")
         found = await ShowDigest()(uow, coalition, wanted, audience)
-    if isinstance(found, Search):
-        raise FailedError(_none(coalition.id, period, found))
-    reader = Reader(
-        language=next(iter(coalition.languages), "en"),
-        zone=coalition.timezone,
-        now=SystemClock().now(),
-    )
-    return render_digest(found, reader, DigestFormat(format))
+        if isinstance(found, Search):
+            raise FailedError(_none(coalition.id, period, found))
+        yield uow, coalition, found
 
 
 def _none(slug: str, period: str | None, search: Search) -> str:

@@ -1,4 +1,4 @@
-"""Shows the chart of a posted digest again, as the whole coalition may know it."""
+"""Shows the chart of a posted digest again, as an audience may know it."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,6 @@ from ci_bot.messages.blocks import Image
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest_chart import digest_chart, load_charted
 
-_EVERYBODY = Channel(address=RoomId(""))
-"""Those who read what the coalition may, in its first language."""
 _ALL = 10_000
 """More than a coalition has in a lifetime."""
 
@@ -19,9 +17,16 @@ class ShowChart:
     """`ci-bot digest show --chart`."""
 
     async def __call__(
-        self, uow: UnitOfWork, coalition: Coalition, period: PeriodKey
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        period: PeriodKey,
+        audience: str = "coalition",
     ) -> Image | None:
-        """As it was last posted; None where there is no such digest, or nothing to show."""
+        """As it was last posted; None where there is no such digest, or nothing to show.
+
+        `audience`: the word for it that channels have. In the coalition's first language.
+        """
         unit = uow.of(coalition.id)
         digest = await unit.digest_of(period)
         if digest is None:
@@ -29,4 +34,5 @@ class ShowChart:
         others = await unit.digests(limit=_ALL)
         later = [other.until for other in others if other.until > digest.until]
         updates = await load_charted(unit, digest, until=min(later, default=None))
-        return digest_chart(coalition, digest, updates, _EVERYBODY)
+        nowhere = Channel(address=RoomId(""), audience=audience)
+        return digest_chart(coalition, digest, updates, nowhere)

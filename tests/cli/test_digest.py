@@ -5,7 +5,7 @@ import json
 from tests.cli.host import Host
 
 
-def test_the_digest_of_the_demo_is_shown_in_every_format(host: Host) -> None:
+def test_the_digest_of_the_demo_is_shown_in_every_format_and_has_a_chart(host: Host) -> None:
     played = host.starts("demo", "--text", "--keep", ".")
     assert played.code == 0
     shown = {
@@ -20,3 +20,24 @@ def test_the_digest_of_the_demo_is_shown_in_every_format(host: Host) -> None:
     assert shown["html"].out.startswith("<")
     again = host.types("digest", "show", "--coalition", "open-lakeland", "--period", told["period"])
     assert again.out == shown["text"].out
+    _has_its_chart(host)
+
+
+def _has_its_chart(host: Host) -> None:
+    folder = host.settings.parent
+    words = set()
+    for name, start in (("chart.svg", b"<svg"), ("chart.PNG", b"\x89PNG")):
+        ended = host.types("digest", "show", "--chart", str(folder / name))
+        assert (ended.code, ended.err) == (0, "")
+        assert (folder / name).read_bytes().startswith(start)
+        words.add(ended.out)
+    (told,) = words
+    assert "Label translation: " in told
+    assert "<desc>" in (folder / "chart.svg").read_text()
+    ended = host.types("digest", "show", "--chart", str(folder / "missing" / "chart.svg"))
+    assert (ended.code, "can't be written" in ended.err) == (1, True)
+
+
+def test_a_chart_is_an_svg_or_a_png(host: Host) -> None:
+    ended = host.types("digest", "show", "--chart", "chart.gif")
+    assert (ended.code, "neither .svg nor .png" in ended.err) == (1, True)
