@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import MeantError, NoSuchError, UsageError
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.person import Person
 
 LIKENESS = 70
@@ -47,6 +48,13 @@ def find_activity(request: Request, command: str) -> tuple[Activity, str]:
     raise MeantError(
         " ".join(request.words[:tried]), activities[near].title, f"{command} {near} {rest}".strip()
     )
+
+
+def names_activity(coalition: Coalition, text: str) -> bool:
+    """Whether the text is the name of an activity, and nothing else."""
+    wanted = _folded(text)
+    known = (a for a in coalition.activities.values() if not a.archived)
+    return any(wanted in (_folded(a.title), _folded(a.id)) for a in known)
 
 
 def find_person(request: Request, command: str) -> tuple[Person, str]:

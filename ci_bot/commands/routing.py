@@ -7,6 +7,7 @@ from typing import TypeVar
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.hats import named_coalition, wearers_of
 from ci_bot.commands.line import Line, read_line
+from ci_bot.commands.naming import names_activity
 from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
 from ci_bot.commands.tapping import Tapping
@@ -130,7 +131,7 @@ class Route:
         prompted = waiting.sent if waiting else None
         if await self.dispatch.answers_question(uow, event, line, now, prompted=prompted):
             return
-        if newest is None or self._is_command(line, newest[1]):
+        if newest is None or self._is_command(line, *newest):
             await self.dispatch.command(uow, event, line, chosen, now)
         else:
             await self._converse(uow, newest[0], event, newest[1], now)
@@ -152,7 +153,7 @@ class Route:
     ) -> None:
         await self.use.converse(uow, wearer.coalition, wearer.person, event, prompt, now)
 
-    def _is_command(self, line: Line, prompt: Prompt) -> bool:
+    def _is_command(self, line: Line, wearer: Wearer, prompt: Prompt) -> bool:
         """Where free text is awaited, only the prefix or a whole line is beyond doubt a command."""
         if line.prefixed:
             return True
@@ -167,7 +168,9 @@ class Route:
             return not command.answers_prompt
         if command.takes_number(words[used:]):
             return True
-        return command.beside_prompt and prompt.asking not in _FREE_TEXT
+        if not command.beside_prompt:
+            return names_activity(wearer.coalition, " ".join(words[used:]))
+        return prompt.asking not in _FREE_TEXT
 
 
 async def _refresh(

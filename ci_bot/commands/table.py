@@ -18,7 +18,8 @@ class Command:
     `words`: what is typed, such as ("checkin", "open"). `arguments`: as the help shows them.
     `about`: an English sentence, translated where it is shown. `example`: a line to copy.
     `private`: its answer goes to the person alone, also when asked in a channel. `beside_prompt`:
-    with arguments it is no answer to an open prompt, though without them it may be.
+    with arguments it is no answer to an open prompt, though without them it may be; else only the
+    name of an activity behind it makes a command of it.
     `in_any_room`: a backbone command that is about the room it is given in. `hidden`: it is
     understood, but not listed. `answers_prompt`: alone on its line under an open prompt, it is an
     answer to that prompt. `numbered`: a number alone behind it makes a whole line of it.

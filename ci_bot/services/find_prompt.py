@@ -74,12 +74,25 @@ class FindPrompt:
 async def newest_prompt(
     unit: CoalitionUnit, coalition: Coalition, person: PersonId, now: datetime
 ) -> Prompt | None:
-    """The person's newest prompt that is open, else the newest that is not long over."""
+    """The person's newest prompt that is open, else the newest that is not long over.
+
+    What was answered in a round that goes on comes before what nobody answered in one that is over.
+    """
     prompts = await unit.prompts_of_person(person)
     recent = [
         p for p in prompts if p.sent is not None and now - p.due < LATE and goes_on(coalition, p)
     ]
-    return next((p for p in recent if is_open(p)), next(iter(recent), None))
+    waiting = next((p for p in recent if is_open(p)), None)
+    if not recent or waiting is recent[0]:
+        return waiting
+    if waiting is not None and await _round_goes_on(unit, waiting):
+        return waiting
+    return recent[0] if await _round_goes_on(unit, recent[0]) else waiting or recent[0]
+
+
+async def _round_goes_on(unit: CoalitionUnit, prompt: Prompt) -> bool:
+    round_ = await unit.round(prompt.round)
+    return round_ is not None and round_.open
 
 
 def goes_on(coalition: Coalition, prompt: Prompt) -> bool:

@@ -133,6 +133,13 @@ async def test_the_same_can_be_said_of_one_activity(house: ChatHouse) -> None:
     assert [u.no_change for u in await updates(house, "label-translation")][-1] is True
 
 
+async def test_the_same_of_one_activity_is_never_words_of_an_open_prompt(house: ChatHouse) -> None:
+    await house.write("jonas-r", "update Label translation on track half")
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "same label-translation")
+    assert [u.words for u in await updates(house, "label-translation")] == ["half", ""]
+
+
 async def test_stop_and_back(house: ChatHouse) -> None:
     assert "nothing any more" in await house.says("marek-o", "stop")
     await house.write("ines-b", "checkin open")

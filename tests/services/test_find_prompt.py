@@ -7,14 +7,18 @@ import pytest
 
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, PersonId
-from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.prompt import Item, Outcome, Prompt
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.saying import saying_of
 from tests.support.checkin_talk import CheckinTalk, room_of
-from tests.support.small_coalition import LAKELAND, MARA, account
+from tests.support.small_coalition import LAKELAND, MARA, MUSEUM, PUPILS, account
 
 OURS = MessageId("$ours")
+
+
+def one_item() -> tuple[Item, ...]:
+    return (Item(number=1, activity=PUPILS, organisation=MUSEUM),)
 
 
 async def found(
@@ -72,6 +76,24 @@ async def test_a_reply_to_another_coalitions_prompt_finds_nothing_here() -> None
     await posts(talk, DeliveryKind.PROMPT, prompt.id, CoalitionId("elsewhere"))
     event = replace(talk.message("1", MARA), reply_to=OURS)
     assert await found(talk, event) is None
+
+
+async def test_more_about_this_round_does_not_go_to_an_older_silence() -> None:
+    talk = CheckinTalk()
+    older = await talk.asks(items=one_item())
+    async with talk.store.write() as uow:
+        over = await uow.of(LAKELAND).round(older.round)
+        assert over is not None
+        await uow.of(LAKELAND).put_round(replace(over, closed=talk.clock.now()))
+        await uow.commit()
+    talk.clock.advance(timedelta(hours=1))
+    newer = await talk.asks(round_="2025-W25", items=one_item())
+    await talk.says("1 six schools")
+    await talk.says("-")
+    assert (await talk.prompt(newer.id)).outcome is Outcome.ANSWERED
+    more = await found(talk, talk.message("1 seven schools", MARA))
+    assert more is not None
+    assert more.id == newer.id
 
 
 async def test_a_reply_to_any_other_reply_goes_to_the_newest_open_prompt() -> None:
