@@ -1,9 +1,8 @@
 """Commands of the backbone about activities: added, changed, archived."""
 
-from ci_bot.commands.roster_line import adding, archiving, editing
+from ci_bot.commands.roster_line import changing
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
-from ci_bot.domain.roster_fields import ACTIVITY
 
 
 def _(message: str) -> str:
@@ -14,7 +13,7 @@ def _(message: str) -> str:
 COMMANDS = (
     Command(
         words=("activity", "add"),
-        handler=adding(ACTIVITY),
+        handler=changing("activity add"),
         right=Right.BACKBONE,
         arguments="NAME lead PERSON [FIELD VALUE ...] [--dry-run]",
         example='activity add "Teacher evenings" lead Sanna H. goal in-class rhythm every 2 weeks',
@@ -23,7 +22,7 @@ COMMANDS = (
     ),
     Command(
         words=("activity", "edit"),
-        handler=editing(ACTIVITY),
+        handler=changing("activity edit"),
         right=Right.BACKBONE,
         arguments="NAME FIELD VALUE ... [--dry-run]",
         example='activity edit Teacher evenings deputy Marek O. milestone "Second evening" 3 Dec',
@@ -32,7 +31,7 @@ COMMANDS = (
     ),
     Command(
         words=("activity", "archive"),
-        handler=archiving(ACTIVITY),
+        handler=changing("activity archive"),
         right=Right.BACKBONE,
         arguments="NAME [--dry-run]",
         example="activity archive Teacher evenings",

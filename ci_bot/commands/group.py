@@ -1,9 +1,8 @@
 """Commands of the backbone about working groups: added, changed, archived."""
 
-from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.roster_line import changing, how_to
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
-from ci_bot.domain.roster_fields import GROUP
 
 
 def _(message: str) -> str:
@@ -24,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "add"),
-        handler=adding(GROUP),
+        handler=changing("group add"),
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='group add "Schools working group" co-chair Sanna H., Marek O.',
@@ -33,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "edit"),
-        handler=editing(GROUP),
+        handler=changing("group edit"),
         right=Right.BACKBONE,
         arguments="GROUP FIELD VALUE ... [--dry-run]",
         example="group edit schools co-chair + Aino K.",
@@ -42,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "archive"),
-        handler=archiving(GROUP),
+        handler=changing("group archive"),
         right=Right.BACKBONE,
         arguments="GROUP [--dry-run]",
         example="group archive schools",

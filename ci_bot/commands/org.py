@@ -1,9 +1,8 @@
 """Commands of the backbone about organisations: added, changed, archived."""
 
-from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.roster_line import changing, how_to
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
-from ci_bot.domain.roster_fields import ORG
 
 
 def _(message: str) -> str:
@@ -24,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "add"),
-        handler=adding(ORG),
+        handler=changing("org add"),
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
@@ -33,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "edit"),
-        handler=editing(ORG),
+        handler=changing("org edit"),
         right=Right.BACKBONE,
         arguments="ORG FIELD VALUE ... [--dry-run]",
         example="org edit Harbour Archive timezone Europe/Helsinki",
@@ -42,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "archive"),
-        handler=archiving(ORG),
+        handler=changing("org archive"),
         right=Right.BACKBONE,
         arguments="ORG [--dry-run]",
         example="org archive Harbour Archive",

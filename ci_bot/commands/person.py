@@ -1,9 +1,8 @@
 """Commands of the backbone about people: added, changed, archived."""
 
-from ci_bot.commands.roster_line import adding, archiving, editing, how_to
+from ci_bot.commands.roster_line import changing, how_to
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
-from ci_bot.domain.roster_fields import PERSON
 
 
 def _(message: str) -> str:
@@ -24,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "add"),
-        handler=adding(PERSON),
+        handler=changing("person add"),
         right=Right.BACKBONE,
         arguments="NAME org ORG [role ROLE] [FIELD VALUE ...] [--dry-run]",
         example='person add "Aino K." org Harbour Archive role deputy',
@@ -33,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "edit"),
-        handler=editing(PERSON),
+        handler=changing("person edit"),
         right=Right.BACKBONE,
         arguments="PERSON FIELD VALUE ... [--dry-run]",
         example="person edit Aino K. language fi",
@@ -42,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "archive"),
-        handler=archiving(PERSON),
+        handler=changing("person archive"),
         right=Right.BACKBONE,
         arguments="PERSON [--dry-run]",
         example="person archive Aino K.",

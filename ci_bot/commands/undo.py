@@ -15,7 +15,7 @@ from ci_bot.views.roster_problems import problem
 
 async def undo(request: Request) -> Message:
     """For the backbone, and for whoever made the change, also when it took their own role."""
-    words, dry = read_tokens(request)
+    words, dry = read_tokens(request.arguments)
     reader, coalition = request.reader, request.coalition
     change = await last_change(request.uow, coalition, request.person, now=request.now)
     backbone = may(coalition, request.person, Right.BACKBONE, request.now.date())

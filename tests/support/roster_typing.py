@@ -1,0 +1,29 @@
+"""Lines that change the roster, typed at a coalition alone: no chat, no store."""
+
+from datetime import date, datetime
+
+from ci_bot.commands.line import Line
+from ci_bot.commands.roster_line import read_tokens
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.roster_grammar import Typed
+from ci_bot.domain.roster_lines import LINES
+from ci_bot.domain.roster_values import Reading
+from ci_bot.views.answer_words import date_words
+from ci_bot.views.reader import Reader
+from ci_bot.views.roster_fields import is_language
+
+TODAY = date(2026, 11, 16)
+
+
+def typed(coalition: Coalition, line: str, *, today: date = TODAY) -> Coalition:
+    """What the coalition becomes by a line such as `org add Harbour`; raises RosterError."""
+    noun, verb, text = (*line.split(" ", 2), "")[:3]
+    now = datetime.fromisoformat(f"{today}T12:00:00+00:00")
+    reading = Reading(
+        coalition=coalition,
+        dates=date_words(Reader(language="en", zone="UTC", now=now)),
+        today=today,
+        language=is_language,
+    )
+    tokens, _ = read_tokens(Line(text, prefixed=True))
+    return LINES[f"{noun} {verb}"].change(Typed(text, tokens, reading), today)
