@@ -1,14 +1,18 @@
 """Commands for everybody of the roster: who and what is in the coalition, and how it stands."""
 
+from ci_bot.commands.line import number_in
 from ci_bot.commands.naming import find_activity
 from ci_bot.commands.request import Request
-from ci_bot.commands.table import Command, UsageError
+from ci_bot.commands.table import Command, NoSuchError, UsageError
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.agenda_map import agenda_map
 from ci_bot.domain.authority import Right
+from ci_bot.domain.ids import GoalId
 from ci_bot.domain.visibility import Audience, last_visible, over
 from ci_bot.messages.blocks import Message
 from ci_bot.services.own_standings import own_standings
 from ci_bot.views import roster as views
+from ci_bot.views.map import one_goal, whole_map
 from ci_bot.views.roster import Standing
 
 
@@ -80,12 +84,29 @@ async def mine(request: Request) -> Message:
 
 
 async def map_goals(request: Request) -> Message:
-    """Who does what, by goal."""
-    wanted = request.text.casefold()
-    goals = tuple(
-        g for g in request.coalition.goals.values() if wanted in g.text.casefold() or wanted in g.id
+    """Who does what toward all goals, or toward those that the number or words name."""
+    updates = await request.unit.latest_updates()
+    going = tuple(
+        a for a in request.coalition.activities.values() if not over(updates, a, request.audience)
     )
-    return views.map_of_goals(request.reader, request.coalition, goals, await _active(request))
+    found = agenda_map(request.coalition, going, request.today)
+    if not request.text:
+        return whole_map(request.reader, found)
+    wanted = _goals_named(request)
+    if not wanted:
+        raise NoSuchError(request.text, "agenda")
+    return one_goal(request.reader, found, wanted)
+
+
+def _goals_named(request: Request) -> tuple[GoalId, ...]:
+    """By the number in the agenda, else by id or by words of the text."""
+    goals = tuple(request.coalition.goals)
+    number = number_in(request.text)
+    if number is not None:
+        return goals[number - 1 : number] if number else ()
+    wanted = request.text.casefold()
+    texts = {goal: request.coalition.goals[goal].text.casefold() for goal in goals}
+    return tuple(g for g in goals if wanted in g.casefold() or wanted in texts[g])
 
 
 def _(message: str) -> str:
@@ -121,6 +142,7 @@ COMMANDS = (
         words=("map",),
         handler=map_goals,
         arguments="[GOAL]",
+        example="map 1",
         about=_("who does what, and what reinforces what"),
     ),
     Command(

@@ -7,7 +7,6 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition, ZoneOrigin
 from ci_bot.domain.ids import PersonId
-from ci_bot.domain.organisation import Goal
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
@@ -159,38 +158,6 @@ def activity(reader: Reader, coalition: Coalition, standing: Standing) -> Messag
         facts.append(_milestone(reader, ahead.text, ahead.date))
     title = Heading(line("{title}", title=Words(shown.title)))
     return Message((title, Bullets(tuple(facts))), reader.language)
-
-
-def map_of_goals(
-    reader: Reader, coalition: Coalition, goals: tuple[Goal, ...], active: tuple[Activity, ...]
-) -> Message:
-    """Per goal: who does what, and what reinforces what."""
-    _ = reader.gettext
-    blocks: list[Block] = []
-    for goal in goals:
-        blocks.append(Heading(line("{goal}", goal=Words(goal.text))))
-        own = [a for a in active if a.goal == goal.id]
-        if not own:
-            blocks.append(Paragraph(line(_("Nobody works on this now. Who could?"))))
-            continue
-        blocks.append(Bullets(tuple(_mapped(reader, coalition, a) for a in own)))
-    if not blocks:
-        blocks.append(Paragraph(line(_("There are no goals yet."))))
-    return Message(tuple(blocks), reader.language)
-
-
-def _mapped(reader: Reader, coalition: Coalition, shown: Activity) -> Line:
-    _ = reader.gettext
-    lead = Words(coalition.organisations[shown.lead_organisation].name)
-    touched = [coalition.activities[a].title for a in coalition.activities if a in shown.reinforces]
-    if not touched:
-        return line("{title}: {lead}", title=Words(shown.title), lead=lead)
-    return line(
-        _("{title}: {lead}. Reinforces {names}"),
-        title=Words(shown.title),
-        lead=lead,
-        names=Words(reader.listed(touched)),
-    )
 
 
 def _standing(reader: Reader, standing: Standing) -> Line:
