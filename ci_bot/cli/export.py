@@ -8,9 +8,7 @@ import typer
 
 from ci_bot.cli.options import DEFAULT, Config, OfCoalition
 
-group = typer.Typer(
-    help="Write what was said and agreed to files; for the host."
-)
+group = typer.Typer(help="Write what was said and agreed to files; for the host.")
 
 Formats = Annotated[
     str,

@@ -9,7 +9,6 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.coalition import Channel
 from ci_bot.messages.blocks import Message
 from ci_bot.views import linking as views
-from ci_bot.views.home_setup import setup_message
 
 
 async def invite(request: Request) -> Message:
@@ -51,13 +50,6 @@ async def unlink(request: Request) -> Message:
     return views.unlinked(request.reader, was=kept != coalition.channels)
 
 
-async def setup(request: Request) -> Message:
-    """The checklist of the home tab, where there is none."""
-    return setup_message(
-        request.reader, await request.use.show_setup(request.coalition, request.now)
-    )
-
-
 async def joined(request: Request) -> Message:
     """`join` by somebody who is linked already, or without a code."""
     raise UsageError(
@@ -77,13 +69,6 @@ COMMANDS = (
         arguments="CODE",
         example="join K7QM-2XWP-9RTB",
         about=_("link this account to you, with the code you were given"),
-    ),
-    Command(
-        words=("setup",),
-        handler=setup,
-        right=Right.BACKBONE,
-        private=True,
-        about=_("what is set up, what is missing, and what comes next"),
     ),
     Command(
         words=("invite",),

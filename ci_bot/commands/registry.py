@@ -24,6 +24,7 @@ from ci_bot.commands import (
     roster,
     rounds,
     searching,
+    setup,
     undo,
 )
 from ci_bot.commands.helping import help_command
@@ -43,6 +44,7 @@ REGISTRY: Registry = Registry(
         *personal.COMMANDS,
         *rounds.COMMANDS,
         *rhythm.COMMANDS,
+        *setup.COMMANDS,
         *access.COMMANDS,
         *org.COMMANDS,
         *person.COMMANDS,

@@ -1,6 +1,6 @@
 """Gathers what one coalition has for one person's home tab."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from ci_bot.domain.ask import AskKind
@@ -11,8 +11,8 @@ from ci_bot.domain.timetable import Timetable
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.find_prompt import is_open, newest_prompt
 from ci_bot.services.own_standings import own_standings
-from ci_bot.services.show_setup import ShowSetup
 from ci_bot.views.home import Part
+from ci_bot.views.home_setup import Setup
 from ci_bot.views.reader import reader_of
 
 
@@ -23,7 +23,7 @@ async def home_part(
     now: datetime,
     *,
     command: str,
-    show_setup: ShowSetup,
+    show_setup: Callable[[Coalition, datetime], Awaitable[Setup]],
 ) -> Part:
     """`command`: what a command begins with; `show_setup`: for staff."""
     reader = reader_of(coalition, person, now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import delivery_key
@@ -36,7 +37,7 @@ class ShowHome:
                 wearer.person,
                 now,
                 command=f"in {wearer.coalition.id} " if several else "",
-                show_setup=self.show_setup,
+                show_setup=partial(self.show_setup, uow),
             )
             for wearer in own
         ]

@@ -7,7 +7,9 @@ from datetime import datetime
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import local_part
+from ci_bot.domain.setup import StepName, steps
 from ci_bot.domain.timetable import Timetable
+from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.home_setup import Setup
 
 Troubles = Callable[[Collection[str]], Sequence[str]]
@@ -20,13 +22,22 @@ class ShowSetup:
 
     troubles: Troubles = lambda _addresses: ()
 
-    async def __call__(self, coalition: Coalition, now: datetime) -> Setup:
+    async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Setup:
         """What the bot can tell by itself."""
         today = local_date(now, coalition.timezone)
         linked = {account.person for account in coalition.accounts}
         timetable = Timetable.of(coalition)
         rooms = {local_part(c.address): c for c in coalition.channels}
+        unit = uow.of(coalition.id)
+        kept = await uow.values.get(_skipped(coalition)) or ""
         return Setup(
+            steps=steps(
+                coalition,
+                today,
+                skipped=kept.split(),
+                asked=bool(await unit.rounds()),
+                posted=any(d.posted for d in await unit.digests(limit=5)),
+            ),
             unlinked=[
                 who.name
                 for who in coalition.people.values()
@@ -44,3 +55,14 @@ def addresses_of(coalition: Coalition) -> Collection[str]:
     """Everywhere it reaches people: accounts and rooms."""
     rooms = [channel.room or channel.address for channel in coalition.channels]
     return [*(account.id for account in coalition.accounts), *rooms]
+
+
+async def skip_step(uow: UnitOfWork, coalition: Coalition, name: StepName) -> None:
+    """Somebody of the backbone leaves that step out, for good."""
+    kept = await uow.values.get(_skipped(coalition)) or ""
+    names = dict.fromkeys((*kept.split(), name.value))
+    await uow.values.put(_skipped(coalition), " ".join(names))
+
+
+def _skipped(coalition: Coalition) -> str:
+    return f"setup.{coalition.id}.skipped"

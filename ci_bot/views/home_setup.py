@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ci_bot.domain.setup import Step
 from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.setup_steps import step_blocks
 
 NAMED = 8
 """People or channels by name."""
@@ -18,7 +20,7 @@ class Setup:
 
     `unlinked`: people with a role and without an account. `linked`: the channels, each with its
     audience; `unseen`: those of them that no platform has shown yet. `troubles`: for staff. The
-    next freeze and digest are None while the coalition is paused.
+    next freeze and digest are None while the coalition is paused. `steps`: to the first digest.
     """
 
     unlinked: Sequence[str]
@@ -27,6 +29,7 @@ class Setup:
     troubles: Sequence[str]
     freeze: datetime | None
     digest: datetime | None
+    steps: Sequence[Step] = ()
 
 
 def setup_message(reader: Reader, setup: Setup) -> Message:
@@ -38,6 +41,7 @@ def setup_blocks(reader: Reader, setup: Setup, command: str) -> Iterator[Block]:
     """The checklist, and what the backbone looks at most; the answers come in private."""
     _ = reader.gettext
     yield Heading(line(_("For the backbone")))
+    yield from step_blocks(reader, setup.steps)
     yield Bullets(tuple(_checklist(reader, setup)))
     yield Choices((
         Choice(value=f"{command}checkin status", label=_("How far is the check-in?")),

@@ -1,0 +1,86 @@
+"""The steps to the first digest: what is done, and the line to type for what is next."""
+
+from collections.abc import Iterator, Sequence
+
+from ci_bot.domain.setup import NEEDED, Step, StepName
+from ci_bot.messages.blocks import Block, Message, Note, Paragraph
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.reader import Reader
+
+
+def step_blocks(reader: Reader, steps: Sequence[Step]) -> Iterator[Block]:
+    """The next step with its line; then what comes after it, and what is done."""
+    _ = reader.gettext
+    todo = [step for step in steps if step.open]
+    if not steps:
+        return
+    if not todo:
+        text = _("All is set up. {line} says what is wrong, whenever something is.")
+        yield Paragraph(line(text, line=Code("doctor")))
+        return
+    first, *others = todo
+    yield Paragraph(line(_("Next: {what}"), what=_what(reader, first)))
+    yield Paragraph(line("{line}", line=Code(first.line)))
+    if first.name not in NEEDED:
+        text = _("{line} leaves it out.")
+        yield Note(line(text, line=Code(f"setup skip {first.name}")))
+    if others:
+        names = reader.listed(step_name(reader, step.name) for step in others)
+        yield Note(line(_("After that: {steps}."), steps=names))
+    done = [step_name(reader, step.name) for step in steps if step.done]
+    if done:
+        yield Note(line(_("Done: {steps}."), steps=reader.listed(done)))
+
+
+def saved(reader: Reader, name: StepName) -> Message:
+    """A step was done or left out here."""
+    _ = reader.gettext
+    text = _("Noted: {step}. {line} goes on.")
+    said = line(text, step=step_name(reader, name), line=Code("setup"))
+    return Message((Paragraph(said),), reader.language)
+
+
+def needed(reader: Reader) -> str:
+    """A step that can't be left out, in one sentence."""
+    return reader.gettext("Without that step there is no digest, so it can't be left out.")
+
+
+def step_name(reader: Reader, name: StepName) -> str:
+    """The step in a word or two."""
+    _ = reader.gettext
+    names = {
+        StepName.AGENDA: _("common agenda"),
+        StepName.GOALS: _("goals"),
+        StepName.ORGANISATIONS: _("organisations"),
+        StepName.PEOPLE: _("people"),
+        StepName.ACCOUNTS: _("accounts"),
+        StepName.ACTIVITIES: _("activities"),
+        StepName.GROUPS: _("working groups"),
+        StepName.CHANNEL: _("a channel for all"),
+        StepName.BACKBONE: _("a channel for the backbone"),
+        StepName.RHYTHM: _("rhythm"),
+        StepName.CHECKIN: _("first check-in"),
+        StepName.DIGEST: _("first digest"),
+    }
+    return names[name]
+
+
+def _what(reader: Reader, step: Step) -> Line:
+    _ = reader.gettext
+    texts = {
+        StepName.AGENDA: _("write down what all of you want to change together."),
+        StepName.GOALS: _("name one of your few long-term goals. Once for each goal."),
+        StepName.ORGANISATIONS: _("add an organisation that takes part. Once for each."),
+        StepName.PEOPLE: _("add who answers for {about}."),
+        StepName.ACCOUNTS: _("{about} has no account here yet. This gives you a code for them:"),
+        StepName.ACTIVITIES: _(
+            "add what one of the partners does, and who leads it. Once for each activity."
+        ),
+        StepName.GROUPS: _("add a working group. Once for each."),
+        StepName.CHANNEL: _("invite me to the channel of all of you, mention me there, and write:"),
+        StepName.BACKBONE: _("the same in a channel of the backbone, for previews and troubles:"),
+        StepName.RHYTHM: _("look when I ask, and when the digest comes; you can change it there."),
+        StepName.CHECKIN: _("ask everybody how it goes, now."),
+        StepName.DIGEST: _("when there are answers, post your first digest."),
+    }
+    return line(texts[step.name], about=Words(step.about))
