@@ -1,9 +1,17 @@
 """`check` looks at everything, changes nothing, and fails only for what is required."""
 
 import json
+import sys
+
+import pytest
 
 from tests.cli.host import CONSOLE, Host
 from tests.store.migrating import older_file, run
+
+COALITION = """
+coalition: {name: Hub, slug: hub}
+channels: [{matrix: "#all:example.org", for: coalition}]
+"""
 
 
 def test_all_well_is_0_and_nothing_is_left_behind(host: Host) -> None:
@@ -59,3 +67,18 @@ def test_without_a_platform_there_is_nothing_to_run(host: Host) -> None:
     host.write("ci-bot.toml", "")
     ended = host.types("check")
     assert (ended.code, "add the table [matrix] or [slack]" in ended.err) == (78, True)
+
+
+def test_charts_are_looked_at_where_a_channel_wants_them(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = host.write("coalition.yaml", COALITION)
+    assert host.types("coalition", "apply", file).code == 0
+    assert "charts" not in host.types("check").out
+    host.write("coalition.yaml", COALITION.replace("coalition}", "coalition, chart: true}"))
+    assert host.types("coalition", "apply", file).code == 0
+    assert "ok    charts" in host.types("check").out
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    ended = host.types("check")
+    lacking = "note  charts: pictures need the extra `charts`: pip install 'ci-bot[charts]'"
+    assert (ended.code, lacking in ended.out) == (0, True)

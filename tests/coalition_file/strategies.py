@@ -119,7 +119,7 @@ def coalition_files(draw: st.DrawFn) -> dict[str, Any]:
         ],
         "channels": [
             {"matrix": "#digest:x", "for": draw(st.sampled_from(["coalition", group]))},
-            {"slack": "T1/C1", "for": "backbone", "language": "de"},
+            {"slack": "T1/C1", "for": "backbone", "language": "de", "chart": draw(st.booleans())},
         ],
         "checkins": [{"id": "main", "questions": draw(st.lists(words, max_size=3))}],
     }

@@ -122,3 +122,15 @@ def test_a_rhythm_is_changed_one_time_at_a_time(tmp_path: Path, stored: Coalitio
     content = changed(coalition__rhythm={"digest": "monthly 15 09:00"})
     rhythm = applied(tmp_path, stored, content).rhythm
     assert rhythm == replace(stored.rhythm, digest="monthly 15 09:00")
+
+
+def test_a_channel_keeps_its_chart_until_the_file_says_otherwise(
+    tmp_path: Path, stored: Coalition
+) -> None:
+    room = {"matrix": "#all:example.org", "for": "coalition"}
+    with_it = applied(tmp_path, stored, SMALL | {"channels": [room | {"chart": True}]})
+    assert [channel.chart for channel in with_it.channels][-1] is True
+    assert applied(tmp_path, with_it, SMALL | {"channels": [room]}).channels == with_it.channels
+    for off in (False, None):
+        without = applied(tmp_path, with_it, SMALL | {"channels": [room | {"chart": off}]})
+        assert [channel.chart for channel in without.channels][-1] is False

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.coalition import Channel
 from ci_bot.domain.ids import RoomId
 from tests.support.chat_house import ChatHouse
 
@@ -169,6 +170,17 @@ async def test_a_room_is_linked_and_unlinked_from_inside(house: ChatHouse) -> No
     assert channels[RoomId(room)] == "schools"
     assert "not linked any more" in await house.says("ines-b", "!ci unlink", room=room)
     assert "was not linked" in await house.says("ines-b", "!ci unlink", room=room)
+
+
+async def test_a_room_that_is_linked_for_others_keeps_its_language_and_its_chart(
+    house: ChatHouse,
+) -> None:
+    coalition = await house.coalition()
+    room = house.channel("new", "ines-b", "aino-k")
+    alias = Channel(address=RoomId("fake:#new"), room=room, language="de", chart=True)
+    await house.apply(replace(coalition, channels=(*coalition.channels, alias)))
+    await house.write("ines-b", "!ci link here schools", room=room)
+    assert (await house.coalition()).channels[-1] == replace(alias, audience="schools")
 
 
 async def test_a_direct_message_is_no_channel(house: ChatHouse) -> None:
