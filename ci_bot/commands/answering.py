@@ -71,13 +71,15 @@ async def same(request: Request) -> Message:
 
 async def edit(request: Request) -> Message:
     """An answer of the newest prompt again."""
-    number, text = _number(request)
+    own = _own_question(request)
+    number, text = (None, request.behind(1)) if own is not None else _number(request)
     return await request.use.edit_answer(
         request.uow,
         request.coalition,
         request.person,
         event=request.event,
         number=number,
+        own=own,
         text=text,
         now=request.now,
     )
@@ -85,6 +87,17 @@ async def edit(request: Request) -> Message:
 
 async def withdraw(request: Request) -> Message:
     """Takes an answer of the newest prompt back."""
+    own = _own_question(request)
+    if own is not None and not request.behind(1):
+        return await request.use.edit_answer(
+            request.uow,
+            request.coalition,
+            request.person,
+            event=request.event,
+            own=own,
+            text="-",
+            now=request.now,
+        )
     number, text = _number(request)
     if text:
         raise UsageError
@@ -150,6 +163,13 @@ async def back(request: Request) -> Message:
 def read_told(request: Request, text: str) -> Told:
     """`[STATUS] TEXT`, as the person writes it."""
     return told_in_one_line(text, answer_words(request.reader))
+
+
+def _own_question(request: Request) -> int | None:
+    """`q2`: a question of the check-in's own."""
+    typed = request.words[0].casefold().rstrip(":.)") if request.words else ""
+    number = typed.removeprefix("q")
+    return int(number) if number != typed and number.isdecimal() and len(number) < 3 else None
 
 
 def _number(request: Request) -> tuple[int | None, str]:

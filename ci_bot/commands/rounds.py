@@ -10,6 +10,7 @@ from ci_bot.domain.timetable import checkins_of
 from ci_bot.messages.blocks import Message
 from ci_bot.services.open_round_by_hand import NobodyToAsk, Opened, StillOpen
 from ci_bot.views import rounds as views
+from ci_bot.views.own_answers import own_answers
 
 _LEFT = (Outcome.SKIPPED, Outcome.PASSED_ON, Outcome.AWAY)
 
@@ -49,10 +50,14 @@ async def remind(request: Request) -> Message:
 async def round_status(request: Request) -> Message:
     """How far the open round is."""
     open_ones = [r for r in await request.unit.rounds(open_only=True) if request.now < r.closes]
+    shown = open_ones or list(await request.unit.rounds())[:1]
+    prompts = [p for r in shown for p in await request.unit.prompts_of_round(r.id)]
+    answers = [a for p in prompts if p.own for a in await request.unit.own_answers(prompt=p.id)]
+    told = own_answers(request.reader, request.coalition, answers)
     if not open_ones:
-        return views.progress(request.reader, None)
-    prompts = [p for r in open_ones for p in await request.unit.prompts_of_round(r.id)]
-    return views.progress(request.reader, _progress(request, open_ones[0], prompts))
+        return views.progress(request.reader, None, told=told)
+    found = _progress(request, open_ones[0], prompts)
+    return views.progress(request.reader, found, told=told)
 
 
 def _progress(request: Request, round_: Round, prompts: list[Prompt]) -> views.Progress:

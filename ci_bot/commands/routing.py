@@ -34,7 +34,7 @@ from ci_bot.services.wearers import Wearer
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _Event = TypeVar("_Event", bound=Incoming)
-_FREE_TEXT = (Asking.SENTENCE, Asking.WRAP_UP)
+_FREE_TEXT = (Asking.SENTENCE, Asking.OWN, Asking.WRAP_UP)
 
 
 @dataclass(frozen=True, kw_only=True)

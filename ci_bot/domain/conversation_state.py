@@ -211,7 +211,8 @@ class Talk:
             asking = self._question(number)
             if asking is not None:
                 return replace(prompt, asking=asking, open_item=number)
-        spoke = self._spoke or any(self.given(n) is not None for n in self.items)
+        began = self._prompt.asking is Asking.OWN
+        spoke = self._spoke or began or any(self.given(n) is not None for n in self.items)
         if self.open_own is not None and prompt.outcome not in _GONE and (spoke or prompt.ended):
             return replace(prompt, asking=Asking.OWN, open_item=None)
         if prompt.outcome is Outcome.ANSWERED or prompt.outcome in _GONE:

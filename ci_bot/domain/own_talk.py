@@ -11,7 +11,7 @@ from ci_bot.domain.own_grammar import (
     OwnTold,
     OwnUnknown,
 )
-from ci_bot.domain.turn import OwnTook
+from ci_bot.domain.turn import OwnDropped, OwnTook
 
 
 def take_own(talk: Talk, said: OwnSaid) -> None:
@@ -21,7 +21,10 @@ def take_own(talk: Talk, said: OwnSaid) -> None:
             talk.tell_own(number, value)
             talk.says.append(OwnTook(number))
         case OwnSkip(number):
+            before = talk.facts.own.get(number)
             talk.tell_own(number, None)
+            if before is not None and before.value is not None:
+                talk.says.append(OwnDropped(number))
         case OwnAgain(number):
             talk.reopen_own(number)
         case OwnMisfit() | OwnUnknown():

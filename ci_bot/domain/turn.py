@@ -89,6 +89,13 @@ class OwnTook:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDropped:
+    """An answer to an own question doesn't count any more."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToTell:
     """There never was an update, and there is none now."""
 
@@ -197,6 +204,7 @@ class NothingOpen:
 Say = (
     Took
     | OwnTook
+    | OwnDropped
     | OwnMisfit
     | OwnUnknown
     | NothingToTell

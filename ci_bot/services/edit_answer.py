@@ -7,12 +7,14 @@ from datetime import datetime
 from ci_bot.domain.answer import Again, Answer
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.own_grammar import read_own
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import read_text
 from ci_bot.services.ground import Ground
 from ci_bot.services.own_prompt import OwnPrompt
+from ci_bot.views.answer_words import answer_words
 from ci_bot.views.own_prompt import which_number
 from ci_bot.views.reader import reader_of
 
@@ -31,12 +33,19 @@ class EditAnswer:
         *,
         event: MessageReceived,
         number: int | None = None,
+        own: int | None = None,
         text: str = "",
         now: datetime,
     ) -> Message:
-        """What the person is told; the answer stands until there is another."""
+        """What the person is told; the answer stands until there is another.
+
+        `own`: the number of an own question, in place of an activity's.
+        """
 
         def says(ground: Ground) -> Sequence[Answer] | Message:
+            if own is not None:
+                words = answer_words(reader_of(coalition, person, now))
+                return (read_own(own, text.strip(), words=words, hearing=ground.own_hearing),)
             chosen = only_answer(ground) if number is None else number
             if chosen is None or chosen not in ground.facts.footings:
                 reader = reader_of(coalition, person, now)

@@ -15,7 +15,7 @@ from ci_bot.domain.second_line import digest_languages
 from ci_bot.domain.standing import contributing_hats, speaks_for_a_partner, standing
 from ci_bot.domain.turn import Facts, Footing, Given, Turn
 from ci_bot.domain.update import Update
-from ci_bot.ports.store import CoalitionUnit, StoreError
+from ci_bot.ports.store import CoalitionUnit, StoreError, UnitOfWork
 from ci_bot.services.ask_deputies import can_be_asked
 from ci_bot.services.draw_sheet import Drawing, draw_sheet
 from ci_bot.services.own_questions import Asked, read_asked, with_known_own
@@ -131,6 +131,17 @@ async def read_ground(
         answers={n: one.answer for n, one in said.items() if one.answer is not None},
         today=today,
         asked=asked,
+    )
+
+
+async def read_again(
+    uow: UnitOfWork, ground: Ground, now: datetime, *, heard_in: RoomId | AccountId | None
+) -> Ground:
+    """The ground as it is after changes."""
+    unit = uow.of(ground.coalition.id)
+    stored = await unit.prompt(ground.prompt.id)
+    return await read_ground(
+        unit, ground.coalition, stored or ground.prompt, now, heard_in=heard_in
     )
 
 

@@ -13,13 +13,15 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.turn import Facts, Turn
 from ci_bot.domain.update import Source
+from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import read_text, say
 from ci_bot.services.find_prompt import goes_on
-from ci_bot.services.ground import Ground, read_ground
+from ci_bot.services.ground import Ground, read_again, read_ground
 from ci_bot.services.keep_answers import Drafts, KeepAnswers, readers_beside
 from ci_bot.services.revise_note import ReviseNote
+from ci_bot.services.revise_own import revise_own
 from ci_bot.services.revise_single import Commanded, ReviseSingle
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import saying_of
@@ -70,6 +72,16 @@ class ReviseAnswer:
                 )
             return
         ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
+        own = await revise_own(
+            uow, ground, said, event.text, saying=saying_of(event, person), now=now
+        )
+        if own is not None:
+            ground = await read_again(uow, ground, now, heard_in=event.room)
+            if not own.rest and not said.answers and not said.asks:
+                reader = reader_of(coalition, person, now)
+                await say(uow, event, ground, Message(tuple(own.blocks), reader.language), now)
+                return
+            event = replace(event, text=own.rest)
         whole = commanded is not None and commanded.kind is None
         revision = _Revision(ground=ground, said=said, whole=whole)
         answers = revision.understood(event.text, commanded, now)
@@ -95,6 +107,8 @@ class ReviseAnswer:
             asks=(*rewritten, *kept.asks),
             withdrawn=withdrawn,
         )
+        if own is not None:
+            message = replace(message, blocks=(*own.blocks, *message.blocks))
         await say(uow, event, ground, message, now)
 
     async def _asks(

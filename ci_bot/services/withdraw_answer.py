@@ -17,10 +17,11 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.converse import say
 from ci_bot.services.end_relays import EndRelays
 from ci_bot.services.find_prompt import goes_on
-from ci_bot.services.ground import Ground, read_ground
+from ci_bot.services.ground import Ground, read_again, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.reply import reply
 from ci_bot.services.revise_note import ReviseNote
+from ci_bot.services.revise_own import withdraw_own
 from ci_bot.services.said_before import given_of
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import Saying
@@ -62,6 +63,13 @@ class WithdrawAnswer:
             return
         ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         saying = Saying(person=person, at=event.at, source=source)
+        if said.own:
+            blocks = await withdraw_own(uow, ground, said, saying=saying, now=now)
+            ground = await read_again(uow, ground, now, heard_in=event.room)
+            language = reader_of(coalition, person, now).language
+            await say(uow, event, ground, Message(tuple(blocks), language), now)
+            if not said.answers and not said.asks:
+                return
         message = await self.withdraw(uow, ground, said, saying=saying, now=now)
         await say(uow, event, ground, message, now)
 

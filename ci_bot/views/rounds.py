@@ -91,12 +91,12 @@ class Progress:
     on_the_way: tuple[str, ...]
 
 
-def progress(reader: Reader, found: Progress | None) -> Message:
-    """The open round, for one member of the backbone."""
+def progress(reader: Reader, found: Progress | None, *, told: tuple[Block, ...] = ()) -> Message:
+    """The open round, for one member of the backbone; `told`: answers to its own questions."""
     _ = reader.gettext
     if found is None:
         said = line(_("No check-in is open. {open} opens one."), open=Code("checkin open"))
-        return Message((Paragraph(said),), reader.language)
+        return Message((Paragraph(said), *told), reader.language)
     head = line(
         _("This check-in closes {closes}."), closes=reader.moment_in_full(found.round.closes)
     )
@@ -107,6 +107,6 @@ def progress(reader: Reader, found: Progress | None) -> Message:
         (_("Not asked yet: {names}"), found.on_the_way),
     )
     items = tuple(line(text, names=Words(reader.listed(names))) for text, names in groups if names)
-    blocks: list[Block] = [Paragraph(head), *([Bullets(items)] if items else [])]
+    blocks: list[Block] = [Paragraph(head), *([Bullets(items)] if items else []), *told]
     blocks.append(Note(line(_("Only you see this. Please do not pass names on."))))
     return Message(tuple(blocks), reader.language)

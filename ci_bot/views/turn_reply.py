@@ -16,6 +16,7 @@ from ci_bot.domain.turn import (
     NothingToTell,
     NotPartners,
     NotTheirs,
+    OwnDropped,
     OwnTook,
     PassedOn,
     ReadersSet,
@@ -32,6 +33,7 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views import refusals
 from ci_bot.views.echo import ask_line, readers_lines, sum_up, understood, where_text
+from ci_bot.views.own_changes import taken_back
 from ci_bot.views.own_questions import misfit, no_such_question, own_line
 from ci_bot.views.questions import question, readers_text
 from ci_bot.views.reader import Reader
@@ -54,8 +56,12 @@ def turn_reply(
     """
     blocks: list[Block] = [*note]
     summed = turn.summed and not sheet.card
+    wrapping = turn.prompt.asking is Asking.WRAP_UP and before is not Asking.WRAP_UP
+    read_by = _read_by(reader, sheet) if wrapping else ()
+    seen_below: tuple[type[Say], ...] = (ReadersSet,) if read_by else ()
+    seen_below = (Took, OwnTook, ReadersSet) if summed else seen_below
     for say in turn.says:
-        if not (summed and isinstance(say, Took | OwnTook | ReadersSet)):
+        if not isinstance(say, seen_below):
             blocks.extend(_said(reader, sheet, say, before))
     if summed:
         blocks.extend(sum_up(reader, sheet))
@@ -63,8 +69,7 @@ def turn_reply(
         blocks.extend(Paragraph(ask_line(reader, ask)) for ask in asks)
         if turn.drafts and sheet.where is not Where.THIS_DIGEST:
             blocks.append(Paragraph(line(where_text(reader, sheet))))
-        if turn.prompt.asking is Asking.WRAP_UP and before is not Asking.WRAP_UP:
-            blocks.extend(_read_by(reader, sheet))
+        blocks.extend(read_by)
         if not any(isinstance(say, Doubted | AskedBack) for say in turn.says):
             blocks.extend(question(reader, sheet, turn.prompt))
     if not blocks and sheet.card:
@@ -80,7 +85,7 @@ def _read_by(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
 
 def remarks(reader: Reader, sheet: Sheet, says: Iterable[Say], before: Asking) -> tuple[Block, ...]:
     """What a tap or a form brought about that the card itself doesn't show."""
-    shown = (Took, OwnTook, ReadersSet, Skipped, NothingToTell)
+    shown = (Took, OwnTook, OwnDropped, ReadersSet, Skipped, NothingToTell)
     return tuple(
         block
         for say in says
@@ -149,6 +154,9 @@ def _said(reader: Reader, sheet: Sheet, say: Say, before: Asking) -> tuple[Block
             entry = sheet.own_entry(number)
             told = entry is not None and entry.value is not None
             return (Paragraph(own_line(reader, entry)),) if entry and told else ()
+        case OwnDropped(number):
+            entry = sheet.own_entry(number)
+            return () if entry is None else (Paragraph(taken_back(reader, entry)),)
         case OwnMisfit(number, text):
             return (Paragraph(misfit(reader, sheet.own_entry(number), text)),)
         case OwnUnknown(number):

@@ -1,0 +1,76 @@
+"""Changes answers to own questions when the message that gave them is edited or deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ci_bot.domain.conversation import hear
+from ci_bot.domain.own_grammar import OwnSaid, OwnSkip, OwnTold, read_own, split_own
+from ci_bot.messages.blocks import Block
+from ci_bot.messages.safe import clean
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.ground import Ground
+from ci_bot.services.own_questions import keep_own
+from ci_bot.services.said_in import SaidIn
+from ci_bot.services.saying import Saying
+from ci_bot.views.answer_words import answer_words
+from ci_bot.views.own_changes import own_changed, own_not_read
+from ci_bot.views.reader import reader_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnRevision:
+    """What its author is told of it, and the rest of the text, about activities."""
+
+    blocks: Sequence[Block]
+    rest: str
+
+
+async def revise_own(
+    uow: UnitOfWork, ground: Ground, said: SaidIn, text: str, *, saying: Saying, now: datetime
+) -> OwnRevision | None:
+    """Reads an edited text again; None where it is and was about no own question.
+
+    What it doesn't say any more is taken back; what can't be read changes nothing.
+    """
+    before = _numbers(ground, said)
+    words = answer_words(reader_of(ground.coalition, ground.prompt.person, now))
+    hearing = ground.own_hearing
+    rest, own = split_own(clean(text), words=words, hearing=hearing)
+    if before and not own and not said.answers and not said.asks:
+        rest, own = "", (read_own(before[0], rest, words=words, hearing=hearing),)
+    if not own and not before:
+        return None
+    if not all(isinstance(one, OwnTold | OwnSkip) for one in own):
+        reader = reader_of(ground.coalition, ground.prompt.person, now)
+        return OwnRevision(blocks=own_not_read(reader, ground.sheet, own), rest=rest)
+    gone = [OwnSkip(n) for n in before if n not in {one.number for one in own}]
+    blocks = await _change(uow, ground, (*own, *gone), saying=saying, now=now)
+    return OwnRevision(blocks=blocks, rest=rest)
+
+
+async def withdraw_own(
+    uow: UnitOfWork, ground: Ground, said: SaidIn, *, saying: Saying, now: datetime
+) -> Sequence[Block]:
+    """Takes back what a deleted message answered; returns what its author is told."""
+    gone = [OwnSkip(number) for number in _numbers(ground, said)]
+    return await _change(uow, ground, gone, saying=saying, now=now)
+
+
+def _numbers(ground: Ground, said: SaidIn) -> list[int]:
+    """The own questions that the message answered."""
+    ids = {answer.id for answer in said.own}
+    return [n for n, answer in ground.asked.answers.items() if answer.id in ids]
+
+
+async def _change(
+    uow: UnitOfWork, ground: Ground, own: Sequence[OwnSaid], *, saying: Saying, now: datetime
+) -> Sequence[Block]:
+    unit = uow.of(ground.coalition.id)
+    turn = hear(ground.prompt, own, ground.facts, now=now)
+    prompt = await keep_own(
+        unit, ground.coalition, turn.prompt, ground.asked, turn.own, saying=saying, now=now
+    )
+    await unit.put_prompt(prompt)
+    reader = reader_of(ground.coalition, ground.prompt.person, now)
+    return own_changed(reader, ground.with_turn(turn), ground.prompt, turn)
