@@ -71,7 +71,8 @@ def _lead_wanted(entry: Entry) -> bool:
 def _waiting(material: Material, lines: Iterable[HelpLine]) -> Iterator[HelpLine]:
     """The asks that have been open for long, the oldest first."""
     opened = {ask.number: ask.opened for ask in material.asks}
-    for line in reversed([line for line in lines if line.kind is HelpKind.ASK]):
+    asks = [line for line in lines if line.kind is HelpKind.ASK]
+    for line in sorted(asks, key=lambda line: line.ask or 0):
         since = None if line.ask is None else opened.get(line.ask)
         if since is not None and since <= material.digest.due - LONG:
             yield replace(line, since=material.local_day(since))

@@ -1,7 +1,7 @@
 """Where readers can help, what they can learn, whom they thank, and what comes."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import Ask, AskKind
@@ -26,13 +26,16 @@ AHEAD = timedelta(weeks=4)
 
 
 def help_lines(material: Material, audience: Audience) -> tuple[HelpLine, ...]:
-    """Asks, then offers, the newest first; then activities whose lead has gone."""
+    """Asks, then offers, then activities whose lead has gone.
+
+    What is needed by a day that is still to come stands first, the others from the newest on.
+    """
     shown = [
         ask
         for ask in _visible(material, audience)
         if ask.kind is not AskKind.LESSON and _waits(ask, material)
     ]
-    shown.sort(key=lambda ask: (ask.kind is AskKind.OFFER, -ask.number))
+    shown.sort(key=lambda ask: (ask.kind is AskKind.OFFER, *_urgency(material, ask)))
     return (
         *(_help_line(material, ask) for ask in shown),
         *(
@@ -112,6 +115,11 @@ def _visible(material: Material, audience: Audience) -> list[Ask]:
             audience,
         )
     ]
+
+
+def _urgency(material: Material, ask: Ask) -> tuple[date, int]:
+    due = material.due.get(ask.number, date.max)
+    return (due if due >= material.day else date.max), -ask.number
 
 
 def _waits(ask: Ask, material: Material) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -21,7 +21,8 @@ class Material:
     """Everything for one digest.
 
     `updates`: all recorded since the digest's `since`, replaced and withdrawn ones too. `earlier`:
-    the latest ones with a status before that. `asks`: all of the coalition.
+    the latest ones with a status before that. `asks`: all of the coalition; `due`:
+    by number, the day by which something is needed, where its words say so.
     """
 
     coalition: Coalition
@@ -29,6 +30,7 @@ class Material:
     updates: Sequence[Update]
     earlier: Sequence[Update]
     asks: Sequence[Ask]
+    due: Mapping[int, date] = field(default_factory=dict)
 
     def local_day(self, instant: datetime) -> date:
         """The date of an instant where the coalition is."""

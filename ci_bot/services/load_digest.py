@@ -7,6 +7,7 @@ from ci_bot.domain.digest import Digest
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.digest_selection import OVERLAP
 from ci_bot.ports.store import CoalitionUnit
+from ci_bot.services.due_dates import due_dates
 
 
 async def load_material(
@@ -17,12 +18,14 @@ async def load_material(
     `until`: when later corrections stopped to count for it; None while they still do.
     """
     begin = digest.since - OVERLAP
+    asks = await unit.asks()
     return Material(
         coalition=coalition,
         digest=digest,
         updates=await unit.updates(since=begin, until=until, current_only=False),
         earlier=await unit.latest_updates(before=begin),
-        asks=await unit.asks(),
+        asks=asks,
+        due=due_dates(coalition, asks),
     )
 
 
