@@ -169,7 +169,10 @@ async def test_a_member_reads_the_last_digest_again() -> None:
     await week.says("p0", "1 eight schools signed")
     await week.turn(FREEZE)
     await week.turn(POSTED)
-    assert "eight schools signed" in await week.says("p1", "digest")
+    for typed in ("digest", "digest 2026-W47", "digest 2026-11", "digest 2026-11-20"):
+        assert "eight schools signed" in await week.says("p1", typed)
+    assert "The nearest:\n\n- digest 2026-W47" in await week.says("p1", "digest 2026-12-01")
+    assert "no period" in await week.says("p1", "digest June")
 
 
 async def test_a_large_coalition_reads_parts_in_order_in_one_thread() -> None:
