@@ -74,7 +74,7 @@ def test_charts_are_looked_at_where_a_channel_wants_them(
 ) -> None:
     file = host.write("coalition.yaml", COALITION)
     assert host.types("coalition", "apply", file).code == 0
-    assert "charts" not in host.types("check").out
+    assert "ok    charts" not in host.types("check").out
     host.write("coalition.yaml", COALITION.replace("coalition}", "coalition, chart: true}"))
     assert host.types("coalition", "apply", file).code == 0
     assert "ok    charts" in host.types("check").out
