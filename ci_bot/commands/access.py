@@ -17,7 +17,7 @@ async def invite(request: Request) -> Message:
     if rest:
         raise UsageError
     code = await request.use.invite_person(request.unit, person.id, request.now)
-    until = request.reader.moment(code.expires)
+    until = request.reader.moment_there(code.expires)
     return views.invited(request.reader, person.name, code.text, until)
 
 

@@ -71,7 +71,7 @@ class RaiseAsk:
             )
         )
         await self.amend(uow, coalition.id, now, asks=(ask,))
-        said = single.raised(reader, ask)
+        said = single.raised(reader, coalition, ask)
         match = await self.suggest(
             uow, coalition, person, account=event.account, asks=(ask,), now=now
         )

@@ -89,7 +89,7 @@ class ReviseSingle:
         ask = replace(said.asks[0], kind=commanded.kind, text=text)
         await uow.of(coalition.id).put_ask(ask)
         await self.amend(uow, coalition.id, now, asks=(ask,))
-        return single.raised(reader_of(coalition, person, now), ask)
+        return single.raised(reader_of(coalition, person, now), coalition, ask)
 
     async def _update(
         self,

@@ -15,6 +15,8 @@ from ci_bot.domain.typed_text import bare
 from ci_bot.views.reader import Reader
 from ci_bot.views.translation import translation
 
+_COMMANDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER, "lesson": AskKind.LESSON}
+"""Whoever knows the commands may say it with their words."""
 _T = TypeVar("_T")
 _Translate = Callable[[str, str], str]
 
@@ -45,7 +47,7 @@ def _answer_words(language: str) -> AnswerWords:
         not_me=theirs.not_me | english.not_me,
         correct=theirs.correct | english.correct,
         readers={**theirs.readers, **english.readers},
-        extras={**theirs.extras, **english.extras},
+        extras={**theirs.extras, **english.extras, **_COMMANDS},
         dates=_date_words(language),
     )
 

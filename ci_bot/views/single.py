@@ -16,7 +16,7 @@ from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.echo import ask_line, second_line_invited
 from ci_bot.views.questions import readers_in_numbers
 from ci_bot.views.reader import Reader
-from ci_bot.views.statuses import readers_name, status_name
+from ci_bot.views.statuses import status_name
 
 
 def recorded(
@@ -174,14 +174,15 @@ def nothing_to_tell(reader: Reader, title: str) -> Message:
     return _one(reader, line(text, title=Strong(title)))
 
 
-def raised(reader: Reader, ask: Ask) -> Message:
+def raised(reader: Reader, coalition: Coalition, ask: Ask) -> Message:
     """An ask, offer or lesson as it was understood."""
     _ = reader.gettext
     read = _("Read by {readers}, in the next digest.")
-    readers = readers_name(reader, ask.visibility)
+    activity = None if ask.activity is None else coalition.activities.get(ask.activity)
+    readers = readers_of(reader, coalition, activity, ask.visibility)
     blocks: list[Block] = [
         Paragraph(ask_line(reader, ask)),
-        Paragraph(line(read, readers=readers)),
+        Paragraph(line(read, readers=Words(readers))),
     ]
     if ask.kind is not AskKind.LESSON:
         # A slash command leaves no message that could be edited.
