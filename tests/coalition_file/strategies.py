@@ -23,6 +23,15 @@ def _some(ids: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(ids), unique=True, max_size=3)
 
 
+_question = words | st.fixed_dictionaries(
+    {"text": words},
+    optional={
+        "translations": st.dictionaries(st.sampled_from(["de", "uk", "ar"]), words, max_size=2),
+        "visibility": st.sampled_from(["backbone", "coalition"]),
+    },
+)
+
+
 @st.composite
 def coalition_files(draw: st.DrawFn) -> dict[str, Any]:
     """Plain data of a whole file whose names all stand for something."""
@@ -121,5 +130,5 @@ def coalition_files(draw: st.DrawFn) -> dict[str, Any]:
             {"matrix": "#digest:x", "for": draw(st.sampled_from(["coalition", group]))},
             {"slack": "T1/C1", "for": "backbone", "language": "de", "chart": draw(st.booleans())},
         ],
-        "checkins": [{"id": "main", "questions": draw(st.lists(words, max_size=3))}],
+        "checkins": [{"id": "main", "questions": draw(st.lists(_question, max_size=3))}],
     }
