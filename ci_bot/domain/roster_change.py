@@ -94,7 +94,7 @@ def _with_person(
     role = Role(
         person=id_,
         organisation=_present(coalition, given.pop("organisation")),
-        role=RoleName(given.pop("role", RoleName.REPRESENTATIVE)),
+        role=given.pop("role", RoleName.REPRESENTATIVE),
         since=today,
     )
     person = PERSON.make(id=id_, name=name, **given)

@@ -3,7 +3,7 @@
 The words are the coalition file's where that has a short one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -36,9 +36,9 @@ class Kind(Enum):
 class Field:
     """`name`: what is typed; `others`: what may be typed instead. `attribute`: where it is kept.
 
-    `of`: the choices, or the coalition's sections that a name stands for something in. `longest`:
-    letters of a text. `empty`: what "none" makes of it. `must`: it can't be none. `new`: it counts
-    only where something is added.
+    `of`: the choices, or the coalition's sections that a name stands for something in. `make`: what
+    a choice becomes. `longest`: letters of a text. `empty`: what "none" makes of it. `must`: it
+    can't be none. `new`: it counts only where something is added.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     kind: Kind = Kind.TEXT
     others: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    make: Callable[[str], Any] = str
     longest: int = 200
     empty: Any = None
     must: bool = False
@@ -96,6 +97,7 @@ ORG = Noun(
             attribute="partnership",
             kind=Kind.CHOICE,
             of=tuple(p.value for p in Partnership if p is not Partnership.LEFT),
+            make=Partnership,
             empty=Partnership.ACTIVE,
             must=True,
         ),
@@ -124,6 +126,7 @@ PERSON = Noun(
             attribute="role",
             kind=Kind.CHOICE,
             of=tuple(role.value for role in RoleName),
+            make=RoleName,
             must=True,
             new=True,
         ),

@@ -123,7 +123,7 @@ class Typed:
             case Kind.MANY:
                 return self._list(field, fields, before)
             case Kind.CHOICE:
-                return self.choice(field.of, fields, field=field.name)
+                return field.make(self.choice(field.of, fields, field=field.name))
             case Kind.MILESTONE:
                 taken = self._until_field(fields)
                 parts = tuple(t.raw for t in taken)

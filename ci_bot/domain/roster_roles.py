@@ -45,6 +45,9 @@ def granted(
     hat = same[0] if same else Role(
         person=person, organisation=organisation, role=name, scope=scope, since=today
     )  # fmt: skip
+    if same and hat.held(today) and given.get("since", today) > today:
+        # Nobody takes a hat off to put it on later.
+        del given["since"]
     changed = replace(hat, **given)
     if changed.since and changed.until and changed.until <= changed.since:
         raise RosterError(Wrong.ENDS_FIRST, field="to")
