@@ -1,15 +1,19 @@
 """Commands about what partners need and give, and what the backbone was told."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from ci_bot.commands.answering import read_told
 from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.activity import Activity
-from ci_bot.domain.ask import AskKind
+from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.authority import Right
 from ci_bot.domain.person import Person
 from ci_bot.domain.visibility import may_see
 from ci_bot.messages.blocks import Message
+from ci_bot.services.due_dates import due_dates
 from ci_bot.views import asks as views
 
 
@@ -29,9 +33,22 @@ async def asks(request: Request) -> Message:
     found = []
     for one in await request.unit.asks(open_only=True):
         activity = coalition.activities.get(one.activity) if one.activity else None
-        if one.kind is not AskKind.LESSON and may_see(one.visibility, activity, audience):
+        own = request.channel is None and one.person == request.person
+        seen = own or may_see(one.visibility, activity, audience)
+        if seen and one.kind is not AskKind.LESSON:
             found.append(one)
-    return views.open_asks(request.reader, coalition, tuple(found))
+    due = due_dates(coalition, found)
+    found.sort(key=lambda one: _urgency(one, due, request.today))
+    # Nobody is asked in public why something has taken so long.
+    old = [one.number for one in found if one.waits_long(request.now)]
+    waiting = tuple(sorted(old)) if audience.backbone else ()
+    return views.open_asks(request.reader, coalition, tuple(found), waiting=waiting)
+
+
+def _urgency(one: Ask, due: Mapping[int, date], today: date) -> tuple[bool, date, int]:
+    """Asks before offers; what is needed by a day that is still to come before the rest."""
+    day = due.get(one.number, date.max)
+    return one.kind is AskKind.OFFER, day if day >= today else date.max, one.number
 
 
 async def note(request: Request) -> Message:

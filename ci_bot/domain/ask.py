@@ -1,13 +1,16 @@
 """Asks, offers and lessons: what partners need, give and learned."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, PromptId
 from ci_bot.domain.moment import aware, aware_or_none
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Source
+
+LONG = timedelta(days=14)
+"""An ask that waits for longer has to be taken up by somebody."""
 
 
 class AskKind(StrEnum):
@@ -50,3 +53,7 @@ class Ask:
     def open(self) -> bool:
         """Still waiting for somebody."""
         return self.closed is None and self.withdrawn is None
+
+    def waits_long(self, now: datetime) -> bool:
+        """An open ask that somebody has to take up by now."""
+        return self.kind is AskKind.ASK and self.open and self.opened <= now - LONG

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ci_bot.domain.coalition import Coalition, Release
 from ci_bot.domain.digest import Digest, DigestState
-from ci_bot.domain.digest_content import Entry
+from ci_bot.domain.digest_content import Entry, HelpLine
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.organisation import Partnership
 from ci_bot.services.digest_messages import content_for, digest_channels, goes_without_saying
@@ -27,6 +27,7 @@ def preview_of(material: Material, *, frozen: bool = True, backbone: bool = True
             for organisation in coalition.organisations.values()
         ),
         narrower=tuple(_narrower(material)) if backbone else (),
+        open_long=_open_long(material) if backbone else (),
     )
 
 
@@ -46,6 +47,14 @@ def _waiting(coalition: Coalition, digest: Digest) -> Waiting:
         return Waiting.NOTHING
     by_hand = coalition.rhythm.release is Release.MANUAL or digest.state is DigestState.HELD
     return Waiting.SOMEBODY if by_hand else Waiting.HOUR
+
+
+def _open_long(material: Material) -> Sequence[HelpLine]:
+    """Asks that nobody has taken up, where no channel gets a brief that has them."""
+    if any(channel.audience == "backbone" for channel in material.coalition.channels):
+        return ()
+    brief = content_for(material, "backbone").brief
+    return () if brief is None else brief.waiting
 
 
 def _narrower(material: Material) -> Iterator[tuple[str, Sequence[Entry]]]:

@@ -3,7 +3,7 @@
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
+from ci_bot.messages.blocks import Block, Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.reader import Reader
@@ -12,8 +12,13 @@ SHOWN = 300
 """Characters of one ask in the list."""
 
 
-def open_asks(reader: Reader, coalition: Coalition, found: tuple[Ask, ...]) -> Message:
-    """Each with its number, who said it, and since when."""
+def open_asks(
+    reader: Reader, coalition: Coalition, found: tuple[Ask, ...], *, waiting: tuple[int, ...] = ()
+) -> Message:
+    """Each with its number, who said it, and since when.
+
+    `waiting`: the numbers of those that have been open for long, for the backbone.
+    """
     _ = reader.gettext
     if not found:
         said = line(
@@ -24,7 +29,28 @@ def open_asks(reader: Reader, coalition: Coalition, found: tuple[Ask, ...]) -> M
         return Message((Paragraph(said),), reader.language)
     items = tuple(_item(reader, coalition, ask) for ask in found)
     helps = line(_("{command} puts you in touch."), command=Code("help with N"))
-    return Message((Bullets(items), Note(helps)), reader.language)
+    blocks = (Bullets(items), *what_to_do(reader, waiting), Note(helps))
+    return Message(blocks, reader.language)
+
+
+def what_to_do(reader: Reader, numbers: tuple[int, ...]) -> tuple[Block, ...]:
+    """To the backbone: a question about asks that nobody has taken up for long."""
+    if not numbers:
+        return ()
+    text = reader.ngettext(
+        "Number {numbers} has been open for more than 14 days. Who could help, or is it over? "
+        "{introduce}, {close}",
+        "Numbers {numbers} have been open for more than 14 days. Who could help, or are they over? "
+        "{introduce}, {close}",
+        len(numbers),
+    )
+    told = line(
+        text,
+        numbers=reader.listed(str(number) for number in numbers),
+        introduce=Code(f"introduce ORG ORG about {numbers[0]}"),
+        close=Code(f"close {numbers[0]}"),
+    )
+    return (Paragraph(told),)
 
 
 def _item(reader: Reader, coalition: Coalition, ask: Ask) -> Line:

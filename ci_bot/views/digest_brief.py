@@ -12,6 +12,7 @@ from ci_bot.domain.digest_content import (
 )
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.asks import what_to_do
 from ci_bot.views.digest_headline import coverage_line, digest_headline
 from ci_bot.views.digest_lines import entry_line, sentences
 from ci_bot.views.reader import Reader
@@ -54,6 +55,8 @@ def brief_sections(brief: Brief, reader: Reader, *, numbered: bool = False) -> I
     yield from section(_("Decisions") if steering else _("To follow up"), brief.decide)
     yield from section(_("Only the backbone reads this"), brief.private)
     yield from section(_("Open for more than 14 days"), brief.waiting)
+    if not steering:
+        yield from what_to_do(reader, tuple(e.ask for e in brief.waiting if e.ask is not None))
     if brief.at_risk:
         yield Heading(line(_("At risk, goal by goal")))
         yield Bullets(tuple(_goal(goal, reader) for goal in brief.at_risk))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ci_bot.domain.digest_content import DigestContent, Entry
+from ci_bot.domain.digest_content import DigestContent, Entry, HelpLine
 from ci_bot.messages.blocks import Block, Bullets, Divider, Heading, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.asks import what_to_do
 from ci_bot.views.digest_formats import digest_message
 from ci_bot.views.digest_lines import entry_line, sentences
 from ci_bot.views.reader import Reader
@@ -27,7 +28,7 @@ class Preview:
     """What the backbone has to know of a digest before it goes out.
 
     `content` is the coalition's, not yet fitted; `narrower` are lines that only other channels
-    see, by the name of their audience.
+    see, by the name of their audience. `open_long`: asks that nobody has taken up for long.
     """
 
     content: DigestContent
@@ -36,6 +37,7 @@ class Preview:
     channels: int
     organisations: int
     narrower: Sequence[tuple[str, Sequence[Entry]]] = ()
+    open_long: Sequence[HelpLine] = ()
 
 
 def preview_message(preview: Preview, reader: Reader) -> Message:
@@ -49,6 +51,7 @@ def preview_message(preview: Preview, reader: Reader) -> Message:
             Divider(),
             *digest.blocks,
             *_narrower(preview, reader),
+            *_open_long(preview, reader),
             Divider(),
             _what_to_do(preview, reader),
         ),
@@ -89,6 +92,14 @@ def _narrower(preview: Preview, reader: Reader) -> Iterator[Block]:
     for audience, entries in preview.narrower:
         yield Heading(line(_("Only for {audience}"), audience=Words(audience)))
         yield Bullets(tuple(entry_line(entry, reader, numbered=True) for entry in entries))
+
+
+def _open_long(preview: Preview, reader: Reader) -> Iterator[Block]:
+    if preview.open_long:
+        yield Heading(line(reader.gettext("Open for more than 14 days")))
+        yield Bullets(tuple(entry_line(entry, reader) for entry in preview.open_long))
+        numbers = tuple(entry.ask for entry in preview.open_long if entry.ask is not None)
+        yield from what_to_do(reader, numbers)
 
 
 def _what_to_do(preview: Preview, reader: Reader) -> Block:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -158,9 +159,7 @@ async def test_at_most_three_lines_of_news_stand_in_a_prompt(weeks: Weeks) -> No
     texts = ("One", "Two", "Three", "Four", "Five")
     for day in (1, 9):
         milestones = tuple(Milestone(date=date(2026, 12, day), text=text) for text in texts)
-        await weeks.changes(
-            DAYS, lambda a, milestones=milestones: replace(a, milestones=milestones)
-        )
+        await weeks.changes(DAYS, partial(replace, milestones=milestones))
     (sanna,) = await weeks.asked(SANNA)
     assert sanna.count("Touches 1:") == 3
     assert "2 more changes touch yours: status" in sanna
