@@ -45,7 +45,7 @@ def granted(
     hat = same[0] if same else Role(
         person=person, organisation=organisation, role=name, scope=scope, since=today
     )  # fmt: skip
-    if same and hat.held(today) and given.get("since", today) > today:
+    if same and hat.held(today) and (given.get("since") or today) > today:
         # Nobody takes a hat off to put it on later.
         del given["since"]
     changed = replace(hat, **given)
