@@ -12,6 +12,7 @@ from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.domain.update import Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.ground import Ground
@@ -104,7 +105,7 @@ class _Keeping:
             status=given.status,
             no_change=given.no_change,
             words=given.words,
-            language=self._language,
+            language=self._language(given.words),
             visibility=given.visibility,
             contribution=given.contribution,
             prompt=self.ground.prompt.id,
@@ -126,7 +127,7 @@ class _Keeping:
             organisation=item.organisation,
             opened=self._said,
             activity=None if extra.item is None else item.activity,
-            language=self._language,
+            language=self._language(extra.text or ""),
             visibility=readers_beside(ground, extra.item, self.drafts),
             prompt=ground.prompt.id,
             source=self.saying.source,
@@ -167,6 +168,7 @@ class _Keeping:
         prompt = self.ground.prompt
         return self.saying.moment(self.now, since=prompt.sent or prompt.due)
 
-    @property
-    def _language(self) -> str:
-        return self.ground.coalition.language_of(self.saying.person, self.now.date())
+    def _language(self, words: str) -> str | None:
+        coalition = self.ground.coalition
+        own = coalition.language_of(self.saying.person, self.now.date())
+        return language_of(words, own, coalition)

@@ -9,6 +9,7 @@ from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
 from ci_bot.domain.standing import hat, standing
 from ci_bot.domain.status import Status
 from ci_bot.domain.update import Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
@@ -61,7 +62,7 @@ class NoteUpdate:
             recorded=now,
             status=status,
             words=clean(words).strip(),
-            language=reader.language,
+            language=language_of(words, reader.language, coalition),
             visibility=noted_visibility(coalition, known, status),
             told_by=person,
             confirmed=False,

@@ -8,6 +8,7 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.roles import RoleName
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
@@ -65,7 +66,7 @@ class RaiseAsk:
                 person=person,
                 organisation=hats[0],
                 opened=min(saying.at, now),
-                language=reader.language,
+                language=language_of(text, reader.language, coalition),
                 visibility=coalition.visibility,
                 source=saying.source,
             )

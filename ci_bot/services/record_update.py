@@ -13,6 +13,7 @@ from ci_bot.domain.second_line import digest_languages, only_second, with_second
 from ci_bot.domain.standing import Standing, contributing_hats, hat, standing
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming
@@ -98,7 +99,7 @@ class RecordUpdate:
             at=min(saying.at, now),
             recorded=now,
             words=words,
-            language=reader.language,
+            language=language_of(words, reader.language, coalition),
             visibility=default_visibility(coalition, known),
             contribution=not speaks.sets_status,
             source=saying.source,

@@ -11,16 +11,17 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.open_questions import ask_readers
-from ci_bot.services.single_update import default_visibility, end_activity
 from ci_bot.services.reply import reply
 from ci_bot.services.said_in import SaidIn
 from ci_bot.services.saying import saying_of
+from ci_bot.services.single_update import default_visibility, end_activity
 from ci_bot.views import single
 from ci_bot.views.reader import reader_of
 
@@ -86,10 +87,12 @@ class ReviseSingle:
         text = clean(commanded.text).strip()
         if not text or commanded.kind is None:
             return None
-        ask = replace(said.asks[0], kind=commanded.kind, text=text)
+        reader = reader_of(coalition, person, now)
+        language = language_of(text, reader.language, coalition)
+        ask = replace(said.asks[0], kind=commanded.kind, text=text, language=language)
         await uow.of(coalition.id).put_ask(ask)
         await self.amend(uow, coalition.id, now, asks=(ask,))
-        return single.raised(reader_of(coalition, person, now), coalition, ask)
+        return single.raised(reader, coalition, ask)
 
     async def _update(
         self,
@@ -108,12 +111,14 @@ class ReviseSingle:
         if activity is None or activity.id != commanded.activity:
             return None
         saying = saying_of(event, old.person)
+        words, reader = clean(told.words).strip(), reader_of(coalition, old.person, now)
         new = replace(
             old,
             id=UpdateId(new_id()),
             at=min(saying.at, now),
             recorded=now,
-            words=clean(told.words).strip(),
+            words=words,
+            language=language_of(words, reader.language, coalition),
             source=saying.source,
             replaces=old.id,
         )
@@ -129,9 +134,7 @@ class ReviseSingle:
         await self.amend(uow, coalition.id, now, updates=(replaced, new))
         await ask_readers(uow, coalition, event.account, new, now)
         refused = new.contribution and told.status is not None
-        return single.recorded(
-            reader_of(coalition, old.person, now), coalition, new, refused=refused
-        )
+        return single.recorded(reader, coalition, new, refused=refused)
 
 
 def _readers(old: Update, told: Told, default: Visibility) -> Visibility:
