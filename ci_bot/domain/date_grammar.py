@@ -38,7 +38,8 @@ class NoDay:
 def read_date(text: str, *, words: DateWords, today: date) -> date | NoDay | None:
     """The day meant; NoDay for one that is over or never was; None when it reads like no date.
 
-    Without a year, the next such day from today on; a weekday is after today.
+    Without a year, the next such day from today on; a weekday is after today. With a date, it has
+    to be the date's.
     """
     plain = _without_until(bare(text), words)
     if plain in words.tomorrow:
@@ -46,8 +47,13 @@ def read_date(text: str, *, words: DateWords, today: date) -> date | NoDay | Non
     if plain in words.weekdays:
         ahead = (words.weekdays[plain] - today.isoweekday()) % 7 or 7
         return today + timedelta(days=ahead)
+    weekday, plain = _weekday(plain, words)
     parts = _parts(plain, words)
-    return None if parts is None else _day(text, *parts, today=today)
+    if parts is None:
+        return None
+    day = _day(text, *parts, today=today)
+    differs = isinstance(day, date) and weekday not in (None, day.isoweekday())
+    return NoDay(text) if differs else day
 
 
 def _without_until(plain: str, words: DateWords) -> str:
@@ -56,6 +62,13 @@ def _without_until(plain: str, words: DateWords) -> str:
         plain = rest
         head, _, rest = plain.partition(" ")
     return plain
+
+
+def _weekday(plain: str, words: DateWords) -> tuple[int | None, str]:
+    """The weekday in front of a date, and the rest."""
+    head, _, rest = plain.partition(" ")
+    found = words.weekdays.get(head.rstrip(".,"))
+    return (None, plain) if found is None else (found, _without_until(rest.strip(), words))
 
 
 def _parts(plain: str, words: DateWords) -> tuple[int | None, int, int] | None:

@@ -36,6 +36,8 @@ def read(text: str, today: date = TODAY) -> date | NoDay | None:
         ("bis Freitag", date(2025, 6, 13)),
         ("until 27 Nov.", date(2025, 11, 27)),
         ("29 Feb", date(2028, 2, 29)),
+        ("Freitag 27 Nov 2026", date(2026, 11, 27)),
+        ("bis Freitag, 27. November 2026", date(2026, 11, 27)),
     ],
 )
 def test_the_usual_ways_to_write_a_day(text: str, day: date) -> None:
@@ -50,6 +52,7 @@ def test_the_usual_ways_to_write_a_day(text: str, day: date) -> None:
         ("30 Feb", None),
         ("2025-13-01", None),
         ("0001-01-01", None),
+        ("Monday, 27 Nov 2026", None),
         ("9999-12-31", None),
     ],
 )
