@@ -41,6 +41,7 @@ from ci_bot.services.find_prompt import FindPrompt
 from ci_bot.services.form_kinds import FormKind
 from ci_bot.services.form_turn import FormTurn
 from ci_bot.services.go_away import GoAway
+from ci_bot.services.hand_over import HandOver
 from ci_bot.services.introduce import Introduce
 from ci_bot.services.invite_person import InvitePerson
 from ci_bot.services.join import Join
@@ -134,10 +135,11 @@ def compose(
         go_away=go_away,
         stop_asking=stop_asking,
     )
+    hand_over = HandOver(leave_prompts=leave_prompts)
     handlers: Mapping[OccurrenceKind, Sequence[Handler]] = {
-        OccurrenceKind.CHECKIN: (OpenRounds(holidays=holidays, start=start),),
-        OccurrenceKind.REMIND: (Nudge(holidays=holidays, hours=hours),),
-        OccurrenceKind.CATCH_UP: (CatchUp(hours=hours, ask_deputies=ask_deputies),),
+        OccurrenceKind.CHECKIN: (hand_over, OpenRounds(holidays=holidays, start=start)),
+        OccurrenceKind.REMIND: (hand_over, Nudge(holidays=holidays, hours=hours)),
+        OccurrenceKind.CATCH_UP: (hand_over, CatchUp(hours=hours, ask_deputies=ask_deputies)),
         OccurrenceKind.FREEZE: (freeze,),
         OccurrenceKind.DIGEST: (release,),
     }

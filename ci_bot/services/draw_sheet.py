@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.bundling import role_ended
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import DigestState
@@ -81,6 +82,8 @@ class Drawing:
         lead = self.coalition.people.get(activity.lead_person)
         if lead is None:
             return InsteadOf.UNREACHABLE
+        if role_ended(self.coalition, lead.id, self.today):
+            return InsteadOf.LEFT
         zone = self.coalition.zone_of(lead.id, self.today)
         if away(lead, local_date(self.now, zone)):
             return InsteadOf.AWAY

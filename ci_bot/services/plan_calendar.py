@@ -9,6 +9,8 @@ from ci_bot.domain.ids import CheckinId
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
 from ci_bot.domain.timetable import Timetable, round_due
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.hand_over import led_by_nobody
+from ci_bot.services.start_round import look_again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +18,10 @@ class PlanCalendar:
     """To be called after every change of a coalition, in the same unit of work."""
 
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, *, now: datetime) -> None:
-        """Twice is as once; what is due already stays due, so that nothing is left out."""
+        """Twice is as once; what is due already stays due, so that nothing is left out.
+
+        Where a lead has left, it is handed over at once.
+        """
         timetable = Timetable.of(coalition)
         stored = {(s.kind, s.subject): s for s in await uow.calendar.of(coalition.id)}
         wanted = _wanted(timetable)
@@ -35,6 +40,8 @@ class PlanCalendar:
             schedule = Schedule(coalition=coalition.id, kind=kind, subject=subject, next_due=due)
             if schedule != before:
                 await uow.calendar.put(schedule)
+        if led_by_nobody(coalition, local_date(now, coalition.timezone)):
+            await look_again(uow, coalition.id, now)
 
 
 def first_due(

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, delivery_key, on_line
+from ci_bot.domain.prompt_time import away
 from ci_bot.domain.roles import RoleName
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
@@ -68,19 +70,21 @@ async def tell_backbone(
 
 
 def backbone_places(coalition: Coalition, now: datetime, *, avoid: str = "") -> tuple[Place, ...]:
-    """The backbone's channels; else its people's accounts; else the steering committee's."""
+    """The backbone's channels; else its people's accounts; else the steering committee's.
+
+    Where nobody is left in the backbone, or all of them are away, the steering chair reads along.
+    """
     today = now.date()
     rooms = tuple(_rooms(coalition, now, avoid))
-    if rooms:
+    backbone = [p for p in coalition.holders(RoleName.BACKBONE, today) if _there(coalition, p, now)]
+    if rooms and backbone:
         return rooms
-    for role in (RoleName.BACKBONE, RoleName.STEERING_COMMITTEE):
-        people = coalition.holders(role, today)
-        if role is RoleName.STEERING_COMMITTEE:
-            people = _chair(coalition, now) or people
+    steering = _chair(coalition, now) or coalition.holders(RoleName.STEERING_COMMITTEE, today)
+    for people in (backbone, [p for p in steering if _there(coalition, p, now)], steering):
         found = tuple(p for person in people for p in _account(coalition, person, now, avoid))
         if found:
-            return found
-    return ()
+            return (*rooms, *found)
+    return rooms
 
 
 def _rooms(coalition: Coalition, now: datetime, avoid: str) -> Iterator[Place]:
@@ -103,6 +107,12 @@ def _account(coalition: Coalition, person: PersonId, now: datetime, avoid: str) 
     for account in usable[:1]:
         language, zone = coalition.language_of(person, today), coalition.zone_of(person, today)
         yield Place(account=account, reader=Reader(language=language, zone=zone, now=now))
+
+
+def _there(coalition: Coalition, person: PersonId, now: datetime) -> bool:
+    """Whether the person isn't away."""
+    today = local_date(now, coalition.zone_of(person, now.date()))
+    return not away(coalition.people[person], today)
 
 
 def _chair(coalition: Coalition, now: datetime) -> tuple[PersonId, ...]:

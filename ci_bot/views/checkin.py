@@ -94,6 +94,8 @@ def _instead(reader: Reader, reason: InsteadOf) -> str:
             return _("you stand in, its lead passed it on")
         case InsteadOf.UNREACHABLE:
             return _("you stand in, its lead can't be reached")
+        case InsteadOf.LEFT:
+            return _("you stand in, its lead has left")
 
 
 def _last(reader: Reader, last: Last | None) -> Line:

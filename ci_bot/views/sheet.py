@@ -18,6 +18,7 @@ class InsteadOf(StrEnum):
     AWAY = "away"
     PASSED_ON = "passed_on"
     UNREACHABLE = "unreachable"
+    LEFT = "left"
 
 
 class Where(StrEnum):

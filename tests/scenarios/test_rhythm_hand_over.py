@@ -1,0 +1,100 @@
+"""A lead leaves, or nobody is left in the backbone: somebody takes over, and is told why."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId
+from ci_bot.domain.roles import Role, RoleName
+from tests.support.card_house import DAYS, EVENINGS, INES, LOTTE, MAREK, CardHouse, led_by_marek
+
+SANNA, PETR = PersonId("sanna-h"), PersonId("petr-v")
+
+
+def without(coalition: Coalition, person: PersonId, until: date = date(2026, 11, 16)) -> Coalition:
+    """The coalition once that person's roles have ended."""
+    roles = tuple(replace(r, until=until) if r.person == person else r for r in coalition.roles)
+    return replace(coalition, roles=roles)
+
+
+def in_person(coalition: Coalition) -> Coalition:
+    """Without a backbone channel: its people are told directly."""
+    channels = tuple(c for c in coalition.channels if c.audience != "backbone")
+    return replace(coalition, channels=channels)
+
+
+def with_chair(coalition: Coalition) -> Coalition:
+    guild = next(r.organisation for r in coalition.roles if r.person == SANNA)
+    chair = Role(person=SANNA, organisation=guild, role=RoleName.STEERING_COMMITTEE, title="chair")
+    return replace(coalition, roles=(*coalition.roles, chair))
+
+
+async def test_what_a_lead_who_left_had_open_goes_to_the_deputy_and_the_backbone_hears_once() -> (
+    None
+):
+    house = CardHouse()
+    await house.opens(in_person(led_by_marek()))
+    await house.write(MAREK, "1: 1")
+    await house.heard_by(INES)
+    await house.apply(without(await house.coalition(), MAREK))
+    await house.settle()
+    told = await house.heard_by(INES)
+    assert "The role of Marek O. has ended" in told
+    assert "Teacher evenings: I ask Lotte F. now" in told
+    assert "activity edit heritage-days lead PERSON" in told
+    asked = await house.heard_by(LOTTE)
+    assert "Teacher evenings" in asked
+    assert "Pupils' Heritage Days" not in asked
+    assert "you stand in, its lead has left" in asked
+    await house.apply(await house.coalition())
+    house.clock.advance(timedelta(days=3))
+    await house.settle()
+    assert "has ended" not in await house.heard_by(INES)
+    assert (await house.prompt()).ended is not None
+
+
+async def test_without_a_deputy_the_backbone_hears_that_nobody_is_asked() -> None:
+    house = CardHouse()
+    coalition = in_person(led_by_marek())
+    alone = replace(coalition.activities[EVENINGS], deputy_person=None)
+    coalition = replace(coalition, activities={**coalition.activities, EVENINGS: alone})
+    await house.apply(coalition)
+    await house.apply(without(await house.coalition(), MAREK))
+    await house.settle()
+    told = await house.heard_by(INES)
+    assert "Teacher evenings: nobody is asked now" in told
+    assert "Pupils' Heritage Days: I ask Lotte F. now" in told
+
+
+async def test_a_role_that_ends_by_its_date_is_handed_over_at_the_next_check_in() -> None:
+    house = CardHouse()
+    await house.apply(without(in_person(led_by_marek()), MAREK, until=date(2026, 11, 18)))
+    await house.heard_by(INES)
+    for _ in range(40):
+        house.clock.advance(timedelta(hours=6))
+        await house.settle()
+    assert (await house.heard_by(INES)).count("The role of Marek O. has ended") == 1
+    assert DAYS in {i.activity for i in (await house.prompt(LOTTE)).items if i.stands_in}
+    assert "has left" in await house.heard_by(LOTTE)
+
+
+async def test_with_nobody_left_in_the_backbone_the_steering_chair_is_told() -> None:
+    house = CardHouse()
+    await house.apply(with_chair(in_person(led_by_marek())))
+    gone = without(without(await house.coalition(), INES), MAREK)
+    await house.apply(gone)
+    await house.settle()
+    assert "The role of Marek O. has ended" in await house.heard_by(SANNA)
+    assert "has ended" not in await house.heard_by(INES)
+    assert "has ended" not in await house.heard_by(PETR)
+
+
+async def test_while_all_of_the_backbone_are_away_the_chair_reads_along() -> None:
+    house = CardHouse()
+    coalition = with_chair(led_by_marek())
+    ines = replace(coalition.people[INES], away_until=date(2026, 12, 24))
+    house.channel("!backbone", INES)
+    await house.apply(replace(coalition, people={**coalition.people, INES: ines}))
+    await house.apply(without(await house.coalition(), MAREK))
+    await house.settle()
+    assert "The role of Marek O. has ended" in await house.heard_by(SANNA)
