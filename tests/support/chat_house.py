@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from ci_bot.app import App, build_app
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId, MessageId, RoomId
+from ci_bot.ports.store import Store
 from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
@@ -24,7 +25,7 @@ class ChatHouse:
     """
 
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
-    store: MemoryStore = field(default_factory=MemoryStore)
+    store: Store = field(default_factory=MemoryStore)
     taps: bool = False
     holidays: FakeHolidays = field(default_factory=FakeHolidays)
 
