@@ -8,6 +8,8 @@ from ci_bot.domain.status import Visibility
 from ci_bot.ports.chat import Pressed
 from tests.support.card_house import DAYS, INES, MAREK, CardHouse, labels, led_by_marek
 
+EVERYBODY = "the whole coalition (2 channels, 7 organisations)"
+
 
 @pytest.fixture
 async def house() -> CardHouse:
@@ -20,8 +22,12 @@ async def house() -> CardHouse:
 async def test_who_may_read_an_unasked_worry_is_tapped_once(house: CardHouse) -> None:
     await house.write(MAREK, "update heritage-days at risk Printer cancelled")
     asked = (await house.messages())[-1]
-    assert labels(asked) == ["the whole coalition", "the working group", "backbone only"]
-    await house.tap("the working group", on=asked.message)
+    assert labels(asked) == [
+        EVERYBODY,
+        "Schools working group (4 organisations)",
+        "the backbone only",
+    ]
+    await house.tap("Schools working group (4 organisations)", on=asked.message)
     update = await house.answer(DAYS)
     assert update is not None
     assert update.visibility is Visibility.WORKING_GROUP
@@ -35,7 +41,7 @@ async def test_a_question_that_was_let_go_cannot_be_answered_by_a_tap(house: Car
     asked = (await house.messages())[-1]
     await house.write(MAREK, "whoami")
     await house.write(INES, "checkin open")
-    await house.tap("the whole coalition", on=asked.message)
+    await house.tap(EVERYBODY, on=asked.message)
     update = await house.answer(DAYS)
     assert update is not None
     assert update.visibility is Visibility.BACKBONE
@@ -48,7 +54,7 @@ async def test_a_tap_on_one_question_never_answers_another(house: CardHouse) -> 
     first = (await house.messages())[-1]
     house.clock.advance(timedelta(seconds=1))
     await house.write(MAREK, "update teacher-evenings off track Nobody came")
-    await house.tap("the whole coalition", on=first.message)
+    await house.tap(EVERYBODY, on=first.message)
     assert {u.visibility for u in await house.updates()} == {Visibility.BACKBONE}
     assert "That question is over" in (await house.messages())[-1].text
 
@@ -56,7 +62,7 @@ async def test_a_tap_on_one_question_never_answers_another(house: CardHouse) -> 
 async def test_a_note_is_confirmed_by_a_tap(house: CardHouse) -> None:
     await house.write(INES, "note heritage-days for marek-o on track Six schools")
     asked = (await house.messages())[-1]
-    assert labels(asked) == ["yes", "no, drop it"]
+    assert labels(asked) == ["yes", "no, drop it", "correct it"]
     await house.tap("yes", on=asked.message)
     update = await house.answer(DAYS)
     assert update is not None
@@ -92,3 +98,12 @@ async def test_somebody_else_cannot_tap_a_question(house: CardHouse) -> None:
     update = await house.answer(DAYS)
     assert update is not None
     assert not update.confirmed
+
+
+async def test_a_note_is_corrected_after_a_tap(house: CardHouse) -> None:
+    await house.write(INES, "note heritage-days for marek-o on track Six schools")
+    await house.tap("correct it", on=(await house.messages())[-1].message)
+    assert "Write it as it is" in await house.heard_by(MAREK)
+    await house.write(MAREK, "c 2 five schools, one left")
+    (update,) = [update for update in await house.updates() if update.current]
+    assert (update.words, update.confirmed) == ("five schools, one left", True)

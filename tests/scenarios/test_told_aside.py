@@ -82,7 +82,11 @@ async def test_what_moved_to_a_direct_message_can_be_tapped_there() -> None:
 @pytest.mark.parametrize(
     ("text", "tapped", "said"),
     [
-        ("update label-translation at risk: late", "backbone only", "is read by backbone only"),
+        (
+            "update label-translation at risk: late",
+            "the backbone only",
+            "is read by the backbone only",
+        ),
         ("whoamy", "no", "nothing done"),
     ],
 )
