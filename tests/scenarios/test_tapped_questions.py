@@ -31,7 +31,7 @@ async def test_who_may_read_an_unasked_worry_is_tapped_once(house: CardHouse) ->
     update = await house.answer(DAYS)
     assert update is not None
     assert update.visibility is Visibility.WORKING_GROUP
-    assert "You chose: the working group." in asked.text
+    assert "You chose: Schools working group (4 organisations)." in asked.text
     assert labels(asked) == []
     assert "is read by the working group" in (await house.messages())[-1].text
 
