@@ -170,7 +170,7 @@ def compose(
         ),
         carry_reply=carry_reply,
         change_carried=ChangeCarried(),
-        change_roster=ChangeRoster(plan_calendar=plan_calendar),
+        change_roster=ChangeRoster(plan_calendar=plan_calendar, leave_prompts=leave_prompts),
         close_ask=CloseAsk(),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),

@@ -39,7 +39,7 @@ class AskDeputies:
         passed: dict[PersonId, list[Item]] = {}
         asked: set[int] = set()
         for item in prompt.items:
-            deputy = _deputy(coalition, item.activity, now)
+            deputy = _instead_of(coalition, item.activity, prompt.person, now)
             if item.number in numbers and not item.stands_in and deputy is not None:
                 activity = coalition.activities[item.activity]
                 passed.setdefault(deputy, []).append(item_of(activity, deputy))
@@ -94,10 +94,14 @@ class AskDeputies:
         return self.hours.next_good(now, coalition.zone_of(person, now.date()))
 
 
-def _deputy(coalition: Coalition, activity: ActivityId, now: datetime) -> PersonId | None:
-    """The activity's deputy, if they can be asked."""
+def _instead_of(
+    coalition: Coalition, activity: ActivityId, lead: PersonId, now: datetime
+) -> PersonId | None:
+    """Who leads the activity by now, else its deputy, if they can be asked."""
     known = coalition.activities.get(activity)
-    deputy = known.deputy_person if known else None
+    if known is None:
+        return None
+    deputy = known.deputy_person if known.lead_person == lead else known.lead_person
     if deputy is None or not can_be_asked(coalition, deputy, now):
         return None
     return deputy

@@ -8,10 +8,12 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import PersonId, new_id
 from ci_bot.domain.milestone_moves import with_moves_of_all
+from ci_bot.domain.prompt import Outcome
 from ci_bot.domain.roster_check import checked
-from ci_bot.domain.roster_effects import Effect, effects
+from ci_bot.domain.roster_effects import Effect, Follows, effects
 from ci_bot.domain.roster_undo import UNDOABLE, RosterChange, recorded, undone
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.plan_calendar import PlanCalendar
 
 
@@ -34,6 +36,7 @@ class ChangeRoster:
     """For the commands that add, edit, archive, grant and revoke."""
 
     plan_calendar: PlanCalendar
+    leave_prompts: LeavePrompts
 
     async def __call__(
         self,
@@ -45,13 +48,19 @@ class ChangeRoster:
         now: datetime,
         dry: bool,
     ) -> Changed:
-        """Saves the changed coalition, kept so that it can be taken back; `dry`: only tells."""
+        """Saves the changed coalition, kept so that it can be taken back; `dry`: only tells.
+
+        What a leaver was asked and has not answered, whoever leads it now is asked.
+        """
         changed = _changed(coalition, after, today=now.date(), dry=dry)
         if not changed.changes or dry:
             return changed
         unit = uow.of(coalition.id)
         saved = await unit.save(with_moves_of_all(coalition, after, now))
         await self.plan_calendar(uow, saved, now=now)
+        for effect in changed.effects:
+            if effect.follows is Follows.LEFT and effect.person is not None:
+                await self.leave_prompts(uow, saved, effect.person, Outcome.PASSED_ON, now)
         for known in await unit.roster_changes():
             if known.at < now - UNDOABLE:
                 await unit.remove_roster_change(known.id)

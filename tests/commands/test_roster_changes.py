@@ -230,6 +230,7 @@ async def test_an_open_round_follows_a_change(house: ChatHouse) -> None:
     await house.heard_by("sanna-h")
     await house.write(INES, "person archive Sanna H.")
     assert await house.says("sanna-h", "1 all is well") == ""
-    await house.write(INES, "checkin close")
-    await house.write(INES, "checkin open")
-    assert "Teacher evenings" in await house.heard_by("marek-o")
+    house.clock.advance(timedelta(minutes=1))
+    await house.settle()
+    assert "Teacher evenings" in await house.says("marek-o", "checkin")
+    assert "Teacher evenings: on track" in await house.says("marek-o", "2: 1 all is well")
