@@ -113,14 +113,21 @@ def last_visible(
 def over(updates: Iterable[Update], activity: Activity, audience: Audience) -> bool:
     """Whether the activity has ended as far as the audience may know.
 
-    An end told in a hidden update isn't shown by leaving the activity out.
+    An end told in a hidden update isn't shown by leaving the activity out, nor a hidden return by
+    taking it in again. What the roster says otherwise than the last word counts for all.
     """
-    if activity.archived or activity.final is None:
-        return activity.archived
+    if activity.archived:
+        return True
     known = tuple(updates)
     seen, true = last_visible(known, activity, audience), last_visible(known, activity, BACKBONE)
-    hidden = true is not None and true != seen and true.status == activity.final
-    return not hidden
+    if true is None or _end(true) != activity.final:
+        return activity.final is not None
+    return _end(seen) is not None
+
+
+def _end(last: Update | None) -> Status | None:
+    status = None if last is None else last.status
+    return status if status is not None and status.final else None
 
 
 def worsened(status: Status | None, was: Status | None) -> bool:

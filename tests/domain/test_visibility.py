@@ -19,6 +19,7 @@ from ci_bot.domain.visibility import (
     audience_of,
     last_visible,
     may_see,
+    over,
     worsened,
 )
 from tests.support.digest_week import FREEZE, coalition, said
@@ -165,3 +166,20 @@ def test_worse_is_worse_than_what_was_seen(
     was: Status | None, status: Status | None, worse: bool
 ) -> None:
     assert worsened(status, was) is worse
+
+
+def test_an_end_counts_for_those_who_know_it_whatever_others_hear_later() -> None:
+    done = said(0, "", Status.DONE, at=FREEZE - timedelta(days=9))
+    again = said(0, "", Status.ON_TRACK, visibility=B)
+    dropped = said(0, "", Status.DROPPED, visibility=B)
+    ended = replace(ACTIVITY, final=Status.DROPPED)
+    assert over([done, again], ACTIVITY, COALITION)
+    assert not over([done, again], ACTIVITY, BACKBONE)
+    assert over([done, dropped], ended, COALITION)
+    assert not over([dropped], ended, COALITION)
+
+
+def test_an_activity_that_the_roster_takes_up_again_goes_on_for_all() -> None:
+    done = said(0, "", Status.DONE)
+    assert not over([done], ACTIVITY, COALITION)
+    assert over([], replace(ACTIVITY, final=Status.DONE), COALITION)

@@ -35,7 +35,7 @@ def _update(number: int, drawn: int) -> Update:
     return said(
         activity,
         "words" if kind in {"worded", "contribution"} else "",
-        _STATUSES[status],
+        None if kind == "contribution" else _STATUSES[status],
         id=UpdateId(f"u{number}"),
         at=at,
         visibility=_VISIBILITIES[visibility],
