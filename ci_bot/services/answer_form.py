@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ci_bot.domain.answer import Answer, Extra, Filled
 from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.second_line import second_line
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.messages.blocks import Message
@@ -13,11 +14,11 @@ from ci_bot.messages.forms import FIELD_LIMIT, Form
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.form_kinds import Theirs, their_prompt, typed
+from ci_bot.services.form_kinds import their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.views import form_problems
-from ci_bot.views.answer_form import KEPT, KINDS, NO_CHANGE, USUAL, answer_form
+from ci_bot.views.answer_form import KEPT, KINDS, NO_CHANGE, SECOND, USUAL, answer_form
 from ci_bot.views.refusals import not_theirs
 from ci_bot.views.sheet import Entry
 
@@ -39,8 +40,8 @@ class AnswerForm:
         """With what was said before in it."""
         prompt, number = _parts(rest)
         theirs = await their_prompt(uow, opening.account, prompt, now)
-        if not isinstance(theirs, Theirs):
-            return theirs
+        if theirs is None:
+            return None
         unit = uow.of(theirs.coalition.id)
         ground = await read_ground(unit, theirs.coalition, theirs.prompt, now)
         if number not in ground.facts.footings:
@@ -71,7 +72,8 @@ class AnswerForm:
         ground = await self.turn.ground(uow, event, theirs)
         if number not in ground.facts.footings:
             return
-        wrote = [clean(typed(event.values, name)) for name in ("words", "extra")]
+        words = words_of(event.values, ground.sheet.digest_language)
+        wrote = [words, clean(typed(event.values, "extra"))]
         longest = max(len(text) for text in wrote)
         if longest > LIMIT:
             too_long = form_problems.too_long(theirs.reader, longest, wrote)
@@ -86,6 +88,12 @@ class AnswerForm:
             await refuse(uow, event, theirs, form_problems.nothing(theirs.reader))
             return
         await self.turn(uow, event, theirs, ground, answers)
+
+
+def words_of(values: Mapping[str, str], digest_language: str) -> str:
+    """What was filled in, with the second line in the digest's language below it."""
+    words, second = (clean(typed(values, name)) for name in ("words", SECOND))
+    return "\n".join(filter(None, (words, second_line(digest_language, second))))
 
 
 def _answers(

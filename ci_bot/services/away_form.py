@@ -9,7 +9,7 @@ from ci_bot.messages.forms import Form
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.form_kinds import Theirs, their_prompt, typed
+from ci_bot.services.form_kinds import their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
 from ci_bot.views.away_form import away_form
 from ci_bot.views.form_problems import alone
@@ -28,7 +28,7 @@ class AwayForm:
     ) -> Form | Message | None:
         """A day is asked for, nothing else."""
         theirs = await their_prompt(uow, opening.account, rest, now)
-        return away_form(theirs.reader, theirs.prompt) if isinstance(theirs, Theirs) else theirs
+        return away_form(theirs.reader, theirs.prompt) if theirs else None
 
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """The day lies ahead, else its author is told."""

@@ -11,7 +11,7 @@ from ci_bot.messages.forms import Form
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.form_kinds import Theirs, their_prompt, typed
+from ci_bot.services.form_kinds import their_prompt, typed
 from ci_bot.services.form_turn import FormTurn, refuse
 from ci_bot.services.ground import read_ground
 from ci_bot.views import form_problems
@@ -36,8 +36,8 @@ class ExtraForm:
     ) -> Form | Message | None:
         """With the prompt's activities to choose from."""
         theirs = await their_prompt(uow, opening.account, rest, now)
-        if not isinstance(theirs, Theirs):
-            return theirs
+        if theirs is None:
+            return None
         unit = uow.of(theirs.coalition.id)
         ground = await read_ground(unit, theirs.coalition, theirs.prompt, now)
         return extra_form(theirs.reader, ground.sheet, ground.prompt, self.kind)

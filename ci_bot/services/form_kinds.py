@@ -14,7 +14,6 @@ from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.views.reader import Reader, reader_of
-from ci_bot.views.refusals import not_your_prompt
 
 
 class FormKind(Protocol):
@@ -60,20 +59,18 @@ class Theirs:
 
 async def their_prompt(
     uow: UnitOfWork, account: AccountId, id_: str, now: datetime
-) -> Theirs | Message | None:
-    """The prompt with that id if the account's person was asked by it, else a refusal.
+) -> Theirs | None:
+    """The prompt with that id if the account's person was asked by it.
 
-    None where nobody of the account's coalitions was.
+    Another's is as if there were none, so that nobody learns by guessing which prompts there are.
     """
     for coalition_id, person in await uow.directory.people(account):
         prompt = await uow.of(coalition_id).prompt(PromptId(id_))
         coalition = await uow.of(coalition_id).load() if prompt is not None else None
         if prompt is None or coalition is None or not coalition.hats(person, now.date()):
             continue
-        if not goes_on(coalition, prompt):
+        if prompt.person != person or not goes_on(coalition, prompt):
             continue
-        if prompt.person != person:
-            return not_your_prompt(reader_of(coalition, person, now))
         return Theirs(coalition=coalition, person=person, prompt=prompt, now=now)
     return None
 

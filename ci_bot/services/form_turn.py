@@ -33,12 +33,8 @@ class FormTurn:
     async def theirs(
         self, uow: UnitOfWork, event: Submitted, prompt: str, now: datetime
     ) -> Theirs | None:
-        """The prompt, if its form is theirs to fill in; another's is refused in words."""
-        found = await their_prompt(uow, event.account, prompt, now)
-        if isinstance(found, Message):
-            await reply(uow, event, found, coalition=None, now=now, private=True)
-            return None
-        return found
+        """The prompt, if its form is theirs to fill in; another's gets silence, like none."""
+        return await their_prompt(uow, event.account, prompt, now)
 
     async def ground(self, uow: UnitOfWork, event: Submitted, theirs: Theirs) -> Ground:
         """What the form stands on."""

@@ -14,7 +14,9 @@ from ci_bot.messages.forms import Form
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answer_form import words_of
 from ci_bot.services.cards import refresh_cards
+from ci_bot.services.digest_messages import main_language
 from ci_bot.services.form_kinds import typed
 from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.reply import reply
@@ -62,7 +64,7 @@ class UpdateForm:
         about = typed(event.values, "activity")
         found = next(((h, s) for h in hats for s in h.subjects if s.value == about), None)
         hat = hats[0] if found is None else found[0]
-        words = clean(typed(event.values, "words"))
+        words = words_of(event.values, main_language(hat.coalition))
         status = typed(event.values, "status") or KEPT
         readers = typed(event.values, "readers") or USUAL
         reader = reader_of(hat.coalition, hat.person, now)

@@ -1,7 +1,10 @@
 """The form about one activity."""
 
+from dataclasses import replace
+
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.second_line import base, parted
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.messages.forms import Field, Form, Option, PickField, TextField
@@ -15,6 +18,7 @@ from ci_bot.views.statuses import readers_name, status_name
 KEPT = "kept"
 NO_CHANGE = "no_change"
 USUAL = "usual"
+SECOND = "second"
 KINDS = {name: kind for kind, name in FORM_NAMES.items()}
 _TITLE, _LABEL = 24, 75
 
@@ -34,13 +38,13 @@ def answer_form(
     """
     _ = reader.gettext
     words = "" if entry.given is None else entry.given.words
-    happened = TextField(name="words", label=_("What happened?"), value=words, long=True)
+    happened = words_fields(reader, sheet.digest_language, words)
     judgement: tuple[Field, ...] = (_status(reader, entry),) if judges else ()
     return Form(
         id=f"answer:{prompt.id}:{entry.number}",
         title=fitting(f"{entry.number} {entry.title}", _TITLE),
         fields=(
-            happened,
+            *happened,
             *judgement,
             _readers(reader, sheet, entry, readers),
             _kind(reader),
@@ -48,6 +52,25 @@ def answer_form(
         ),
         submit=_("Save"),
         language=reader.language,
+    )
+
+
+def words_fields(
+    reader: Reader, digest_language: str, words: str, *, hint: str = ""
+) -> tuple[TextField, ...]:
+    """What happened, and the same in the digest's language, where the author's is another."""
+    _ = reader.gettext
+    language = base(digest_language)
+    if language == base(reader.language):
+        return (
+            TextField(name="words", label=_("What happened?"), value=words, long=True, hint=hint),
+        )
+    found = parted(words, {language})
+    second = "\n".join(text for _language, text in found.seconds)
+    label = _("The same in {language}, if you like").format(language=reader.language_name(language))
+    return (
+        replace(happened, value=found.original),
+        TextField(name=SECOND, label=label, value=second, long=True),
     )
 
 

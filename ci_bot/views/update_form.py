@@ -7,10 +7,10 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.messages.blocks import Message, Paragraph
-from ci_bot.messages.forms import FIELD_LIMIT, Field, Form, Option, PickField, TextField
+from ci_bot.messages.forms import FIELD_LIMIT, Field, Form, Option, PickField
 from ci_bot.messages.inline import line
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.answer_form import KEPT, USUAL, fitting
+from ci_bot.views.answer_form import KEPT, USUAL, fitting, words_fields
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import readers_name, status_name
 
@@ -38,9 +38,10 @@ def update_form(reader: Reader, subjects: Sequence[Subject], words: str) -> Form
     _ = reader.gettext
     short, cut = shorten(words, FIELD_LIMIT)
     hint = _("Shortened to what fits here.") if cut else ""
+    languages = subjects[0].coalition.languages
     fields: list[Field] = [
         _activity(reader, subjects),
-        TextField(name="words", label=_("What happened?"), value=short, long=True, hint=hint),
+        *words_fields(reader, languages[0] if languages else "en", short, hint=hint),
     ]
     if any(subject.judges for subject in subjects):
         options = [Option(value=KEPT, label=_("words only"))]

@@ -33,7 +33,7 @@ async def test_who_may_read_an_unasked_worry_is_tapped_once(house: CardHouse) ->
     assert update.visibility is Visibility.WORKING_GROUP
     assert "You chose: Schools working group (4 organisations)." in asked.text
     assert labels(asked) == []
-    assert "is read by the working group" in (await house.messages())[-1].text
+    assert "is read by Schools working group (4 organisations)" in (await house.messages())[-1].text
 
 
 async def test_a_question_that_was_let_go_cannot_be_answered_by_a_tap(house: CardHouse) -> None:
