@@ -20,7 +20,10 @@ class Preset:
 
 
 PRESETS: Mapping[str, Preset] = {
-    "pocket": Preset(rhythm=Rhythm(checkin="monthly first thu 09:30"), brief=True),
+    "pocket": Preset(
+        rhythm=Rhythm(checkin="monthly first thu 09:30", digest="monthly second wed 10:00"),
+        brief=True,
+    ),
     "standard": Preset(),
     "large": Preset(groups=True),
     # Within one working week.
