@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ci_bot.domain.digest_content import AtRisk, Brief, DigestContent, Entry, GoalAtRisk, HelpLine
+from ci_bot.domain.digest_content import (
+    AtRisk,
+    Brief,
+    BriefFor,
+    DigestContent,
+    Entry,
+    GoalAtRisk,
+    HelpLine,
+)
 from ci_bot.domain.digest_weight import (
     Shorten,
     entry_weight,
@@ -18,6 +26,8 @@ FRAME = 44
 """What is always there: dates, whose it is, headline, coverage, where the rest is."""
 HEADING = 6
 """A heading of one section."""
+QUESTION = 14
+"""What the backbone is asked about what waits for long."""
 OVERDUE = 14
 """What is said where it comes late."""
 LIMITS = (240, 160, 110)
@@ -34,6 +44,7 @@ def fit_brief(content: DigestContent, brief: Brief, shorten: Shorten) -> DigestC
     sections = (brief.decide, brief.private, brief.waiting, brief.at_risk)
     room = SCREEN_WORDS - FRAME - weight(content.coalition) - HEADING * sum(map(bool, sections))
     room -= 0 if content.overdue is None else OVERDUE
+    room -= QUESTION if brief.waiting and brief.reader is BriefFor.BACKBONE else 0
     room -= 0 if intro is None else weight(intro.text)
     short: dict[str, Entry] = {}
     for limit in LIMITS:
