@@ -13,7 +13,7 @@ def _(message: str) -> str:
 COMMANDS = (
     Command(
         words=("activity", "add"),
-        handler=changing("activity add"),
+        handler=changing(words="activity add"),
         right=Right.BACKBONE,
         arguments="NAME lead PERSON [FIELD VALUE ...] [--dry-run]",
         example='activity add "Teacher evenings" lead Sanna H. goal in-class rhythm every 2 weeks',
@@ -22,7 +22,7 @@ COMMANDS = (
     ),
     Command(
         words=("activity", "edit"),
-        handler=changing("activity edit"),
+        handler=changing(words="activity edit"),
         right=Right.BACKBONE,
         arguments="NAME FIELD VALUE ... [--dry-run]",
         example='activity edit Teacher evenings deputy Marek O. milestone "Second evening" 3 Dec',
@@ -31,7 +31,7 @@ COMMANDS = (
     ),
     Command(
         words=("activity", "archive"),
-        handler=changing("activity archive"),
+        handler=changing(words="activity archive"),
         right=Right.BACKBONE,
         arguments="NAME [--dry-run]",
         example="activity archive Teacher evenings",

@@ -23,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "add"),
-        handler=changing("group add"),
+        handler=changing(words="group add"),
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='group add "Schools working group" co-chair Sanna H., Marek O.',
@@ -32,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "edit"),
-        handler=changing("group edit"),
+        handler=changing(words="group edit"),
         right=Right.BACKBONE,
         arguments="GROUP FIELD VALUE ... [--dry-run]",
         example="group edit schools co-chair + Aino K.",
@@ -41,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("group", "archive"),
-        handler=changing("group archive"),
+        handler=changing(words="group archive"),
         right=Right.BACKBONE,
         arguments="GROUP [--dry-run]",
         example="group archive schools",

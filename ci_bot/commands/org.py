@@ -23,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "add"),
-        handler=changing("org add"),
+        handler=changing(words="org add"),
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
@@ -32,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "edit"),
-        handler=changing("org edit"),
+        handler=changing(words="org edit"),
         right=Right.BACKBONE,
         arguments="ORG FIELD VALUE ... [--dry-run]",
         example="org edit Harbour Archive timezone Europe/Helsinki",
@@ -41,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("org", "archive"),
-        handler=changing("org archive"),
+        handler=changing(words="org archive"),
         right=Right.BACKBONE,
         arguments="ORG [--dry-run]",
         example="org archive Harbour Archive",

@@ -23,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "add"),
-        handler=changing("person add"),
+        handler=changing(words="person add"),
         right=Right.BACKBONE,
         arguments="NAME org ORG [role ROLE] [FIELD VALUE ...] [--dry-run]",
         example='person add "Aino K." org Harbour Archive role deputy',
@@ -32,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "edit"),
-        handler=changing("person edit"),
+        handler=changing(words="person edit"),
         right=Right.BACKBONE,
         arguments="PERSON FIELD VALUE ... [--dry-run]",
         example="person edit Aino K. language fi",
@@ -41,7 +41,7 @@ COMMANDS = (
     ),
     Command(
         words=("person", "archive"),
-        handler=changing("person archive"),
+        handler=changing(words="person archive"),
         right=Right.BACKBONE,
         arguments="PERSON [--dry-run]",
         example="person archive Aino K.",

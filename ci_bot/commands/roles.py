@@ -23,7 +23,7 @@ COMMANDS = (
     ),
     Command(
         words=("role", "grant"),
-        handler=changing("role grant"),
+        handler=changing(words="role grant"),
         right=Right.BACKBONE,
         arguments="PERSON ROLE [for ORG] [scope GROUP] [title X] [from DATE] [to DATE] [--dry-run]",
         example="role grant Aino K. backbone for Harbour Archive",
@@ -32,7 +32,7 @@ COMMANDS = (
     ),
     Command(
         words=("role", "revoke"),
-        handler=changing("role revoke"),
+        handler=changing(words="role revoke"),
         right=Right.BACKBONE,
         arguments="PERSON ROLE [for ORG] [scope GROUP] [to DATE] [--dry-run]",
         example="role revoke Aino K. backbone to 30 Nov",

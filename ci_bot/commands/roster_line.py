@@ -21,9 +21,9 @@ _DRY_RUN = re.compile(r"-{1,2}dry-?run", re.IGNORECASE)
 _ANYTHING = ("people", "organisations", "activities", "working_groups", "goals", "measures")
 
 
-def changing(command: str) -> Handler:
-    """The handler of one of the lines that change the roster."""
-    rule = LINES[command]
+def changing(*, words: str) -> Handler:
+    """The handler of one of the lines that change the roster, by the words of its command."""
+    rule = LINES[words]
 
     async def handle(request: Request) -> Message:
         tokens, dry = read_tokens(request.arguments)
@@ -37,7 +37,7 @@ def changing(command: str) -> Handler:
             if error.why is Wrong.NO_NAME:
                 raise UsageError(how) from None
             if error.near is not None:
-                raise _meant(request, command, error) from None
+                raise _meant(request, words, error) from None
             return problem(request.reader, request.coalition, error)
         done = await request.use.change_roster(
             request.uow, request.coalition, request.person, after, now=request.now, dry=dry

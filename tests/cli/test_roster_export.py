@@ -46,7 +46,7 @@ async def talk(url: str) -> None:
             house.clock.advance(timedelta(seconds=20))
 
 
-def exported_changes_nothing(host: Host) -> None:
+def check_that_the_export_changes_nothing(host: Host) -> None:
     host.write("exported.yaml", host.types("coalition", "export", SLUG).out)
     file = str(host.folder / "exported.yaml")
     for command in (("plan", file), ("plan", file, "--prune"), ("apply", file), ("plan", file)):
@@ -58,7 +58,7 @@ def exported_changes_nothing(host: Host) -> None:
 def test_on_sqlite(host: Host) -> None:
     host.types("coalition", "apply", str(host.folder / "coalition.yaml"))
     asyncio.run(talk(f"sqlite+aiosqlite:///{host.database}"))
-    exported_changes_nothing(host)
+    check_that_the_export_changes_nothing(host)
 
 
 def test_on_postgresql(host: Host, postgres_url: str) -> None:
@@ -66,4 +66,4 @@ def test_on_postgresql(host: Host, postgres_url: str) -> None:
     host.settings.chmod(0o600)
     host.types("coalition", "apply", str(host.folder / "coalition.yaml"))
     asyncio.run(talk(postgres_url))
-    exported_changes_nothing(host)
+    check_that_the_export_changes_nothing(host)
