@@ -12,6 +12,7 @@ from ci_bot.commands.relay_route import RelayRoute
 from ci_bot.commands.revising import commanded
 from ci_bot.commands.tapping import Tapping
 from ci_bot.commands.use_cases import UseCases
+from ci_bot.domain.ids import platform_of
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.chat import (
     ChatEvent,
@@ -29,6 +30,7 @@ from ci_bot.ports.chat import (
 )
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.cards import refresh_cards
+from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.learn_profile import learn_profile
 from ci_bot.services.wearers import Wearer
 
@@ -183,6 +185,8 @@ async def _refresh(
 
 
 async def _straightened(uow: UnitOfWork, event: _Event, now: datetime) -> _Event:
+    platform = platform_of(event.account)
+    flag_skew(event.at, platform=platform, latest=now, earliest=None)
     if event.at > now:
         # A server whose clock is ahead must not make its people's answers look too late.
         event = replace(event, at=now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from ci_bot.domain.answer import Extra
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import UpdateId, new_id
+from ci_bot.domain.ids import UpdateId, new_id, platform_of
 from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Given
@@ -15,6 +15,7 @@ from ci_bot.domain.update import Update
 from ci_bot.domain.written_in import language_of
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
+from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.ground import Ground
 from ci_bot.services.saying import Saying
 
@@ -89,6 +90,8 @@ class _Keeping:
         """The new update, and all that were touched, as they are stored."""
         old = self.ground.answers.get(item.number)
         touched = []
+        if old is not None and given is not None and self._stays(item, old, given):
+            old = None
         if old is not None:
             gone = replace(old, withdrawn=self.now)
             touched = [gone if given is None else replace(old, replaced=self.now)]
@@ -114,6 +117,14 @@ class _Keeping:
         )
         await self.unit.add_update(new)
         return new, [*touched, new]
+
+    def _stays(self, item: Item, old: Update, given: Given) -> bool:
+        """Whether what was told to a few goes on to count for them, beside what more may read."""
+        before = self.ground.prompt.item(item.number)
+        chosen = before is not None and before.settled
+        wider = _WIDTH[old.visibility] < _WIDTH[given.visibility]
+        other = old.words and old.words not in given.words and old.source != self.saying.source
+        return bool(chosen and wider and other and given.words)
 
     def ask(self, extra: Extra) -> Ask:
         """What is said beside an activity is read by no more people than what is said about it."""
@@ -165,8 +176,12 @@ class _Keeping:
 
     @property
     def _said(self) -> datetime:
-        prompt = self.ground.prompt
-        return self.saying.moment(self.now, since=prompt.sent or prompt.due)
+        prompt, source = self.ground.prompt, self.saying.source
+        asked = prompt.sent or prompt.due
+        if source is not None:
+            platform = platform_of(source.room)
+            flag_skew(self.saying.at, platform=platform, latest=self.now, earliest=asked)
+        return self.saying.moment(self.now, since=asked)
 
     def _language(self, words: str) -> str | None:
         coalition = self.ground.coalition

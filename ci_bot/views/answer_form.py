@@ -61,10 +61,9 @@ def words_fields(
     """What happened, and the same in the digest's language, where the author's is another."""
     _ = reader.gettext
     language = base(digest_language)
+    happened = TextField(name="words", label=_("What happened?"), value=words, long=True, hint=hint)
     if language == base(reader.language):
-        return (
-            TextField(name="words", label=_("What happened?"), value=words, long=True, hint=hint),
-        )
+        return (happened,)
     found = parted(words, {language})
     second = "\n".join(text for _language, text in found.seconds)
     label = _("The same in {language}, if you like").format(language=reader.language_name(language))
