@@ -7,6 +7,7 @@ import pytest
 from ci_bot.domain.status import Visibility
 from tests.support.card_house import MAREK, SLUG, CardHouse
 from tests.support.lakeland import lakeland
+from tests.support.two_platforms import TwoPlatforms, spread_out
 
 PETR, SANNA, AINO = "petr-v", "sanna-h", "aino-k"
 OFFERED = (
@@ -170,3 +171,33 @@ async def test_beside_a_card_the_match_is_a_message_with_two_buttons() -> None:
     await house.tap("yes", on=match.message)
     assert "You chose: yes." in (await house.messages())[1].text
     assert "You are in touch with Petr V." in (await house.messages())[-1].text
+
+
+async def test_across_platforms_the_bot_carries_what_a_match_began() -> None:
+    house = TwoPlatforms()
+    await house.apply(spread_out())
+    await house.write("aino-k", "offer two vans, also for exhibition boxes")
+    await house.heard_by("aino-k")
+    said = await house.says("marek-o", "ask a van for the exhibition boxes on Friday")
+    assert "Harbour Archive offered" in said
+    assert "You are in touch with Aino K." in await house.says("marek-o", "y")
+    assert "asks whether you can help with 2" in await house.heard_by("aino-k")
+    await house.write("aino-k", "reply 2 at nine?")
+    assert "about 2: “at nine?”" in await house.heard_by("marek-o")
+
+
+async def test_a_yes_comes_too_late_for_who_left_closed_or_is_in_touch_already(
+    house: CardHouse,
+) -> None:
+    await house.write(MAREK, "ask a print shop with room for posters")
+    await house.write("ines-b", "close 2")
+    assert "isn't open any more" in await house.says(MAREK, "y")
+    await house.write(MAREK, "ask a print shop with room for posters")
+    await house.write(PETR, "help with 3")
+    await house.heard_by(MAREK)
+    assert "You are in touch with Petr V." in await house.says(MAREK, "y")
+    await house.write(MAREK, "ask a print shop with room for pictures")
+    coalition = await house.coalition()
+    accounts = tuple(a for a in coalition.accounts if a.person != PETR)
+    await house.apply(replace(coalition, accounts=accounts))
+    assert "can't be reached through me any more" in await house.says(MAREK, "y")

@@ -53,5 +53,13 @@ async def test_words_edits_and_deletions_cross_from_one_workspace_to_the_other(
                 )
                 await marek.chat.write(marek.room, "close 1 thanks Aino K.")
                 await aino.sees("with thanks to you")
+                # A match begins the next one, by a tap.
+                await aino.chat.write(aino.room, "offer two vans, also for boxes")
+                await aino.sees("Offer 2")
+                await marek.chat.write(marek.room, "ask a van for the boxes")
+                match = await marek.sees("Something that may help: Harbour Archive offered")
+                await marek.taps(match, "yes", "You chose: yes.")
+                await marek.sees("You are in touch with Aino K.")
+                await aino.sees("asks whether you can help with 3:", "a van for the boxes")
         slack.assert_clean()
         assert slack.live_markup() == []

@@ -59,3 +59,9 @@ async def test_words_go_between_matrix_and_another_platform_until_it_is_closed(
         await marek.write(there, "close 1 thanks Aino K.")
         await aino.hears("with thanks to you")
         await aino.asks("reply 1 welcome", "has ended")
+        # A match begins the next one.
+        await marek.write(there, "ask a van for the boxes")
+        await marek.see(there, _shows("Ask 2"))
+        await aino.asks("offer two vans, also for boxes", "Your offer may help Museum of Little")
+        await aino.asks("y", "You are in touch with Marek O.", "a van for the boxes")
+        await marek.see(there, _shows("Aino K., Harbour Archive, can help with your ask 2:"))
