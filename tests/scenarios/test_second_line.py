@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.ids import ActivityId, CoalitionId, PersonId, RoomId
 from ci_bot.domain.update import Update
+from ci_bot.messages.forms import Form
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -141,3 +142,20 @@ async def test_a_line_that_only_looks_like_one_stays_in_the_words(house: ChatHou
     await house.write("jonas-r", f"update {LABELS} on track Gut\nso: weiter")
     (digest,) = await posted(house, hall)
     assert "so: weiter" in digest
+
+
+async def test_a_form_has_a_field_for_it_where_the_digest_is_in_another_language() -> None:
+    house = ChatHouse(taps=True)
+    await house.apply(in_two_languages())
+    await house.write("jonas-r", "help")
+    jonas, aino = house.chat.person("jonas-r"), house.chat.person("aino-k")
+    theirs, other = await jonas.open_form("use-as-update"), await aino.open_form("use-as-update")
+    assert isinstance(theirs, Form)
+    assert isinstance(other, Form)
+    assert "second" in [field.name for field in theirs.fields]
+    assert "second" not in [field.name for field in other.fields]
+    about = f"open-lakeland/{LABELS}"
+    values = {"activity": about, "words": "Die Hälfte", "second": "Half of it\nor more"}
+    await jonas.submit(values, form="use-as-update")
+    await house.settle()
+    assert (await said(house)).words == "Die Hälfte\nen: Half of it\nen: or more"
