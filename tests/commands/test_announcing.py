@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, RoomId
+from ci_bot.domain.roles import RoleName
 from ci_bot.ports.chat import Capabilities, TargetGone, Unsearchable
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
@@ -115,7 +116,8 @@ async def test_who_is_no_backbone_any_more_posts_nothing(house: ChatHouse) -> No
     await house.write("ines-b", "announce The office is closed on Friday")
     known = await house.coalition()
     roles = tuple(
-        replace(hat, role="observer") if hat.person == "ines-b" else hat for hat in known.roles
+        replace(hat, role=RoleName.OBSERVER) if hat.person == "ines-b" else hat
+        for hat in known.roles
     )
     await house.apply(replace(known, roles=roles))
     await house.write("ines-b", "y")
@@ -168,3 +170,13 @@ async def test_it_needs_words_and_a_channel(house: ChatHouse) -> None:
         assert "For example: announce" in await house.says("ines-b", line)
     await house.apply(replace(await house.coalition(), channels=()))
     assert "link here FOR" in await house.says("ines-b", "announce Hello")
+
+
+async def test_a_long_one_comes_in_parts_in_their_order(house: ChatHouse) -> None:
+    words = "".join(f"第{n}行は長い文です。" for n in range(330))
+    await house.write("ines-b", f"announce for schools {words}")
+    await house.write("ines-b", "y")
+    said = [message.text for message in house.chat.said(SCHOOLS)]
+    assert len(said) == 2
+    assert words in "".join(said).replace("\n", "").replace(" ", "")
+    assert "for the backbone" in said[-1]

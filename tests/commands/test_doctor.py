@@ -9,8 +9,13 @@ from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.ids import AccountId, CoalitionId, PersonId, RoomId
 from ci_bot.domain.occurrence import OccurrenceKind
 from ci_bot.domain.person import Account
+from ci_bot.messages.plain import render
 from ci_bot.ports.chat import Capabilities, TargetGone, Unsearchable
-from tests.support.chat_house import ChatHouse
+from ci_bot.services.diagnose import Diagnose
+from ci_bot.testing.fake_holidays import FakeHolidays
+from ci_bot.views.doctor import diagnosis
+from ci_bot.views.reader import Reader
+from tests.support.chat_house import MONDAY, ChatHouse
 from tests.support.lakeland import lakeland
 
 WELL = "All well: I see nothing that needs you."
@@ -149,3 +154,14 @@ async def test_other_coalitions_troubles_are_not_told(house: ChatHouse) -> None:
     other = replace(lakeland(), id=CoalitionId("other"), accounts=(), channels=())
     await house.apply(other)
     assert await house.says("ines-b", "doctor") == WELL
+
+
+async def test_a_clock_that_went_back_and_unknown_regions_are_told(house: ChatHouse) -> None:
+    known = await house.coalition()
+    look = Diagnose(holidays=FakeHolidays(unknown={"LT"}), clock_back=lambda: True)
+    async with house.store.read() as uow:
+        found = await look(uow, known, MONDAY)
+    assert (found.clock_back, found.regions, found.well) == (True, ["LT"], False)
+    said = render(diagnosis(Reader(language="de", zone="UTC", now=MONDAY), found))
+    assert "Meine Uhr ging zurück." in said
+    assert "Von LT kenne ich keine Feiertage." in said

@@ -1,12 +1,14 @@
 """What was said is found again by those who may read it, and by nobody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.search import folded
 from ci_bot.views.searching import EXCERPT, excerpt
-from tests.support.chat_house import ChatHouse
+from tests.support.chat_house import MONDAY, ChatHouse
 
 
 async def test_a_hit_has_its_day_activity_organisation_and_words(house: ChatHouse) -> None:
@@ -111,6 +113,19 @@ async def test_lessons_are_told_listed_and_found(house: ChatHouse) -> None:
     assert await house.says("aino-k", "lessons teacher") == listed.splitlines()[1]
     assert "nothing" in await house.says("aino-k", "lessons nobody-knows")
     assert "For example" in await house.says("aino-k", "lesson")
+
+
+async def test_who_wears_two_hats_is_asked_for_which_they_learned_it(house: ChatHouse) -> None:
+    known = await house.coalition()
+    second = replace(
+        known.hats(PersonId("petr-v"), MONDAY.date())[0], organisation=OrganisationId("eastwater")
+    )
+    await house.apply(replace(known, roles=(*known.roles, second)))
+    asked = await house.says("petr-v", "lesson Ask twice")
+    assert "2 Municipality of Eastwater" in asked
+    assert "Learned: “Ask twice”" in await house.says("petr-v", "2")
+    said = await house.says("aino-k", "lessons")
+    assert said == "- 16 Nov, Municipality of Eastwater: “Ask twice”"
 
 
 def test_an_excerpt_shows_what_was_looked_for() -> None:
