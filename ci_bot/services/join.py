@@ -8,8 +8,10 @@ from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.person import Account
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.digest_messages import main_language
 from ci_bot.services.reply import reply
 from ci_bot.services.tell_backbone import tell_backbone
+from ci_bot.services.wearers import wearers
 from ci_bot.views import linking, troubles
 from ci_bot.views.reader import Reader
 
@@ -29,7 +31,7 @@ class Join:
         """Links and welcomes; a code that is unknown, used or too old changes nothing."""
         found = await uow.directory.invitation(code_hash(code))
         if found is None or found[1].used is not None or found[1].expires <= now:
-            reader = Reader(language="en", zone="UTC", now=now)
+            reader = await _without_code(uow, event, now)
             await self._say(uow, event, None, linking.bad_code(reader), now)
             return
         slug, invitation = found
@@ -70,3 +72,13 @@ class Join:
         now: datetime,
     ) -> None:
         await reply(uow, event, message, coalition=slug, now=now)
+
+
+async def _without_code(uow: UnitOfWork, event: MessageReceived, now: datetime) -> Reader:
+    """Them, where they are known; else one who reads what the only coalition here reads."""
+    for wearer in await wearers(uow, event.account, now):
+        return wearer.reader(now)
+    slugs = await uow.directory.coalitions()
+    only = await uow.of(slugs[0]).load() if len(slugs) == 1 else None
+    language = main_language(only) if only is not None else "en"
+    return Reader(language=language, zone="UTC", now=now)
