@@ -85,8 +85,16 @@ class WithdrawAnswer:
         gone = [number for number, given in drafts.items() if given is None]
         prompt = take_back(ground.prompt, gone)
         kept = await self.keep(uow, ground, prompt, drafts, (), saying=saying, now=now)
+        # What was told to a few, beside an answer that more may read.
+        heads = (c.head for c in said.answers if ground.number_of(c.head) is None)
+        beside = tuple(replace(head, withdrawn=now) for head in heads)
+        for update in beside:
+            await uow.of(ground.coalition.id).put_update(update)
         asks = await withdraw_asks(uow, ground.coalition, said.asks, now)
-        await self.keep.amend(uow, ground.coalition.id, now, asks=asks)
+        await self.keep.amend(uow, ground.coalition.id, now, updates=beside, asks=asks)
+        if beside and not drafts:
+            reader = reader_of(ground.coalition, ground.prompt.person, now)
+            return single.taken_back(reader, ground.coalition, beside, asks)
         sheet = ground.with_given(kept.prompt, drafts)
         reader = reader_of(ground.coalition, ground.prompt.person, now)
         return taken_back(reader, sheet, kept.prompt, tuple(drafts), asks)
