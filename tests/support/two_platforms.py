@@ -9,6 +9,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, MessageId, PersonId, RoomId, platform_of
 from ci_bot.domain.person import Account
 from ci_bot.ports.chat import Capabilities
+from ci_bot.ports.holidays import Holidays
 from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
@@ -38,6 +39,7 @@ class TwoPlatforms:
     store: MemoryStore = field(default_factory=MemoryStore)
     capabilities: Capabilities | None = None
     taps: bool = False
+    holidays: Holidays = field(default_factory=lambda: FakeHolidays(frozenset()))
 
     def __post_init__(self) -> None:
         on_slack = TAPPING if self.taps else self.capabilities
@@ -50,7 +52,7 @@ class TwoPlatforms:
             store=self.store,
             clock=self.clock,
             platforms=tuple(self.chats.values()),
-            holidays=FakeHolidays(frozenset()),
+            holidays=self.holidays,
             timing=Timing(chance=lambda: 1.0),
         )
 
