@@ -90,7 +90,10 @@ def _readers(preview: Preview, reader: Reader) -> Line:
 def _narrower(preview: Preview, reader: Reader) -> Iterator[Block]:
     _ = reader.gettext
     for audience, entries in preview.narrower:
-        yield Heading(line(_("Only for {audience}"), audience=Words(audience)))
+        title = line(_("Only for {audience}"), audience=Words(audience))
+        if audience == "backbone":
+            title = line(_("Only for the backbone"))
+        yield Heading(title)
         yield Bullets(tuple(entry_line(entry, reader, numbered=True) for entry in entries))
 
 
