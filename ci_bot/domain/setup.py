@@ -39,7 +39,7 @@ NEEDED = frozenset({
 class Step:
     """One step: `line` is what to type for it, `about` the organisation or person that it is about.
 
-    `skipped`: somebody left it out; it may be done all the same.
+    `skipped`: somebody left it out, or the first digest is out without it.
     """
 
     name: StepName
@@ -70,7 +70,7 @@ def steps(
             done=step.done,
             line=step.line,
             about=step.about,
-            skipped=step.name in skipped and step.name not in NEEDED,
+            skipped=step.name not in NEEDED and (posted or step.name in skipped),
         )
         for step in found
     )
@@ -110,7 +110,7 @@ def _steps(coalition: Coalition, today: date, *, asked: bool, posted: bool) -> I
         name=StepName.CHANNEL, done=bool(audiences - {"backbone"}), line="link here coalition"
     )
     yield Step(name=StepName.BACKBONE, done="backbone" in audiences, line="link here backbone")
-    yield Step(name=StepName.RHYTHM, done=not kept, line="rhythm")
+    yield Step(name=StepName.RHYTHM, done=asked or not kept, line="setup preset NAME")
     yield Step(name=StepName.CHECKIN, done=asked, line="checkin open")
     yield Step(name=StepName.DIGEST, done=posted, line="digest post")
 

@@ -22,7 +22,7 @@ def proposed(
         organisation=Words(other),
         number=ask,
     )  # fmt: skip
-    rule = line(_("If both of you say yes, I put you in touch. I tell nobody who says no."))
+    rule = line(_("If both of you say yes, I put you in touch. A no needs no reason."))
     answers = Choices((
         Choice(f"introduction {number} y", _("yes, put us in touch"), strong=True),
         Choice(f"introduction {number} n", _("no, thank you")),
@@ -88,7 +88,7 @@ def waits_for(reader: Reader, organisation: str) -> Message:
 
 def declined(reader: Reader) -> Message:
     """To who says no."""
-    return _one(reader, line(reader.gettext("All right. I tell nobody that it was you.")))
+    return _one(reader, line(reader.gettext("All right, nothing is opened.")))
 
 
 def came_to_nothing(reader: Reader, organisation: str) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ci_bot.domain.presets import PRESETS
 from ci_bot.domain.setup import NEEDED, Step, StepName
 from ci_bot.messages.blocks import Block, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
@@ -19,7 +20,7 @@ def step_blocks(reader: Reader, steps: Sequence[Step]) -> Iterator[Block]:
         yield Paragraph(line(text, line=Code("doctor")))
         return
     first, *others = todo
-    yield Paragraph(line(_("Next: {what}"), what=_what(reader, first)))
+    yield Paragraph(line(_("Next step: {what}"), what=_what(reader, first)))
     yield Paragraph(line("{line}", line=Code(first.line)))
     if first.name not in NEEDED:
         text = _("{line} leaves it out.")
@@ -79,8 +80,15 @@ def _what(reader: Reader, step: Step) -> Line:
         StepName.GROUPS: _("add a working group. Once for each."),
         StepName.CHANNEL: _("invite me to the channel of all of you, mention me there, and write:"),
         StepName.BACKBONE: _("the same in a channel of the backbone, for previews and troubles:"),
-        StepName.RHYTHM: _("look when I ask, and when the digest comes; you can change it there."),
+        StepName.RHYTHM: _(
+            "choose your rhythm: {presets}. {rhythm} shows when I ask, and changes it."
+        ),
         StepName.CHECKIN: _("ask everybody how it goes, now."),
         StepName.DIGEST: _("when there are answers, post your first digest."),
     }
-    return line(texts[step.name], about=Words(step.about))
+    return line(
+        texts[step.name],
+        about=Words(step.about),
+        presets=reader.listed(PRESETS),
+        rhythm=Code("rhythm"),
+    )

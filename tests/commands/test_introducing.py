@@ -63,14 +63,12 @@ async def test_two_yeses_open_a_conversation_as_help_with_does(house: ChatHouse)
     assert await relays(house) == 1
 
 
-async def test_a_no_opens_nothing_and_is_nobodys_name(house: ChatHouse) -> None:
+async def test_a_no_opens_nothing_and_the_backbone_hears_no_name(house: ChatHouse) -> None:
     await house.write("ines-b", LINE)
     await house.write("marek-o", "introduction 1 y")
     await house.heard_by("marek-o")
     await house.heard_by("ines-b")
-    assert await house.says("aino-k", "introduction 1 n") == (
-        "All right. I tell nobody that it was you."
-    )
+    assert await house.says("aino-k", "introduction 1 n") == "All right, nothing is opened."
     assert "does not fit with Harbour Archive just now" in await house.heard_by("marek-o")
     told = await house.heard_by("ines-b")
     assert "are not in touch" in told

@@ -29,7 +29,14 @@ def test_of_nothing_everything_is_to_be_done_but_what_follows_from_it() -> None:
 
 def test_a_whole_coalition_is_asked_for_its_rhythm_and_begins() -> None:
     assert open_steps(lakeland()) == ["rhythm", "checkin", "digest"]
-    assert open_steps(lakeland(), asked=True, posted=True, skipped=["rhythm"]) == []
+    assert open_steps(lakeland(), skipped=["rhythm"]) == ["checkin", "digest"]
+    assert open_steps(lakeland(), asked=True) == ["digest"]
+    assert open_steps(lakeland(), asked=True, posted=True) == []
+
+
+def test_after_the_first_digest_only_what_a_digest_needs_is_asked_for() -> None:
+    bare = replace(lakeland(), common_agenda="", goals={}, channels=())
+    assert open_steps(bare, asked=True, posted=True) == ["channel"]
 
 
 def test_a_rhythm_of_ones_own_is_a_decision() -> None:
