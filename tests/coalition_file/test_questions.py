@@ -137,3 +137,13 @@ def test_a_meeting_is_bound_to_no_meeting_and_nor_is_a_freeze(tmp_path: Path) ->
     assert "working_groups.water.meets" in problem(tmp_path, circle)
     freeze = changed(coalition__rhythm={"freeze": "meeting water -1 days 09:30"})
     assert "coalition.rhythm.freeze" in problem(tmp_path, freeze)
+
+
+def test_the_sample_files_example_of_check_ins_can_be_taken_as_it_is(tmp_path: Path) -> None:
+    sample = (Path(__file__).parents[2] / "config" / "coalition.yaml").read_text(encoding="utf-8")
+    head, marker, example = sample.partition("# checkins:\n")
+    lines = [line.removeprefix("# ") for line in f"{marker}{example}".splitlines()]
+    coalition = applied(tmp_path, head + "\n".join(lines))
+    assert inconsistencies(coalition) == ()
+    assert [q.kind for q in coalition.checkins[MAIN].questions] == ["text", "yes_no"]
+    assert str(Timetable.of(coalition).checkins[CheckinId("before-meetings")]).startswith("meeting")
