@@ -62,7 +62,7 @@ async def test_the_preview_goes_to_the_channel_of_the_backbone() -> None:
     text = shown(preview)
     assert preview.room == "fake:#backbone"
     assert "1. Activity 0: “news”" in text
-    assert "Only for backbone\n- 2. Activity 1: “secret”" in text
+    assert "Only for the backbone\n- 2. Activity 1: “secret”" in text
     assert "It goes out on Wed 18 Jun, 10:00 (Europe/Berlin)" in text
     assert "4 channels receive it. 7 organisations take part." in text
     assert "digest hold" in text
