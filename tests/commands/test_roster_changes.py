@@ -234,3 +234,27 @@ async def test_an_open_round_follows_a_change(house: ChatHouse) -> None:
     await house.settle()
     assert "Teacher evenings" in await house.says("marek-o", "checkin")
     assert "Teacher evenings: on track" in await house.says("marek-o", "2: 1 all is well")
+
+
+async def test_a_milestone_moved_in_chat_is_known_as_moved(house: ChatHouse) -> None:
+    await house.write(INES, "activity edit Teacher evenings milestone Second evening 10 Dec")
+    moves = (await house.coalition()).activities[EVENINGS].moves
+    assert [(m.text, str(m.was), str(m.date)) for m in moves] == [
+        ("Second evening", "2026-12-03", "2026-12-10")
+    ]
+
+
+async def test_what_was_said_in_a_hat_stays_said_in_it(house: ChatHouse) -> None:
+    await house.write("sanna-h", "update Teacher evenings on track two schools are in")
+    await house.write(INES, "role grant Sanna H. observer for eastwater")
+    await house.write(INES, "role revoke Sanna H. representative")
+    preview = await house.says(INES, "digest preview")
+    assert "two schools are in" in preview
+    assert "Teachers' Guild Velmark" in preview
+
+
+async def test_help_shows_each_with_an_example(house: ChatHouse) -> None:
+    said = await house.says(INES, "help org")
+    for part in ("org add NAME", "org edit ORG FIELD VALUE", "org archive ORG", "For example: org"):
+        assert part in said
+    assert "undo" in await house.says(INES, "help undo")
