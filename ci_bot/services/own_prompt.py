@@ -1,7 +1,7 @@
 """What a person's commands do to their own newest prompt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ci_bot.domain.answer import Answer
@@ -13,6 +13,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_prompt import newest_prompt
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.saying import saying_of
+from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.services.take_turn import TakeTurn
 from ci_bot.views.own_prompt import nothing_asked
 from ci_bot.views.reader import reader_of
@@ -26,6 +27,7 @@ class OwnPrompt:
     """Finds the person's newest prompt and takes the command's answers to it."""
 
     take: TakeTurn
+    suggest: SuggestMatch = field(default_factory=SuggestMatch)
 
     async def __call__(
         self,
@@ -47,4 +49,5 @@ class OwnPrompt:
         if isinstance(answers, Message):
             return answers
         saying = saying_of(event, person)
-        return await self.take(uow, ground, answers, saying=saying, now=now)
+        message = await self.take(uow, ground, answers, saying=saying, now=now)
+        return await self.suggest.after_turn(uow, ground, event, message, now)

@@ -36,7 +36,9 @@ class SuggestMatch:
     async def after_turn(
         self, uow: UnitOfWork, ground: Ground, event: Incoming, message: Message, now: datetime
     ) -> Message:
-        """The reply to a check-in's last answer, with a suggestion below; beside a card apart.
+        """The reply to a check-in's last answer, with a suggestion below.
+
+        It stands apart beside a card, and where others read along.
 
         `ground`: what the turn stood on, before it.
         """
@@ -50,7 +52,7 @@ class SuggestMatch:
         blocks = await self(uow, coalition, person, account=event.account, asks=asks, now=now)
         if not blocks:
             return message
-        if ground.sheet.card:
+        if ground.sheet.card or not event.direct:
             apart = Message(blocks, message.language)
             await reply(uow, event, apart, coalition=coalition.id, now=now, part=1, private=True)
             return message

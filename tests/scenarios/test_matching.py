@@ -113,6 +113,15 @@ async def test_an_ask_that_the_offerer_may_not_see_is_not_taken_to_them(house: C
     assert "Shall I" not in await house.says(AINO, "offer two vans, also for exhibition boxes")
 
 
+async def test_who_may_not_read_the_ask_is_not_suggested_as_its_help(house: CardHouse) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write(MAREK, "2 Printer cancelled, we need another by the 16th")
+    await house.write(MAREK, "3")
+    summed = await house.says(MAREK, "n 1 a print shop with room for posters")
+    assert "What I understood" in summed
+    assert "Shall I" not in summed
+
+
 async def test_what_is_gone_by_the_time_of_the_yes_leads_to_nobody(house: CardHouse) -> None:
     await house.write(MAREK, "ask a print shop with room for posters")
     await house.write(PETR, "close 1")
