@@ -14,6 +14,7 @@ FRENCH: dict[Any, Any] = {
     "Activity": "Activité",
     (ONE, MANY): ("{count} canal le reçoit.", "{count} canaux le reçoivent."),
 }
+BRAZILIAN: dict[Any, Any] = {"Activity": "Atividade"}
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
     """What `pybabel init` makes of the template, with a few sentences translated."""
     with (CATALOGUES / "ci_bot.pot").open("rb") as file:
         template = read_po(file)
-    for name, translated in (("fr", FRENCH), ("pt_BR", {"Activity": "Atividade"})):
+    for name, translated in (("fr", FRENCH), ("pt_BR", BRAZILIAN)):
         catalogue = Catalog(locale=name)
         for message in template:
             if message.id:
