@@ -27,6 +27,7 @@ MANY = 8
 """With fewer organisations, "of how many" would point at those who were silent."""
 GRACE = timedelta(hours=1)
 """A digest that goes out later than this, by nobody's decision, says so."""
+_TICK = timedelta(microseconds=1)
 
 _Line = TypeVar("_Line", bound=Numbered)
 
@@ -38,14 +39,15 @@ def compose(material: Material, audience: Audience, *, name: str = "coalition") 
     """
     digest = material.digest
     page = _page(material, audience)
-    last = material.local_day(digest.until)
+    # A freeze at midnight ends the day before.
+    last = material.local_day(digest.until - _TICK)
     everybody = page if name != BriefFor.BACKBONE else _page(material, COALITION)
     return DigestContent(
         audience=name,
         brief=brief(material, page, everybody, audience, name),
         coalition=material.coalition.name,
         period=digest.period,
-        first=min(material.local_day(digest.since) + timedelta(days=1), last),
+        first=min(material.local_day(digest.since - _TICK) + timedelta(days=1), last),
         last=last,
         headline=_headline(page),
         top=page,

@@ -19,6 +19,12 @@ def test_it_covers_the_days_since_the_last_freeze() -> None:
     assert (found.first, found.last) == (date(2025, 6, 11), date(2025, 6, 17))
 
 
+def test_one_frozen_at_midnight_ends_with_the_day_before() -> None:
+    midnight = FREEZE + timedelta(hours=8)
+    found = content(week(since=midnight - timedelta(weeks=1), until=midnight))
+    assert (found.first, found.last) == (date(2025, 6, 11), date(2025, 6, 17))
+
+
 def test_one_frozen_twice_on_a_day_covers_that_day() -> None:
     found = content(week(since=FREEZE - timedelta(hours=1)))
     assert found.first == found.last == date(2025, 6, 17)
