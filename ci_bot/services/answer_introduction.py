@@ -107,7 +107,7 @@ class AnswerIntroduction:
         self, kept: Introductions, introduction: Introduction, person: PersonId
     ) -> None:
         other, _ = introduction.other(person)
-        if other in introduction.agreed:
+        if other in introduction.agreed and other in kept.coalition.people:
             own = introduction.other(other)[1]
             message = views.came_to_nothing(
                 reader_of(kept.coalition, other, kept.now), kept.name(own)

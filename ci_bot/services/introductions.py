@@ -79,4 +79,5 @@ class Introductions:
         return organisation_name(self.coalition, organisation)
 
     def _name(self, number: str) -> str:
-        return f"introduction.{self.coalition.id}.{number}"
+        # A slug may have full stops, and none of the names of one may begin like another's.
+        return f"introduction:{self.coalition.id}:{number}"

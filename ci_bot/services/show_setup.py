@@ -30,13 +30,14 @@ class ShowSetup:
         rooms = {local_part(c.address): c for c in coalition.channels}
         unit = uow.of(coalition.id)
         kept = await uow.values.get(_skipped(coalition)) or ""
+        posted = any(digest.posted for digest in await unit.digests())
         return Setup(
             steps=steps(
                 coalition,
                 today,
                 skipped=kept.split(),
-                asked=bool(await unit.rounds()),
-                posted=any(d.posted for d in await unit.digests(limit=5)),
+                asked=posted or bool(await unit.rounds()),
+                posted=posted,
             ),
             unlinked=[
                 who.name

@@ -9,6 +9,7 @@ from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.chat import Capabilities
 from tests.support.chat_house import ChatHouse
+from tests.support.lakeland import lakeland
 
 SLUG = CoalitionId("open-lakeland")
 LINE = "introduce little-things harbour-archive about 1"
@@ -187,3 +188,32 @@ async def test_who_has_left_or_closed_meanwhile_is_not_put_in_touch(house: ChatH
     await house.write("marek-o", "close 1")
     assert "closed" in await house.says("marek-o", "introduction 1 y")
     assert await relays(house) == 0
+
+
+async def test_who_said_yes_and_left_the_coalition_is_told_nothing(house: ChatHouse) -> None:
+    await house.write("ines-b", LINE)
+    await house.write("aino-k", "introduction 1 y")
+    known = await house.coalition()
+    people = {id_: person for id_, person in known.people.items() if id_ != "aino-k"}
+    await house.apply(
+        replace(
+            known,
+            people=people,
+            roles=tuple(hat for hat in known.roles if hat.person in people),
+            accounts=tuple(a for a in known.accounts if a.person in people),
+            working_groups={},
+            activities={},
+        )
+    )
+    await house.heard_by("aino-k")
+    assert "nothing is opened" in await house.says("marek-o", "introduction 1 n")
+    assert await house.heard_by("aino-k") == ""
+
+
+async def test_coalitions_count_their_introductions_apart(house: ChatHouse) -> None:
+    other = replace(lakeland(), id=CoalitionId("open-lakeland.north"), name="North", channels=())
+    await house.apply(other)
+    line = "introduce little-things harbour-archive about tea"
+    assert "I ask" in await house.says("ines-b", f"in open-lakeland.north {line}")
+    assert "I ask" in await house.says("ines-b", f"in open-lakeland {line}")
+    assert "introduction 1 y" in await house.heard_by("aino-k")

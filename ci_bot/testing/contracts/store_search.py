@@ -148,6 +148,14 @@ class SearchPromises:
             assert len(await unit.search(("bus",), EVERYBODY, limit=10)) == 2
             assert await unit.search(("van",), EVERYBODY, limit=10) == []
 
+    @pytest.mark.parametrize("word", ["\x00", "\ud800", "a" * 4000, "[", "*", '"'])
+    async def test_no_sign_is_too_much_for_a_search(self, store: Store, word: str) -> None:
+        await save(store, small_coalition())
+        async with writing(store) as unit:
+            await unit.add_update(new_update(words="van"))
+        async with reading(store) as unit:
+            assert await unit.search((word,), EVERYBODY, limit=10) == []
+
     async def test_other_coalitions_words_are_never_found(self, store: Store) -> None:
         await save(store, small_coalition())
         await save(store, small_coalition(VALLEY))
