@@ -76,7 +76,7 @@ def _day(reader: Reader, day: date, where: Mapping[str, int]) -> Line:
     for region, number in sorted(where.items()):
         text = reader.ngettext("{region}: {number} person", "{region}: {number} people", number)
         places.append(text.format(region=region_name(reader, region), number=number))
-    return line("{day}. {places}", day=reader.weekday(day), places="; ".join(places))
+    return line("{day}. {places}", day=reader.weekday(day), places=reader.apart(places))
 
 
 def _moved(reader: Reader, moved: Moved) -> Line:

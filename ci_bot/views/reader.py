@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -81,15 +82,19 @@ class Reader:
     def moment(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00`, in the reader's zone."""
         day = self._written("MMMEd", "EEE d MMM", value.astimezone(ZoneInfo(self.zone)).date())
-        return f"{day}, {self.hour(value)}"
+        together = get_datetime_format("medium", locale=self.locale)
+        return together.replace("'", "").format(self.hour(value), day)
 
     def moment_there(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00 (Europe/Berlin)`: nobody has to guess whose time it is."""
-        return f"{self.moment(value)} ({self.zone})"
+        there = self.gettext("{moment} ({zone})")
+        return there.format(moment=self.moment(value), zone=self.zone)
 
     def moment_in_full(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00 (Europe/Berlin), in 4 days`."""
-        return f"{self.moment_there(value)}, {self.distance(value - self.now)}"
+        full = self.gettext("{moment}, {distance}")
+        distance = self.distance(value - self.now)
+        return full.format(moment=self.moment_there(value), distance=distance)
 
     def distance(self, span: timedelta) -> str:
         """`in 4 days`, `2 hours ago`."""
@@ -107,6 +112,14 @@ class Reader:
     def number(self, value: int) -> str:
         """`1,200`, with the language's own separators."""
         return format_decimal(value, locale=self.locale)
+
+    def apart(self, entries: Iterable[str]) -> str:
+        """`A, B; C, D`: entries with commas of their own, in the language's way."""
+        _ = self.gettext
+        first, *others = [*entries] or [""]
+        return reduce(
+            lambda one, more: _("{one}; {more}").format(one=one, more=more), others, first
+        )
 
     def listed(self, names: Iterable[str]) -> str:
         """`A, B and C`, as the language lists things."""

@@ -41,12 +41,12 @@ def rhythm(reader: Reader, coalition: Coalition, dates: Dates) -> Message:
         line(
             _("The digest's content is fixed ({rule}): {dates}"),
             rule=Code(rule.freeze),
-            dates="; ".join(map(reader.moment, dates.freezes)),
+            dates=reader.apart(map(reader.moment, dates.freezes)),
         ),
         line(
             _("The digest is posted ({rule}): {dates}"),
             rule=Code(rule.digest),
-            dates="; ".join(map(reader.moment, dates.digests)),
+            dates=reader.apart(map(reader.moment, dates.digests)),
         ),
         line(_release(reader, rule.release)),
         *_groups(reader, dates),
@@ -68,7 +68,7 @@ def _checkin(reader: Reader, dates: Dates, checkin: CheckinId) -> Line:
         text,
         name=Code(checkin),
         rule=Code(dates.rules[checkin]),
-        dates="; ".join(map(reader.weekday, dates.checkins[checkin])),
+        dates=reader.apart(map(reader.weekday, dates.checkins[checkin])),
     )
 
 

@@ -39,3 +39,10 @@ def test_a_language_without_a_translation_has_english_days() -> None:
     assert reader("tlh").weekday(THEN.date()) == "Fri 27 Nov"
     assert reader("de").language_name("en") == "Englisch"
     assert reader("de").language_name("no language") == "no language"
+
+
+def test_numbers_and_lists_are_those_of_the_language() -> None:
+    assert (reader("en").number(1200), reader("de").number(1200)) == ("1,200", "1.200")
+    assert reader("de").listed(["A", "B", "C"]) == "A, B und C"
+    assert reader("en").apart(["Mon, 9:00", "Tue, 9:00"]) == "Mon, 9:00; Tue, 9:00"
+    assert reader("en").apart([]) == ""
