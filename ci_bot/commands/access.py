@@ -24,7 +24,8 @@ async def invite(request: Request) -> Message:
 async def link(request: Request) -> Message:
     """This room becomes a channel of the coalition, or changes its audience."""
     coalition = request.coalition
-    known = ("coalition", "backbone", "steering", *coalition.working_groups)
+    groups = (group.id for group in coalition.working_groups.values() if not group.archived)
+    known = ("coalition", "backbone", "steering", *groups)
     if request.event.direct:
         raise UsageError(request.reader.gettext("Write this in the room that you want to link."))
     if len(request.words) != 1 or request.words[0] not in known:

@@ -103,7 +103,8 @@ def _without_channel(coalition: Coalition) -> tuple[str, ...]:
     """The names of the working groups that read no digest of their own."""
     linked = {channel.audience for channel in coalition.channels}
     groups = coalition.working_groups.values()
-    return tuple(group.name for group in groups if group.id not in linked)
+    left_out = (group for group in groups if group.id not in linked and not group.archived)
+    return tuple(group.name for group in left_out)
 
 
 def _(message: str) -> str:

@@ -176,7 +176,9 @@ def _about_activities(
 
 def _about_groups(coalition: Coalition, today: date) -> Iterator[Question]:
     for group in coalition.working_groups.values():
-        if not any(_here(coalition, person, today) for person in group.co_chairs):
+        if not group.archived and not any(
+            _here(coalition, person, today) for person in group.co_chairs
+        ):
             yield Question(asks=Asks.WHO_CHAIRS, names=(group.name,))
 
 

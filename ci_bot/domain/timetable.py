@@ -124,7 +124,7 @@ def checkins_of(coalition: Coalition) -> Mapping[CheckinId, Checkin]:
 
 def meetings_of(coalition: Coalition) -> Mapping[str, Recurrence]:
     """When its working groups meet, as far as anybody says."""
-    groups = coalition.working_groups.values()
+    groups = (group for group in coalition.working_groups.values() if not group.archived)
     return {group.id: parse_schedule(group.meets, meetings={}) for group in groups if group.meets}
 
 

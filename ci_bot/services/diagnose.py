@@ -109,7 +109,8 @@ def _chairless(coalition: Coalition, today: date) -> Sequence[str]:
     return [
         group.name
         for group in coalition.working_groups.values()
-        if not any(_is_here(coalition, person, today) for person in group.co_chairs)
+        if not group.archived
+        and not any(_is_here(coalition, person, today) for person in group.co_chairs)
     ]
 
 

@@ -1,5 +1,6 @@
 """What becomes of a coalition when its roster changes, and what can't be."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -182,3 +183,14 @@ def test_somebody_of_two_organisations_is_asked_for_which() -> None:
 )  # fmt: skip
 def test_what_follows_is_told(line: str, expected: Effect) -> None:
     assert effects(LAKELAND, after(line), today=TODAY) == (expected,)
+
+
+def test_a_group_before_whose_meetings_people_are_asked_is_not_archived() -> None:
+    meeting = replace(
+        after("group add Tides meets monthly first tue 17:00"),
+        rhythm=replace(LAKELAND.rhythm, checkin="meeting tides -2 days 09:30"),
+    )
+    for line in ("group archive tides", "group edit tides meets none"):
+        with pytest.raises(RosterError) as raised:
+            typed(meeting, line)
+        assert raised.value.why is Wrong.DOES_NOT_FIT
