@@ -1,5 +1,9 @@
 """What is said when a command is about a prompt that isn't there, or about no known part of it."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from ci_bot.domain.activity import Activity
 from ci_bot.messages.blocks import Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.echo import understood
@@ -12,6 +16,20 @@ def nothing_asked(reader: Reader) -> Message:
     _ = reader.gettext
     text = _("I have asked you nothing lately. {update} tells something all the same.")
     return Message((Paragraph(line(text, update=Code("update ACTIVITY TEXT"))),), reader.language)
+
+
+def unasked(reader: Reader, activities: Sequence[Activity], day: date | None) -> Message:
+    """Nobody has asked yet: when they will, and how to answer before that."""
+    _ = reader.gettext
+    if day is None or not activities:
+        return nothing_asked(reader)
+    text = _("I ask next on {day}. To answer now, write one of these lines with your words:")
+    said = Paragraph(line(text, day=reader.weekday(day)))
+    lines = tuple(
+        line(_("{line} for {title}"), line=Code(f"update {a.id} ..."), title=Words(a.title))
+        for a in activities
+    )
+    return Message((said, Bullets(lines)), reader.language)
 
 
 def nothing_open(reader: Reader) -> Message:

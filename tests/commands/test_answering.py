@@ -83,7 +83,7 @@ async def test_an_unknown_activity_says_where_the_right_ones_are(house: ChatHous
 
 
 async def test_the_prompt_can_be_seen_again_and_answered_by_commands(house: ChatHouse) -> None:
-    assert "asked you nothing" in await house.says("marek-o", "checkin")
+    assert "update heritage-days ..." in await house.says("marek-o", "checkin")
     await house.write("ines-b", "checkin open")
     assert "Pupils' Heritage Days" in await house.heard_by("marek-o")
     assert "Pupils' Heritage Days" in await house.says("marek-o", "checkin")

@@ -35,7 +35,7 @@ PARTNER = (
     Line(MAREK, "map", "Reinforces Teacher evenings"),
     Line(MAREK, "status", "Lesson plans"),
     Line(MAREK, "mine", "Pupils' Heritage Days"),
-    Line(MAREK, "checkin", "I have asked you nothing lately"),
+    Line(MAREK, "checkin", "To answer now"),
     Line(MAREK, "update heritage-days 1 six schools", "on track. “six schools”"),
     Line(MAREK, "backbone only", "is read by the backbone only"),
     Line(PETR, "update heritage-days we print posters", "a contribution of Velmark"),
