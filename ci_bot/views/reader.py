@@ -7,7 +7,7 @@ from functools import reduce
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, format_timedelta, get_datetime_format
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -82,7 +82,7 @@ class Reader:
     def moment(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00`, in the reader's zone."""
         day = self._written("MMMEd", "EEE d MMM", value.astimezone(ZoneInfo(self.zone)).date())
-        together = get_datetime_format("medium", locale=self.locale)
+        together = str(self.locale.datetime_formats["medium"])
         return together.replace("'", "").format(self.hour(value), day)
 
     def moment_there(self, value: datetime) -> str:
