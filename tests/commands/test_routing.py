@@ -62,7 +62,7 @@ async def test_nonsense_gets_one_kind_sentence(house: ChatHouse) -> None:
     assert "help" in await house.says("marek-o", "🦆")
 
 
-@pytest.mark.parametrize("command", ["measures", "lesson short evenings work", "forget me"])
+@pytest.mark.parametrize("command", ["measures", "mydata", "forget me"])
 async def test_what_is_not_there_yet_says_so(house: ChatHouse, command: str) -> None:
     assert "not there yet" in await house.says("marek-o", command)
 
