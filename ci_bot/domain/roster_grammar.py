@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import local_part
 from ci_bot.domain.nearest import nearest
 from ci_bot.domain.roster_error import RosterError, Wrong
 from ci_bot.domain.roster_fields import Field, Kind
@@ -242,6 +243,9 @@ def _names(coalition: Coalition, sections: Sequence[str]) -> dict[str, list[str]
         name = folded(next(filter(None, called), ""))
         if name and name not in ids:
             found.setdefault(name, []).append(id_)
+    for account in coalition.accounts if "people" in sections else ():
+        # A mention is typed for the account it names.
+        found.setdefault(folded(local_part(account.id)), [account.person])
     return found
 
 

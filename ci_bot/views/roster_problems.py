@@ -66,7 +66,7 @@ def _sentence(reader: Reader, error: RosterError, *, listed: bool, any_known: bo
         case Wrong.NO_VALUE:
             return _("Something is missing behind {field}.")
         case Wrong.MUST_BE:
-            return _("{field} is missing, and can't be.")
+            return _("{field} has to be given.")
         case Wrong.TOO_LONG:
             return _("“{text}” is too long.")
         case Wrong.NOT_FOUND if listed:

@@ -90,7 +90,7 @@ async def test_a_change_is_said_with_what_it_was_and_what_follows(
         ("person archive Aino K.", "Nobody would lead Harbour photographs"),
         ("person archive Ines B.", "Nobody of the backbone would be left"),
         ("group archive schools", "still in use by Pupils' Heritage Days, Teacher evenings"),
-        ("person add Vera", "org is missing, and can't be."),
+        ("person add Vera", "org has to be given."),
         ("role revoke Aino K. deputy", "Aino K. does not have that role."),
         ("role grant Aino K. boss", "not possible for role. Possible: representative, deputy"),
     ],

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ci_bot.domain.activity import Milestone
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import ActivityId, PersonId
+from ci_bot.domain.ids import AccountId, ActivityId, PersonId
+from ci_bot.domain.person import Account
 from ci_bot.domain.roster_error import RosterError, Wrong
 from tests.support.lakeland import lakeland
 from tests.support.roster_typing import typed
@@ -125,6 +126,13 @@ def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
     assert (error.why, error.names) == (Wrong.SEVERAL, ("marek-o", "marek-east"))
     named = typed(again, "activity edit Teacher evenings deputy marek-east")
     assert named.activities[EVENINGS].deputy_person == "marek-east"
+
+
+def test_a_mention_stands_for_its_person() -> None:
+    account = Account(id=AccountId("matrix:@lotte:x.org"), person=PersonId("lotte-f"))
+    known = replace(LAKELAND, accounts=(account,))
+    named = typed(known, "activity edit Lesson plans deputy @lotte:x.org end 27 Nov")
+    assert named.activities[ActivityId("lesson-plans")].deputy_person == "lotte-f"
 
 
 def test_a_name_with_a_fields_word_in_it_is_still_a_name() -> None:
