@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Channel, Coalition, Rhythm
-from ci_bot.domain.delivery import DeliveryKind, DeliveryState
+from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import AccountId, ActivityId, OrganisationId, PersonId, PromptId, RoomId
 from ci_bot.domain.person import Account
 from ci_bot.domain.prompt import Prompt
@@ -18,6 +18,7 @@ from ci_bot.runtime.public_holidays import PublicHolidays
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_rooms import FakeMessage
 from tests.support.cee_hub import cee_hub
+from tests.support.passing_time import pass_until
 from tests.support.two_platforms import TwoPlatforms
 
 BEGIN = datetime(2025, 5, 4, 21, 30, tzinfo=UTC)
@@ -100,18 +101,7 @@ class CeeHouse(TwoPlatforms):
 
     async def turn(self, until: datetime) -> None:
         """Lets everything happen that is due until then, each at its own time."""
-        while (due := self._next_due()) is not None and due < until:
-            self.clock.turn_to(due)
-            await self.settle()
-        self.clock.turn_to(until)
-        await self.settle()
-
-    def _next_due(self) -> datetime | None:
-        state = self.store.state
-        waiting = (DeliveryState.READY, DeliveryState.DEFERRED)
-        wakings = [d.available for d in state.deliveries.values() if d.state in waiting]
-        wakings += [s.next_due for s in state.schedules.values() if s.next_due is not None]
-        return min((waking for waking in wakings if waking > self.clock.now()), default=None)
+        await pass_until(self, until)
 
     def coalition(self) -> Coalition:
         """The coalition as it is stored."""
