@@ -15,12 +15,13 @@ def isolated(text: str, language: str) -> str:
 
     Left-to-right text in a left-to-right message stays as it is: copied, it carries no marks.
     """
-    if not text or not (_is_right_to_left(language) or _runs_right_to_left(text)):
+    if not text or not (is_right_to_left(language) or _runs_right_to_left(text)):
         return text
     return f"{_ISOLATE}{text}{_POP}"
 
 
-def _is_right_to_left(language: str) -> bool:
+def is_right_to_left(language: str) -> bool:
+    """Whether the language (BCP 47) is written from right to left."""
     return language.partition("-")[0].lower() in _LANGUAGES
 
 

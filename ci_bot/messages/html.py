@@ -17,6 +17,7 @@ from ci_bot.messages.blocks import (
     Paragraph,
     Quote,
 )
+from ci_bot.messages.direction import is_right_to_left
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words
 from ci_bot.messages.legend import legend
 from ci_bot.messages.literal import literal, rows
@@ -34,6 +35,15 @@ _GAP = "\u00a0 "
 def render(message: Message) -> str:
     """The message as HTML. Everything is escaped here; the sanitiser at the end finds nothing."""
     return _GATE.clean("".join(_block(block, message.language) for block in message.blocks))
+
+
+def render_page(message: Message, language: str) -> str:
+    """The same for a page, in an element with language (BCP 47) and direction of the bot's words.
+
+    Chats take neither of these attributes; there as here, others' words are isolated.
+    """
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    return f'<div lang="{escape(language)}" dir="{direction}">{render(message)}</div>'
 
 
 def _block(block: Block, language: str) -> str:

@@ -34,7 +34,7 @@ def render_digest(content: DigestContent, reader: Reader, format: DigestFormat) 
         case DigestFormat.WIKITEXT:
             return wikitext.render(message)
         case DigestFormat.HTML:
-            return html.render(message).rstrip("\n") + "\n"
+            return html.render_page(message, reader.locale_tag) + "\n"
         case DigestFormat.JSON:
             return digest_json(content)
         case _:

@@ -45,6 +45,11 @@ class Reader:
         except (UnknownLocaleError, ValueError):
             return Locale("en", "GB")
 
+    @property
+    def locale_tag(self) -> str:
+        """The language of the sentences really spoken, as BCP 47."""
+        return str(self.locale).replace("_", "-")
+
     def language_name(self, language: str) -> str:
         """A language by its name in the reader's own."""
         try:
