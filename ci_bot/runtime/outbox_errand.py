@@ -111,7 +111,7 @@ async def run_errand(
     """Asks the platform; raises a ChatError, or TimeoutError when it took too long."""
     if kind is DeliveryKind.DIGEST:
         reached("digest-part-k-of-n")
-    what = await _drawn(what)
+    what = _drawn(what)
     reached("before-socket-write")
     posted = None
     async with asyncio.timeout(patience.total_seconds()):
@@ -135,7 +135,7 @@ async def run_errand(
     return posted
 
 
-async def _drawn(what: Errand) -> Errand:
+def _drawn(what: Errand) -> Errand:
     if isinstance(what, NewMessage | Edit):
-        return replace(what, message=await drawn(what.message))
+        return replace(what, message=drawn(what.message))
     return what
