@@ -32,7 +32,7 @@ def talked(coalition: Coalition, said: list[str | Callable[[Coalition], Coalitio
 
 
 @given(said=st.lists(lines | lines | steps, min_size=3, max_size=12))
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_any_talk_the_exported_file_says_what_is_stored(
     tmp_path: Path, said: list[str | Callable[[Coalition], Coalition]]
 ) -> None:
