@@ -20,19 +20,19 @@ def test_the_digest_of_the_demo_is_shown_in_every_format_and_has_a_chart(host: H
     assert shown["html"].out.startswith("<")
     again = host.types("digest", "show", "--coalition", "open-lakeland", "--period", told["period"])
     assert again.out == shown["text"].out
-    _is_there_for_each_audience_and_period(host, told["period"])
+    _is_there_for_each_audience_and_period(host)
     _has_its_chart(host)
 
 
-def _is_there_for_each_audience_and_period(host: Host, period: str) -> None:
+def _is_there_for_each_audience_and_period(host: Host) -> None:
     brief = json.loads(
         host.types("digest", "show", "--audience", "steering", "--format", "json").out
     )
     assert (brief["kind"], brief["audience"]) == ("brief", "steering")
     nobody = host.types("digest", "show", "--audience", "nobody")
     assert (nobody.code, "use one of coalition, backbone, steering" in nobody.err) == (1, True)
-    elsewhen = host.types("digest", "show", "--period", "2020-W01")
-    assert (elsewhen.code, f"the nearest: {period}" in elsewhen.err) == (1, True)
+    elsewhen = host.types("digest", "show", "--period", "2020-01-06")
+    assert (elsewhen.code, "the nearest:" in elsewhen.err) == (1, True), elsewhen.err
 
 
 def _has_its_chart(host: Host) -> None:

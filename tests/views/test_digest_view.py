@@ -9,10 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ci_bot.domain.ask import AskKind
+from ci_bot.domain.digest_budget import TOP_WORDS, fit
+from ci_bot.domain.digest_content import DigestContent
+from ci_bot.domain.digest_words import word_count
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId
 from ci_bot.domain.status import Status
 from ci_bot.messages import html, plain
+from ci_bot.messages.shorten import shorten
+from ci_bot.views.digest import digest_top
 from ci_bot.views.digest_formats import digest_message
+from ci_bot.views.reader import Reader
 from ci_bot.views.translation import languages
 from tests.domain.test_digest_budget import busy
 from tests.messages.injections import MENTIONS
@@ -153,23 +159,48 @@ def test_a_late_digest_says_when_it_was_due() -> None:
     assert "This digest was due on Wed 18 Jun, 10:00; the bot could not post it then." in shown
 
 
-@settings(max_examples=25)
+SPEECHES = (
+    "We need another printer by Monday.",
+    "The printer cancelled again. " * 30,
+    "Öffentlichkeitsarbeitsgruppen " * 20,
+    "印刷機が壊れました。月曜日までに別の印刷機が必要です。" * 12,
+    "เครื่องพิมพ์เสีย เราต้องการเครื่องใหม่ภายในวันจันทร์ " * 12,
+    "프린터가 고장 났어요 " * 30,
+    "a b c " * 60,
+    "x" * 600,
+)
+
+
+def words_on_top(found: DigestContent, reader: Reader = READER) -> int:
+    """As people read them, the bot's own included."""
+    return word_count(plain.render(digest_top(fit(found, shorten), reader)))
+
+
+@settings(max_examples=100)
 @given(
     st.integers(min_value=0, max_value=40),
-    st.text(max_size=600).map(lambda words: words.strip() or "x"),
+    st.one_of(
+        st.sampled_from(SPEECHES),
+        st.text(max_size=600).map(lambda words: words.strip() or "x"),
+    ),
+    st.sampled_from(languages()),
 )
-def test_the_top_never_has_more_than_320_words(size: int, words: str) -> None:
+def test_the_top_never_has_more_than_320_words(size: int, words: str, language: str) -> None:
     found = content(week(of=coalition(2))) if size == 0 else busy(size, words)
-    message = digest_message(found, READER)
-    top = plain.render(message).split("\n---\n")[0]
-    assert len(top.split()) <= 320
+    assert words_on_top(found, replace(READER, language=language)) <= TOP_WORDS
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_full_digest_of_forty_organisations_has_between_200_and_320_words(language: str) -> None:
-    for words in ("We need another printer by Monday.", "The printer cancelled again. " * 30):
-        message = digest_message(busy(40, words), replace(READER, language=language))
-        assert 200 <= len(plain.render(message).split("\n---\n")[0].split()) <= 320
+@pytest.mark.parametrize("words", SPEECHES)
+def test_a_full_digest_of_forty_organisations_has_between_200_and_320_words(
+    language: str, words: str
+) -> None:
+    found = busy(40, words)
+    assert 200 <= words_on_top(found, replace(READER, language=language)) <= TOP_WORDS
+
+
+def test_a_short_week_is_not_padded() -> None:
+    assert words_on_top(content(week(said(0, "eight schools")))) < 60
 
 
 def test_words_never_become_markup_or_a_mention() -> None:
