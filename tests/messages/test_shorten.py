@@ -18,6 +18,17 @@ def test_a_text_is_shortened_between_words() -> None:
     assert shorten("Eight schools signed, six more", 22) == ("Eight schools signed", True)
 
 
+def test_a_text_is_shortened_after_a_sentence_where_that_leaves_enough() -> None:
+    text = "Eight schools signed. Six more are thinking about it until the end of June."
+    assert shorten(text, 40) == ("Eight schools signed.", True)
+    assert shorten(text, 60) == ("Eight schools signed. Six more are thinking about it until", True)
+    assert (
+        shorten("What they need: 1. mentors 2. time and rooms", 34)[0]
+        == "What they need: 1. mentors 2. time"
+    )
+    assert shorten("学校が八つ。プリンタがない", 8) == ("学校が八つ。", True)
+
+
 def test_an_endless_word_is_shortened_inside() -> None:
     assert shorten("a " + "b" * 50, 20) == ("a " + "b" * 18, True)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ci_bot.domain.delivery import DeliveryState
+from ci_bot.ports.store import Store
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.memory_store import MemoryStore
 
@@ -13,8 +14,11 @@ _WAITING = (DeliveryState.READY, DeliveryState.DEFERRED, DeliveryState.AMBIGUOUS
 class House(Protocol):
     """A bot that does what is due when it is told to."""
 
-    clock: TurnableClock
-    store: MemoryStore
+    @property
+    def clock(self) -> TurnableClock: ...
+
+    @property
+    def store(self) -> Store: ...
 
     async def settle(self) -> None:
         """Does what is due now."""
@@ -30,6 +34,7 @@ async def pass_until(house: House, until: datetime) -> None:
 
 
 def _next_due(house: House) -> datetime | None:
+    assert isinstance(house.store, MemoryStore)
     state, now = house.store.state, house.clock.now()
     wakings = [d.available for d in state.deliveries.values() if d.state in _WAITING]
     wakings += [s.next_due for s in state.schedules.values() if s.next_due is not None]
