@@ -245,7 +245,7 @@ async def test_a_paused_coalition_catches_nothing_up() -> None:
     assert bot.sent == []
 
 
-async def test_who_left_the_roster_is_not_looked_for() -> None:
+async def test_what_who_left_the_roster_was_to_be_asked_goes_to_the_lead_of_now() -> None:
     bot = await house(without_accounts(small_coalition(), MARA), "2026-11-19 12:00")
     coalition = await bot.coalition()
     await bot.apply(
@@ -257,4 +257,5 @@ async def test_who_left_the_roster_is_not_looked_for() -> None:
         )
     )
     await bot.turn(berlin("2026-11-21 12:00"), step=STEP)
-    assert bot.sent == []
+    assert bot.sent_to(MARA) == []
+    assert len(bot.sent_to(OTTO)) == 1
