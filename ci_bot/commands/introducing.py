@@ -11,6 +11,7 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, MeantError, NoSuchError, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import OrganisationId
+from ci_bot.domain.organisation import Partnership
 from ci_bot.messages.blocks import Message
 from ci_bot.views.answer_words import answer_words
 
@@ -63,7 +64,8 @@ def _organisations(request: Request, behind: str) -> tuple[OrganisationId, Organ
     words = tuple(word.strip(",") for word in request.words)[:MOST_WORDS]
     if len(words) < 2:
         raise UsageError
-    organisations = request.coalition.organisations
+    known = request.coalition.organisations.items()
+    organisations = {id_: o for id_, o in known if o.partnership is not Partnership.LEFT}
     names = {_plain(o.name): o.id for o in organisations.values()}
     names |= {_plain(id_): id_ for id_ in organisations}
     splits = list(_splits(words))

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.ids import AccountId, CoalitionId
+from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.chat import Capabilities
 from tests.support.chat_house import ChatHouse
@@ -217,3 +218,25 @@ async def test_coalitions_count_their_introductions_apart(house: ChatHouse) -> N
     assert "I ask" in await house.says("ines-b", f"in open-lakeland.north {line}")
     assert "I ask" in await house.says("ines-b", f"in open-lakeland {line}")
     assert "introduction 1 y" in await house.heard_by("aino-k")
+
+
+async def test_an_organisation_that_left_is_introduced_to_nobody(house: ChatHouse) -> None:
+    known = await house.coalition()
+    gone = {
+        id_: replace(o, partnership=Partnership.LEFT) if id_ == "harbour-archive" else o
+        for id_, o in known.organisations.items()
+    }
+    await house.apply(replace(known, organisations=gone))
+    assert "who lists them" in await house.says("ines-b", LINE)
+
+
+async def test_where_the_bot_makes_rooms_the_two_get_one(house: ChatHouse) -> None:
+    house.chat.capabilities = Capabilities(shared_rooms=True)
+    await house.write("ines-b", LINE)
+    await house.write("aino-k", "introduction 1 y")
+    await house.write("marek-o", "introduction 1 y")
+    assert "a room of your own" in await house.heard_by("marek-o")
+    rooms = [room for room in house.chat.server.rooms.values() if room.name]
+    assert [room.members for room in rooms] == [
+        {house.chat.bot, AccountId("fake:marek-o"), AccountId("fake:aino-k")}
+    ]

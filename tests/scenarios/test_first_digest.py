@@ -3,14 +3,9 @@
 import re
 from datetime import timedelta
 
-from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import AccountId, CoalitionId, OrganisationId, PersonId
-from ci_bot.domain.organisation import Organisation
-from ci_bot.domain.person import Account, Person
-from ci_bot.domain.roles import Role, RoleName
 from tests.support.chat_house import ChatHouse
+from tests.support.empty_coalition import empty
 
-OFFICE, INES = OrganisationId("office"), PersonId("ines")
 FILLED = {
     "TEXT": "Every pupil swims",
     "TITLE": "Swimming lessons",
@@ -23,18 +18,6 @@ NAMES = {
     "person add NAME": "person add Ada",
     "preset NAME": "preset standard",
 }
-
-
-def empty() -> Coalition:
-    """What a host has to write down: the coalition's name, and one person of the backbone."""
-    return Coalition(
-        id=CoalitionId("swim"),
-        name="All Swim",
-        organisations={OFFICE: Organisation(id=OFFICE, name="The Office")},
-        people={INES: Person(id=INES, name="Ines")},
-        roles=(Role(person=INES, organisation=OFFICE, role=RoleName.BACKBONE),),
-        accounts=(Account(id=AccountId("fake:ines"), person=INES),),
-    )
 
 
 def next_line(said: str) -> str | None:
