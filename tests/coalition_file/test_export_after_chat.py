@@ -59,11 +59,16 @@ def test_after_any_talk_the_exported_file_says_what_is_stored(
         'activity edit tests milestone "null" 3 March 2027 rhythm monthly start 2026-10-01',
         'group add "みんなの家" co-chair ines org office meets monthly first tue 10:00',
         "role grant ines representative to 27 Nov",
+        "activity archive tests",
+        "group add Tides; group archive Tides",
+        "activity archive tests; org archive River Watch",
     ],
 )
 def test_a_change_in_chat_is_in_the_exported_file(tmp_path: Path, line: str) -> None:
     start = describe(read_coalition_file(written(tmp_path, SMALL)), None)
-    coalition = typed(start, line)
+    coalition = start
+    for part in line.split("; "):
+        coalition = typed(coalition, part)
     assert differences(start, coalition)
     path = tmp_path / "exported.yaml"
     path.write_text(export_coalition(coalition), encoding="utf-8")

@@ -38,6 +38,18 @@ def test_a_new_activity_is_of_its_leads_organisation() -> None:
     assert (made.lead_person, made.lead_organisation) == ("lotte-f", "little-things")
 
 
+def test_no_new_entry_takes_the_id_of_another() -> None:
+    lines = ("activity add In class lead Lotte F.", 'activity add "In - Class!" lead Lotte F.')
+    made = list(after(*lines).activities.values())[-2:]
+    # `in-class` is a goal, which activities reinforce by its id.
+    assert [(a.id, a.title) for a in made] == [
+        ("in-class-2", "In class"),
+        ("in-class-3", "In - Class!"),
+    ]
+    groups = after("group add Backbone", "group add Backbone?").working_groups
+    assert list(groups)[-2:] == ["backbone-2", "backbone-3"]
+
+
 def test_another_lead_brings_their_organisation_along() -> None:
     led = after("activity edit Lesson plans lead Marek O.").activities[PLANS]
     assert (led.lead_person, led.lead_organisation) == ("marek-o", "little-things")
