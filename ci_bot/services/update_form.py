@@ -101,7 +101,7 @@ async def _hats(uow: UnitOfWork, account: AccountId, now: datetime) -> Sequence[
         known = [
             (activity, standing(coalition, activity, person, today))
             for activity in coalition.activities.values()
-            if activity.active(today)
+            if activity.final is None and not activity.archived
         ]
         subjects = [
             Subject(coalition=coalition, activity=activity, judges=speaks.sets_status)

@@ -15,7 +15,7 @@ from ci_bot.views.card_questions import (
 )
 from ci_bot.views.card_receipts import receipts
 from ci_bot.views.checkin import described
-from ci_bot.views.echo import readers_lines, understood, where_text
+from ci_bot.views.echo import readers_lines, second_line_asked, understood, where_text
 from ci_bot.views.introduction import introduction
 from ci_bot.views.own_questions import own_answered, own_readers, own_receipts, own_rows
 from ci_bot.views.reader import Reader
@@ -153,6 +153,7 @@ def _summed(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
         *(readers_lines(reader, sheet, answered) if answered else ()),
         *own_readers(reader, sheet, own_answered(sheet)),
         Paragraph(line(where_text(reader, sheet))),
+        *second_line_asked(reader, sheet, answered),
         Choices(extra_choices(reader, prompt)),
         Note(change),
     )

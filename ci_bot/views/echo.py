@@ -30,7 +30,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         *readers_lines(reader, sheet, answered),
         *own_readers(reader, sheet, own),
         Paragraph(line(where_text(reader, sheet))),
-        *_second_line(reader, sheet, answered),
+        *second_line_asked(reader, sheet, answered),
         Note(_ways(reader, [e.number for e in answered])),
     )
 
@@ -108,7 +108,7 @@ def where_text(reader: Reader, sheet: Sheet) -> str:
     return text.format(language=language, moment=reader.moment_there(sheet.closes))
 
 
-def _second_line(reader: Reader, sheet: Sheet, answered: Iterable[Entry]) -> tuple[Block, ...]:
+def second_line_asked(reader: Reader, sheet: Sheet, answered: Iterable[Entry]) -> tuple[Block, ...]:
     """How to say it once more in the digest's language, where that isn't the author's."""
     language = base(sheet.digest_language)
     if language == base(reader.language):

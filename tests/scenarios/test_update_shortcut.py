@@ -183,3 +183,23 @@ async def _submits(house: ChatHouse, *, person: str = "jonas-r", **values: str) 
 async def _updates(house: ChatHouse, slug: str = "open-lakeland") -> list[Update]:
     async with house.store.read() as uow:
         return list(await uow.of(CoalitionId(slug)).updates(activity=LABELS))
+
+
+async def test_what_has_not_begun_can_be_told_about_and_what_ended_can_not(
+    house: ChatHouse,
+) -> None:
+    coalition = await house.coalition()
+    ahead = replace(coalition.activities[LABELS], start=house.clock.now().date().replace(month=12))
+    for activity, listed in ((ahead, [ABOUT]), (replace(ahead, final=Status.DONE), None)):
+        coalition = await house.coalition()
+        async with house.store.write() as uow:
+            changed = {**coalition.activities, LABELS: activity}
+            await uow.of(coalition.id).save(replace(coalition, activities=changed))
+            await uow.commit()
+        form = await house.chat.person("jonas-r").open_form("use-as-update", text="x")
+        if listed is None:
+            assert isinstance(form, Message)
+            continue
+        assert isinstance(form, Form)
+        (about,) = [field for field in form.fields if isinstance(field, PickField)][:1]
+        assert [option.value for option in about.options] == listed
