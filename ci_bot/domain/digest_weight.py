@@ -22,7 +22,7 @@ VOICES = 2
 """How many further voices of one kind a line carries on top."""
 _CHARACTERS = 4
 """Of a word, with the space behind it: an alphabet needs more as a rule."""
-_FRAME = 90
+_FRAME = 55
 """Bytes of a line that are neither names nor people's words: tags, status, "Contact"."""
 _SOME = 24
 """Characters, of which something can be understood in any script."""
@@ -152,7 +152,7 @@ def _named(contact: Contact) -> int:
 
 def _said(words: Excerpt | None) -> int:
     # Quotation marks, a language, "(shortened)", and who says it.
-    return 0 if words is None else 50 + _bytes(words.text) + sum(map(_said, words.seconds))
+    return 0 if words is None else 30 + _bytes(words.text) + sum(map(_said, words.seconds))
 
 
 def _bytes(text: str | None) -> int:

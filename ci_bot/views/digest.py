@@ -31,7 +31,11 @@ def digest_details(
     """What goes to the thread: lines that found no room on top, and shortened ones in full."""
     heading = Heading(line(reader.gettext("More, and in full")))
     intro = () if content.full_intro is None else (quoted(content.full_intro, reader),)
-    found = [tuple(page_blocks(page, reader, numbered=numbered)) for page in pages(content.details)]
+    taken = 0 if content.full_intro is None else len(content.full_intro.text.encode())
+    found = [
+        tuple(page_blocks(page, reader, numbered=numbered))
+        for page in pages(content.details, taken=taken)
+    ]
     if content.brief_details is not None:
         found = [tuple(brief_sections(content.brief_details, reader, numbered=numbered))]
     if content.quiet or not (intro or found):

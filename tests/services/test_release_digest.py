@@ -4,16 +4,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ci_bot.domain.coalition import Channel, Release
-from ci_bot.domain.delivery import DeliveryKind
+from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.digest import DigestState
 from ci_bot.domain.ids import PersonId, RoomId
 from ci_bot.domain.status import Status, Visibility
+from ci_bot.messages.serial import from_json
+from ci_bot.messages.split import rendered_size
+from ci_bot.services.digest_messages import MESSAGE_BUDGET
 from tests.support.digest_house import DigestHouse, house, shown
 from tests.support.digest_week import CHANNELS, DUE, FREEZE, coalition, said
 
 HOUR = timedelta(hours=1)
 BEA = PersonId("bea")
+ALL = RoomId("fake:#coalition")
 LONG = "The printer cancelled and we need another one by the sixteenth. "
+
+
+def size_of(delivery: Delivery) -> int:
+    assert delivery.body is not None
+    return rendered_size(from_json(delivery.body))
 
 
 async def post(bot: DigestHouse, by: PersonId = BEA) -> None:
@@ -96,6 +105,10 @@ async def test_a_long_digest_comes_in_parts_that_lose_nothing() -> None:
     texts = await bot.posts()
     assert len(texts) > 2
     assert all(any(f"mark{n}x" in text for text in texts) for n in range(200))
+    # Neither too long for a message, nor so short that there are more than need be.
+    sizes = [size_of(d) for d in await bot.deliveries(DeliveryKind.DIGEST) if d.room == ALL]
+    assert max(sizes) <= MESSAGE_BUDGET
+    assert min(sizes[1:-1]) > MESSAGE_BUDGET * 3 // 4
 
 
 async def test_a_held_digest_waits() -> None:
