@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.second_line import base, parted
+from ci_bot.domain.written_in import written_in
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.own_questions import own_answered, own_line, own_readers
@@ -115,9 +116,16 @@ def second_line_asked(reader: Reader, sheet: Sheet, answered: Iterable[Entry]) -
         return ()
     for entry in answered:
         words = "" if entry.given is None else entry.given.words
-        if words and not parted(words, {language}).seconds:
+        if second_line_helps(words, reader.language, language):
             return (second_line_invited(reader, language, f"{entry.number}: {language}: ..."),)
     return ()
+
+
+def second_line_helps(words: str, own: str, language: str) -> bool:
+    """Whether readers of that language can't read the words of an author whose own is `own`."""
+    said = parted(words, {language})
+    written = written_in(said.original, own) if words else None
+    return bool(words) and not said.seconds and (written is None or base(written) != language)
 
 
 def second_line_invited(reader: Reader, language: str, example: str) -> Block:

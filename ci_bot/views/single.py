@@ -8,12 +8,12 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.organisation import Organisation
 from ci_bot.domain.reach import reach_of
-from ci_bot.domain.second_line import base, parted
+from ci_bot.domain.second_line import base
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
-from ci_bot.views.echo import ask_line, second_line_invited
+from ci_bot.views.echo import ask_line, second_line_helps, second_line_invited
 from ci_bot.views.questions import readers_in_numbers
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
@@ -63,8 +63,7 @@ def _said(reader: Reader, coalition: Coalition, update: Update, title: str) -> L
 
 def _second_line(reader: Reader, coalition: Coalition, update: Update) -> Iterable[Block]:
     language = base(coalition.languages[0] if coalition.languages else "en")
-    known = base(reader.language) == language or parted(update.words, {language}).seconds
-    if known or not update.words:
+    if not second_line_helps(update.words, reader.language, language):
         return ()
     example = f"update {update.activity} {language}: ..."
     return (second_line_invited(reader, language, example),)

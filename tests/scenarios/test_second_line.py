@@ -159,3 +159,12 @@ async def test_a_form_has_a_field_for_it_where_the_digest_is_in_another_language
     await jonas.submit(values, form="use-as-update")
     await house.settle()
     assert (await said(house)).words == "Die Hälfte\nen: Half of it\nen: or more"
+
+
+async def test_who_wrote_in_the_digests_language_is_not_asked_to_say_it_again(
+    house: ChatHouse,
+) -> None:
+    german = await house.says(JONAS, f"update {LABELS} im Plan: Die Etiketten sind noch nicht da")
+    english = await house.says(JONAS, f"update {LABELS} im Plan: The labels and the map are there")
+    assert f"update {LABELS} en: ..." in german
+    assert f"update {LABELS} en: ..." not in english
