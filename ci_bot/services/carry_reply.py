@@ -9,12 +9,12 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.inline import Words
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.carry_words import carry_words
 from ci_bot.services.open_questions import WHOM, put_question
-from ci_bot.services.relay_delivery import Carrying, contact_of, reachable
+from ci_bot.services.relay_delivery import contact_of
 from ci_bot.services.reply import reply
 from ci_bot.views import relays as views
 from ci_bot.views.reader import reader_of
@@ -80,27 +80,19 @@ class CarryReply:
         ask = await unit.ask(relay.ask)
         if ask is None or not (ask.open and relay.open) or not text:
             return views.over(reader, relay.ask)
-        other = relay.other(person)
-        account = reachable(coalition, other, now.date())
-        to = contact_of(coalition, ask, other, relay)
-        if account is None:
-            return views.out_of_reach(reader, relay.ask, to)
-        message = views.said(
-            reader_of(coalition, other, now),
-            relay.ask,
-            contact_of(coalition, ask, person, relay),
-            Words(text, reader.language),
+        source = source or Source(room=event.room, message=event.message)
+        carried = await carry_words(
+            uow, coalition, person, relay=relay, ask=ask, text=text, source=source, now=now
         )
-        carrying = Carrying(
-            relay=relay,
-            author=person,
-            source=source or Source(room=event.room, message=event.message),
-            account=account,
-            message=message,
-        )
-        await uow.outbox.add(carrying.rows(coalition, now))
-        echo = views.carried(reader, relay.ask, to)
+        if not carried.on_its_way:
+            return carried.echo
         await reply(
-            uow, event, echo, coalition=coalition.id, now=now, private=True, subject=relay.id
+            uow,
+            event,
+            carried.echo,
+            coalition=coalition.id,
+            now=now,
+            private=True,
+            subject=relay.id,
         )
         return None

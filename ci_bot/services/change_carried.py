@@ -12,18 +12,16 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.inline import Words
 from ci_bot.messages.safe import clean
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import MessageEdited, Removed
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.carry_words import carry_words
 from ci_bot.services.relay_delivery import (
     USEFUL,
-    Carrying,
     carried,
     contact_of,
     gone_key,
-    reachable,
     words_in,
 )
 from ci_bot.services.reply import reply
@@ -123,22 +121,19 @@ class ChangeCarried:
             return None
         if not (relay.open and ask.open):
             return views.over(reader, relay.ask)
-        other = relay.other(person)
-        account = reachable(coalition, other, now.date())
-        to = contact_of(coalition, ask, other, relay)
-        if account is None:
-            return views.out_of_reach(reader, relay.ask, to)
-        message = views.said_anew(
-            reader_of(coalition, other, now),
-            relay.ask,
-            contact_of(coalition, ask, person, relay),
-            Words(text, reader.language),
+        carried = await carry_words(
+            uow,
+            coalition,
+            person,
+            relay=relay,
+            ask=ask,
+            text=text,
+            source=source,
+            worded=views.said_anew,
+            revision=len(found.wordings),
+            now=now,
         )
-        carrying = Carrying(
-            relay=relay, author=person, source=source, account=account, message=message
-        )
-        await uow.outbox.add(carrying.rows(coalition, now, revision=len(found.wordings)))
-        return views.carried(reader, relay.ask, to)
+        return carried.echo
 
 
 async def _find(
