@@ -47,6 +47,8 @@ def edited(coalition: Coalition, noun: Noun, id_: str, facts: Facts, *, today: d
     given = dict(facts)
     if noun is ACTIVITY:
         given = _led_anew(coalition, entry, given, today)
+    if noun is GROUP and given.get("archived") and not entry.archived:
+        _refuse_group_in_use(coalition, GroupId(id_), entry.name, today)
     return checked(coalition, _with(coalition, noun, id_, replace(entry, **given)), today=today)
 
 

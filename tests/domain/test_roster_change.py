@@ -121,6 +121,7 @@ def test_an_organisation_leaves_once_it_leads_nothing_and_its_people_with_it() -
 
 def test_a_group_in_use_is_not_archived() -> None:
     assert why("group archive schools") is Wrong.GROUP_IN_USE
+    assert why("group edit schools archived yes") is Wrong.GROUP_IN_USE
     lines = ("group add Tides co-chair Aino K.", "group archive tides")
     assert after(*lines).working_groups[GroupId("tides")].archived
     assert why(*lines, "activity edit Lesson plans group tides") is Wrong.ARCHIVED
