@@ -8,7 +8,7 @@ import pytest
 
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
-from ci_bot.domain.ids import RoomId
+from ci_bot.domain.ids import CoalitionId, RoomId
 from ci_bot.messages.blocks import picture
 from ci_bot.ports.chat import Capabilities, NoPicture
 from ci_bot.testing.fake_faults import Fault
@@ -100,6 +100,9 @@ async def _later(house: ChatHouse) -> None:
 
 
 async def _fate(house: ChatHouse) -> tuple[DeliveryState, str]:
-    deliveries = house.store.state.deliveries.values()
+    async with house.store.read() as uow:
+        unit = uow.of(CoalitionId("open-lakeland"))
+        (digest,) = await unit.digests()
+        deliveries = await uow.outbox.of_subject(unit.id, digest.id)
     (row,) = [one for one in deliveries if one.kind is DeliveryKind.CHART]
     return row.state, row.reason

@@ -126,8 +126,8 @@ def english_parts() -> set[str]:
     return {part for part in parts if len(WORD.findall(part)) > 2 and part not in german}
 
 
-def _texts(given: str | Sequence[str]) -> Sequence[str]:
-    return (given,) if isinstance(given, str) else given
+def _texts(given: str | Sequence[str] | None) -> Sequence[str]:
+    return (given,) if isinstance(given, str) else given or ()
 
 
 def test_much_was_said(said: list[Message]) -> None:
