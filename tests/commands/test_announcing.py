@@ -10,6 +10,7 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, RoomId
 from ci_bot.domain.roles import RoleName
 from ci_bot.ports.chat import Capabilities, TargetGone, Unsearchable
+from ci_bot.testing.fake_faults import Killed, Taken
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -180,3 +181,17 @@ async def test_a_long_one_comes_in_parts_in_their_order(house: ChatHouse) -> Non
     assert len(said) == 2
     assert words in "".join(said).replace("\n", "").replace(" ", "")
     assert "for the backbone" in said[-1]
+
+
+@pytest.mark.parametrize("taken", [Taken.NOT, Taken.AT_ONCE])
+async def test_killed_on_the_way_it_is_there_once(house: ChatHouse, taken: Taken) -> None:
+    await house.write("ines-b", "announce The office is closed on Friday")
+    house.chat.faults.kill(taken, room=ALL)
+    with pytest.raises((Killed, BaseExceptionGroup)):
+        await house.write("ines-b", "y")
+    house.begin()
+    for _ in range(4):
+        house.clock.advance(timedelta(minutes=2))
+        await house.settle()
+    assert [message.text for message in house.chat.said(ALL)] == [POSTED]
+    assert [message.text for message in house.chat.said(SCHOOLS)] == [POSTED]
