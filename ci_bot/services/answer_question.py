@@ -16,12 +16,14 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.announce import Announce
 from ci_bot.services.answer_match import AnswerMatch
 from ci_bot.services.answer_relay_question import AnswerRelayQuestion
+from ci_bot.services.choose_hat import ChooseHat
 from ci_bot.services.choose_readers import ChooseReaders
 from ci_bot.services.confirm_note import ConfirmNote, read_verdict
 from ci_bot.services.open_questions import (
     ANNOUNCE,
     CONFIRM,
     HAT,
+    HAT_OF_ASK,
     HAT_OF_WORDS,
     HELP_HAT,
     MATCH,
@@ -102,9 +104,20 @@ class AnswerQuestion:
                 chosen=number,
                 now=now,
             )
-        hats = question.data["hats"].split() if question.kind in (HAT, HAT_OF_WORDS) else []
+        asks_hat = question.kind in (HAT, HAT_OF_WORDS, HAT_OF_ASK)
+        hats = question.data["hats"].split() if asks_hat else []
         if number is None or not 1 <= number <= len(hats):
             return None
+        if question.kind == HAT_OF_ASK:
+            choose_hat = ChooseHat(amend=self.confirm.amend)
+            return await choose_hat(
+                uow,
+                coalition,
+                person,
+                number=int(question.data["ask"]),
+                organisation=OrganisationId(hats[number - 1]),
+                now=now,
+            )
         if question.kind == HAT_OF_WORDS:
             status, readers = question.data.get("status"), question.data.get("visibility")
             return await self.record(

@@ -14,6 +14,7 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.choose_hat import ask_hat
 from ci_bot.services.find_prompt import LATE, OF_PROMPT, answered_delivery, is_open
 from ci_bot.services.ground import Ground, read_ground
 from ci_bot.services.reply import reply
@@ -68,8 +69,10 @@ class Converse:
         saying = saying_of(event, person)
         note = await _which(uow, ground, event, now)
         message = await self.take(uow, ground, answers, saying=saying, now=now, note=note)
-        message = await self.suggest.after_turn(uow, ground, event, message, now)
-        await say(uow, event, ground, message, now)
+        asked = await ask_hat(uow, ground, event, message, now)
+        if asked is None:
+            asked = await self.suggest.after_turn(uow, ground, event, message, now)
+        await say(uow, event, ground, asked, now)
 
     async def _tapped(
         self, uow: UnitOfWork, ground: Ground, event: Reacted, now: datetime

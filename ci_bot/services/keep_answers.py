@@ -7,7 +7,7 @@ from datetime import datetime
 from ci_bot.domain.answer import Extra
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import UpdateId, new_id, platform_of
+from ci_bot.domain.ids import OrganisationId, UpdateId, new_id, platform_of
 from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Given
@@ -17,6 +17,7 @@ from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.ground import Ground
+from ci_bot.services.raise_ask import hats_of
 from ci_bot.services.saying import Saying
 
 _WIDTH = {Visibility.BACKBONE: 0, Visibility.WORKING_GROUP: 1, Visibility.COALITION: 2}
@@ -129,20 +130,28 @@ class _Keeping:
     def ask(self, extra: Extra) -> Ask:
         """What is said beside an activity is read by no more people than what is said about it."""
         ground = self.ground
-        item = ground.item(extra.item) if extra.item is not None else ground.prompt.items[0]
         return Ask(
             number=0,
             kind=extra.kind,
             text=extra.text or "",
             person=self.saying.person,
-            organisation=item.organisation,
+            organisation=self._hat_of(extra),
             opened=self._said,
-            activity=None if extra.item is None else item.activity,
+            activity=None if extra.item is None else ground.item(extra.item).activity,
             language=self._language(extra.text or ""),
             visibility=readers_beside(ground, extra.item, self.drafts),
             prompt=ground.prompt.id,
             source=self.saying.source,
         )
+
+    def _hat_of(self, extra: Extra) -> OrganisationId:
+        """The activity's lead organisation; beside none, one that the person speaks for."""
+        ground = self.ground
+        if extra.item is not None:
+            return ground.item(extra.item).organisation
+        asked = [item.organisation for item in ground.prompt.items]
+        own = hats_of(ground.coalition, self.saying.person, extra.kind, ground.today)
+        return next((hat for hat in asked if hat in own), (*own, *asked)[0])
 
     async def end_activities(self) -> Coalition:
         """What its lead calls done or dropped isn't asked about any more."""

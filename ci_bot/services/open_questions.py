@@ -13,6 +13,7 @@ from ci_bot.views.single import asks_readers
 READERS = "readers"
 CONFIRM = "confirm"
 HAT = "hat"
+HAT_OF_ASK = "hat of ask"
 HAT_OF_WORDS = "hat of words"
 HELP_HAT = "help hat"
 WHOM = "whom"

@@ -197,6 +197,13 @@ def which_hat(reader: Reader, organisations: tuple[Organisation, ...]) -> Messag
     return Message((Paragraph(asked), Choices(choices)), reader.language)
 
 
+def said_for(reader: Reader, coalition: Coalition, ask: Ask) -> Message:
+    """In which hat it was said, once that is chosen."""
+    text = reader.gettext("Number {number} is said for {organisation}.")
+    name = coalition.organisations[ask.organisation].name
+    return _one(reader, line(text, number=ask.number, organisation=Words(name)))
+
+
 def no_hat(reader: Reader) -> Message:
     """Asks and offers come from partners."""
     text = reader.gettext("Asks and offers come from people who speak for a partner.")

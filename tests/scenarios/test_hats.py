@@ -127,3 +127,28 @@ async def test_a_line_is_read_by_numbers_too() -> None:
     assert "Read by the whole coalition (2 channels, 7 organisations)" in said
     worry = await house.says("jonas-r", "update label-translation at risk ill")
     assert "1 the whole coalition (2 channels, 7 organisations)" in worry
+
+
+async def test_what_is_asked_beside_no_activity_is_for_the_hat_that_is_chosen() -> None:
+    house = await house_of(with_hat(lakeland(), JONAS, LIBRARIES))
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "1")
+    said = await house.says("jonas-r", "n two vans on Friday")
+    assert "For which organisation do you say that?" in said
+    assert "Number 1 is said for Velmark Public Libraries." in await house.says("jonas-r", "2")
+    async with house.store.read() as uow:
+        (ask,) = await uow.of(CoalitionId("open-lakeland")).asks()
+    assert ask.organisation == LIBRARIES
+    assert "For which" not in await house.says("jonas-r", "n 1 a translator")
+
+
+async def test_a_deputy_who_stands_in_asks_for_their_own_organisation() -> None:
+    house = await house_of(lakeland())
+    await house.write("sanna-h", "away until 27 Nov")
+    await house.write("marek-o", "update heritage-days 1 as planned")
+    await house.write("ines-b", "checkin open")
+    await house.write("marek-o", "same")
+    await house.write("marek-o", "n a printer")
+    async with house.store.read() as uow:
+        (ask,) = await uow.of(CoalitionId("open-lakeland")).asks()
+    assert ask.organisation == OrganisationId("little-things")
