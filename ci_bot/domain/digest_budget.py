@@ -87,6 +87,6 @@ def _turns(page: Page) -> Iterator[tuple[int, str]]:
         changed = line.was is not None
         turn = 2 if line.worse or line.ended else 3 if changed else 4
         yield (0 if place < 1 else turn), line.key
-    for section in (page.coming, page.learned, page.thanks):
+    for section in (page.coming, page.learned, page.answers, page.thanks):
         for place, entry in enumerate(section):
             yield (1 if place < 1 else 4 if place < 2 else 6), entry.key

@@ -18,6 +18,7 @@ from ci_bot.domain.digest_content import (
 )
 from ci_bot.domain.digest_help import coming_up, help_lines, lessons, signature, thanks
 from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_own import own_lines
 from ci_bot.domain.digest_progress import excerpt, progress
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.status import Status
@@ -55,7 +56,13 @@ def compose(material: Material, audience: Audience, *, name: str = "coalition") 
         intro=excerpt(digest.intro, None) if digest.intro.strip() else None,
         signed=signature(material),
         overdue=digest.due if _overdue(digest) else None,
-        quiet=not (page.progress or page.learned or page.thanks or any(h.new for h in page.help)),
+        quiet=not (
+            page.progress
+            or page.learned
+            or page.answers
+            or page.thanks
+            or any(h.new for h in page.help)
+        ),
     )
 
 
@@ -69,6 +76,7 @@ def _page(material: Material, audience: Audience) -> Page:
         ),
         coming=_kept(material, coming_up(material, audience)),
         learned=_kept(material, lessons(material, audience)),
+        answers=_kept(material, own_lines(material, audience)),
         thanks=_kept(material, thanks(material, audience)),
     )
 

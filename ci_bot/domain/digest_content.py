@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ci_bot.domain.ids import PeriodKey
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.status import Status
 
 
@@ -144,7 +145,15 @@ class ThanksLine(Numbered):
     asks: int
 
 
-Entry = HelpLine | ProgressLine | ComingLine | LessonLine | ThanksLine
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerLine(Numbered):
+    """What was answered to one question of the coalition's own."""
+
+    question: OwnQuestion
+    answers: tuple[Voice, ...]
+
+
+Entry = HelpLine | ProgressLine | ComingLine | LessonLine | AnswerLine | ThanksLine
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,6 +164,7 @@ class Page:
     progress: tuple[GroupProgress, ...] = ()
     coming: tuple[ComingLine, ...] = ()
     learned: tuple[LessonLine, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
     thanks: tuple[ThanksLine, ...] = ()
 
     def entries(self) -> Iterator[Entry]:
@@ -164,6 +174,7 @@ class Page:
             yield from group.lines
         yield from self.coming
         yield from self.learned
+        yield from self.answers
         yield from self.thanks
 
     def entry(self, key: str) -> Entry | None:

@@ -11,6 +11,7 @@ from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest
 from ci_bot.domain.ids import ActivityId, PersonId, UpdateId
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.roles import Role
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, as_good_as_silence, may_see
@@ -22,7 +23,8 @@ class Material:
 
     `updates`: all recorded since the digest's `since`, replaced and withdrawn ones too. `earlier`:
     the latest ones with a status before that. `asks`: all of the coalition; `due`:
-    by number, the day by which something is needed, where its words say so.
+    by number, the day by which something is needed, where its words say so. `own`: answers to own
+    questions since then.
     """
 
     coalition: Coalition
@@ -31,6 +33,7 @@ class Material:
     earlier: Sequence[Update]
     asks: Sequence[Ask]
     due: Mapping[int, date] = field(default_factory=dict)
+    own: Sequence[OwnAnswer] = ()
 
     def local_day(self, instant: datetime) -> date:
         """The date of an instant where the coalition is."""

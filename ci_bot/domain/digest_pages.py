@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from ci_bot.domain.digest_content import (
+    AnswerLine,
     ComingLine,
     Entry,
     GroupProgress,
@@ -31,6 +32,7 @@ def page_of(entries: Iterable[Entry], groups: Mapping[str, str | None]) -> Page:
         ),
         coming=tuple(line for line in lines if isinstance(line, ComingLine)),
         learned=tuple(line for line in lines if isinstance(line, LessonLine)),
+        answers=tuple(line for line in lines if isinstance(line, AnswerLine)),
         thanks=tuple(line for line in lines if isinstance(line, ThanksLine)),
     )
 

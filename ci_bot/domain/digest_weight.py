@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from ci_bot.domain.digest_content import (
+    AnswerLine,
     ComingLine,
     Contact,
     Entry,
@@ -59,6 +60,8 @@ def entry_weight(entry: Entry) -> int:
             return 5 + place + _words(entry.words)
         case LessonLine():
             return 2 + weight(entry.activity) + _words(entry.words) + contact_weight(entry.contact)
+        case AnswerLine():
+            return weight(entry.question.text) + sum(map(_voice_weight, entry.answers))
         case ThanksLine():
             return 6 + contact_weight(entry.contact)
         case _:
@@ -88,6 +91,9 @@ def entry_size(entry: Entry) -> int:
             return _FRAME + _said(entry.words) + names
         case LessonLine():
             return _FRAME + _said(entry.words) + _bytes(entry.activity) + _named(entry.contact)
+        case AnswerLine():
+            voices = (_said(v.words) + _bytes(v.organisation) for v in entry.answers)
+            return _FRAME + _bytes(entry.question.text) + sum(voices)
         case ThanksLine():
             return _FRAME + _named(entry.contact)
         case _:
@@ -117,6 +123,8 @@ def shortened(entry: Entry, limit: int, shorten: Shorten) -> Entry:
             )
         case ComingLine() | LessonLine():
             return replace(entry, words=shortened_words(entry.words, limit, shorten))
+        case AnswerLine():
+            return replace(entry, answers=_few(entry.answers, limit, shorten))
         case ThanksLine():
             return entry
         case _:
@@ -144,6 +152,10 @@ def _few(voices: tuple[Voice, ...], limit: int, shorten: Shorten) -> tuple[Voice
         replace(voice, words=shortened_words(voice.words, limit, shorten))
         for voice in voices[:VOICES]
     )
+
+
+def _voice_weight(voice: Voice) -> int:
+    return _words(voice.words) + weight(voice.organisation) + 1
 
 
 def _named(contact: Contact) -> int:

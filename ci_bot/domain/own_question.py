@@ -32,7 +32,7 @@ class FollowUp:
     text: str
     kind: QuestionKind = QuestionKind.TEXT
     options: tuple[str, ...] = ()
-    translations: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +43,7 @@ class OwnQuestion:
     text: str
     kind: QuestionKind = QuestionKind.TEXT
     options: tuple[str, ...] = ()
-    translations: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
     visibility: Visibility = Visibility.BACKBONE
     follow_up: FollowUp | None = None
 

@@ -61,6 +61,7 @@ def page_blocks(page: Page, reader: Reader, *, numbered: bool = False) -> Iterat
         yield from section(named or line(_("Other activities")), group.lines)
     yield from section(line(_("Coming up")), page.coming)
     yield from section(line(_("Learned")), page.learned)
+    yield from section(line(_("What was answered")), page.answers)
     yield from section(line(_("Thanks to")), page.thanks)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from ci_bot.domain.digest_content import (
+    AnswerLine,
     Brief,
     ComingLine,
     Contact,
@@ -54,6 +55,7 @@ def _sections(page: Page) -> dict[str, Any]:
         ],
         "coming_up": [_coming(entry) for entry in page.coming],
         "learned": [_lesson(entry) for entry in page.learned],
+        "answers": [_answers(entry) for entry in page.answers],
         "thanks": [_thanks(entry) for entry in page.thanks],
     }
 
@@ -87,6 +89,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
             return {"section": "coming_up", **_coming(entry)}
         case LessonLine():
             return {"section": "learned", **_lesson(entry)}
+        case AnswerLine():
+            return {"section": "answers", **_answers(entry)}
         case ThanksLine():
             return {"section": "thanks", **_thanks(entry)}
         case _:
@@ -137,6 +141,13 @@ def _lesson(entry: LessonLine) -> dict[str, Any]:
         "activity": entry.activity,
         "words": _words(entry.words),
         "contact": _contact(entry.contact),
+    }
+
+
+def _answers(entry: AnswerLine) -> dict[str, Any]:
+    return {
+        "question": entry.question.text,
+        "answers": [_voice(voice) for voice in entry.answers],
     }
 
 

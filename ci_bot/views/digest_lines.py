@@ -1,8 +1,10 @@
 """The lines of a digest, one sentence after the other."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from ci_bot.domain.digest_content import (
+    AnswerLine,
     ComingLine,
     Contact,
     Entry,
@@ -14,8 +16,10 @@ from ci_bot.domain.digest_content import (
     ProgressLine,
     ThanksLine,
 )
+from ci_bot.domain.own_question import texts_in
 from ci_bot.domain.second_line import base
 from ci_bot.messages.inline import Inline, Line, Plain, Strong, Words, line
+from ci_bot.views.own_questions import value_text
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
 
@@ -97,6 +101,8 @@ def _entry(entry: Entry, reader: Reader) -> Line:
                 quoted(entry.words, reader),
                 contact_line(entry.contact, reader),
             )
+        case AnswerLine():
+            return _answers(entry, reader)
         case ThanksLine():
             return line(
                 reader.ngettext(
@@ -110,6 +116,24 @@ def _entry(entry: Entry, reader: Reader) -> Line:
             )
         case _:
             assert_never(entry)
+
+
+def _answers(entry: AnswerLine, reader: Reader) -> Line:
+    """The question in the reader's language, if it is there, and each answer with its source."""
+    asked = line("{question}", question=Strong(texts_in(entry.question, reader.language)))
+    told = (
+        line(
+            reader.gettext("{words} ({organisation})"),
+            words=quoted(_worded(entry, voice.words, reader), reader),
+            organisation=Words(voice.organisation),
+        )
+        for voice in entry.answers
+    )
+    return sentences(asked, *told)
+
+
+def _worded(entry: AnswerLine, words: Excerpt, reader: Reader) -> Excerpt:
+    return replace(words, text=value_text(reader, entry.question.kind, words.text))
 
 
 def _help(entry: HelpLine, reader: Reader) -> Line:

@@ -1,5 +1,7 @@
 """A check-in's own questions, asked and answered as text."""
 
+from datetime import timedelta
+
 from tests.support.card_house import INES, MAREK, CardHouse
 from tests.support.own_questions import (
     FORMAT,
@@ -134,3 +136,22 @@ async def test_the_backbone_reads_the_answers_in_private() -> None:
     said = await house.says(INES, "checkin status")
     assert "How many visitors came?" in said
     assert "Marek O.: “120”" in said
+
+
+async def test_the_digest_tells_what_may_be_read_there_and_nothing_else() -> None:
+    house = CardHouse()
+    hall, private = house.channel("all", INES), house.channel("backbone", INES)
+    coalition = asking(VENUE, VISITORS)
+    await house.opens(coalition)
+    for text in ("same", "no", "a key for the hall", "4711"):
+        await house.write(MAREK, text)
+    house.clock.advance(timedelta(days=1, hours=7))
+    await house.settle()
+    house.clock.advance(timedelta(days=1))
+    await house.settle()
+    posted = await house.heard(hall)
+    assert "What was answered" in posted
+    assert "Do you have a venue? “no” (Museum of Little Things)" in posted
+    assert "What is missing? “a key for the hall” (Museum of Little Things)" in posted
+    assert "4711" not in posted
+    assert "4711" in await house.heard(private)
