@@ -197,9 +197,11 @@ class Typed:
         rest = self._tokens[self._next : self._next + MOST_WORDS]
         for used in range(len(rest), 0, -1):
             name = folded(" ".join(token.text for token in rest[:used]).rstrip(","))
-            if name in known:
-                self._next += used
-                return known[name]
+            # A mention may be the name behind an @.
+            for spelled in (name, name.removeprefix("@")):
+                if spelled in known:
+                    self._next += used
+                    return known[spelled]
         return None
 
     def _text(self, fields: Sequence[Field], *, at_least_one: bool = False) -> str:
@@ -245,7 +247,9 @@ def _names(coalition: Coalition, sections: Sequence[str]) -> dict[str, list[str]
             found.setdefault(name, []).append(id_)
     for account in coalition.accounts if "people" in sections else ():
         # A mention is typed for the account it names.
-        found.setdefault(folded(local_part(account.id)), [account.person])
+        spelled = local_part(account.id)
+        for own in (spelled, f"@{spelled.rpartition('/')[2]}"):
+            found.setdefault(folded(own), [account.person])
     return found
 
 

@@ -128,10 +128,12 @@ def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
     assert named.activities[EVENINGS].deputy_person == "marek-east"
 
 
-def test_a_mention_stands_for_its_person() -> None:
-    account = Account(id=AccountId("matrix:@lotte:x.org"), person=PersonId("lotte-f"))
-    known = replace(LAKELAND, accounts=(account,))
-    named = typed(known, "activity edit Lesson plans deputy @lotte:x.org end 27 Nov")
+@pytest.mark.parametrize("mention", ["@lotte:x.org", "@U7", "@Lotte F.", "T1/U7"])
+def test_a_mention_stands_for_its_person(mention: str) -> None:
+    ids = (AccountId("matrix:@lotte:x.org"), AccountId("slack:T1/U7"))
+    accounts = tuple(Account(id=id_, person=PersonId("lotte-f")) for id_ in ids)
+    known = replace(LAKELAND, accounts=accounts)
+    named = typed(known, f"activity edit Lesson plans deputy {mention} end 27 Nov")
     assert named.activities[ActivityId("lesson-plans")].deputy_person == "lotte-f"
 
 
