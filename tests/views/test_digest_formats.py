@@ -70,6 +70,7 @@ def test_json_has_the_same_facts_with_stable_names() -> None:
         "progress",
         "coming_up",
         "learned",
+        "answers",
         "thanks",
         "headline",
         "coverage",
