@@ -76,6 +76,7 @@ class Readers:
 
     visibility: Visibility
     item: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,10 @@ def _alone(text: str, words: AnswerWords, hearing: Hearing) -> Answer | None:
         return escape
     if _NUMBER.fullmatch(key):
         return _digit(text, int(key), asking)
-    if asking is not Asking.SENTENCE and key in words.readers:
+    if asking is Asking.READERS and key in words.readers:
         return Readers(words.readers[key])
+    if asking is not Asking.SENTENCE and key in words.readers:
+        return Readers(words.readers[key], text=text)
     said = status_alone(key, words)
     if said is not None:
         return Lone(text) if asking is Asking.SENTENCE else said

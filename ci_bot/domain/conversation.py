@@ -176,13 +176,24 @@ def _readers(talk: Talk, readers: Readers) -> None:
     number = readers.item or (talk.open_item if talk.asking is Asking.READERS else talk.only_said())
     given = talk.given(number) if number in talk.items else None
     if number is None or given is None or given.half:
-        talk.says.append(NothingOpen())
+        _whose(talk, readers)
         return
     if readers.visibility is Visibility.WORKING_GROUP and not talk.facts.footings[number].group:
         talk.says.append(Refused(Puzzle(why=Why.NO_SUCH_DIGIT, text="2")))
         return
     talk.show_to(number, readers.visibility)
     talk.says.append(ReadersSet(number))
+
+
+def _whose(talk: Talk, readers: Readers) -> None:
+    """Words for readers, where there is nothing that they can be about, or too much."""
+    said = any(talk.given(number) is not None for number in talk.items)
+    if readers.item is not None or talk.asking is Asking.READERS:
+        talk.says.append(NothingOpen())
+    elif said:
+        talk.says.append(Unplaced(""))
+    else:
+        talk.says.append(Refused(_unmeant(readers.text)))
 
 
 def _extra(talk: Talk, extra: Extra) -> None:

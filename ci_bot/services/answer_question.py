@@ -7,9 +7,10 @@ from ci_bot.domain.answer_grammar import READERS as LEVELS
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId
+from ci_bot.domain.ids import ActivityId, MessageId, OrganisationId, PersonId, RoomId, UpdateId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, small_number, without_keycaps
+from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
@@ -130,6 +131,7 @@ class AnswerQuestion:
                 words=question.data["words"],
                 visibility=None if readers is None else Visibility(readers),
                 organisation=OrganisationId(hats[number - 1]),
+                source=_source(question),
                 now=now,
             )
         return await self.raise_ask(
@@ -142,3 +144,11 @@ class AnswerQuestion:
             organisation=OrganisationId(hats[number - 1]),
             now=now,
         )
+
+
+def _source(question: OpenQuestion) -> Source | None:
+    """The message that was said before the question, so that editing that one counts."""
+    data = question.data
+    if "message" not in data:
+        return None
+    return Source(room=RoomId(data["room"]), message=MessageId(data["message"]))

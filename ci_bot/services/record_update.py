@@ -12,7 +12,7 @@ from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.second_line import digest_languages, only_second, with_second
 from ci_bot.domain.standing import Standing, contributing_hats, hat, standing
 from ci_bot.domain.status import Status, Visibility
-from ci_bot.domain.update import Update
+from ci_bot.domain.update import Source, Update
 from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
@@ -48,6 +48,7 @@ class RecordUpdate:
         no_change: bool = False,
         visibility: Visibility | None = None,
         organisation: OrganisationId | None = None,
+        source: Source | None = None,
         now: datetime,
     ) -> Message:
         """What the author is told; an open prompt about the activity takes it as an answer.
@@ -55,6 +56,7 @@ class RecordUpdate:
         Lead and acting deputy set the status. Words of others are a contribution; a status of
         theirs is refused kindly. `visibility`: whom they let read it; None: as usual.
         `organisation`: for which of theirs they contribute, which is asked if two are possible.
+        `source`: the message that said it, where it isn't this event's.
         """
         unit = uow.of(coalition.id)
         known = coalition.activities[activity]
@@ -64,6 +66,7 @@ class RecordUpdate:
             return single.too_long(reader, len(words))
         told = Told(status=status, no_change=no_change, words=words)
         saying = saying_of(event, person)
+        saying = saying if source is None else replace(saying, source=source)
         prompted = await self._in_prompt(
             uow, coalition, activity, told, saying, visibility=visibility, now=now
         )
@@ -86,7 +89,7 @@ class RecordUpdate:
         hats = (organisation,) if organisation in hats else hats
         if not speaks.sets_status and len(hats) > 1:
             data = {"activity": activity, "words": words, "hats": " ".join(hats)}
-            data |= _chosen(status, visibility)
+            data |= _chosen(status, visibility) | _said_in(saying.source)
             await put_question(uow, coalition, event.account, kind=HAT_OF_WORDS, data=data, now=now)
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         update = Update(
@@ -190,6 +193,10 @@ def _chosen(status: Status | None, visibility: Visibility | None) -> dict[str, s
     """What the author had chosen already, for when the question is answered."""
     chosen = {"status": status, "visibility": visibility}
     return {name: level.value for name, level in chosen.items() if level is not None}
+
+
+def _said_in(source: Source | None) -> dict[str, str]:
+    return {} if source is None else {"room": source.room, "message": source.message}
 
 
 def _number(prompt: Prompt, activity: ActivityId) -> int | None:

@@ -152,3 +152,21 @@ async def test_a_deputy_who_stands_in_asks_for_their_own_organisation() -> None:
     async with house.store.read() as uow:
         (ask,) = await uow.of(CoalitionId("open-lakeland")).asks()
     assert ask.organisation == OrganisationId("little-things")
+
+
+async def test_the_message_before_the_question_is_the_one_to_edit() -> None:
+    house = await house_of(with_hat(lakeland(), PETR, GUILD))
+    message = await house.write("petr-v", "update heritage-days we print posters")
+    await house.write("petr-v", "1")
+    petr, room = house.chat.person("petr-v"), await house.direct("petr-v")
+    await petr.edit(room, message, "update heritage-days we print flyers")
+    await house.settle()
+    (update,) = await updates(house, "heritage-days")
+    assert (update.words, update.contribution) == ("we print flyers", True)
+
+
+async def test_words_for_readers_that_can_be_about_nothing_change_nothing() -> None:
+    house = await house_of(lakeland())
+    await house.write("ines-b", "checkin open")
+    assert "none of the answers" in await house.says("jonas-r", "everybody")
+    assert await updates(house, "label-translation") == []
