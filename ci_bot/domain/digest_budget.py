@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ci_bot.domain.digest_brief_budget import fit_brief
-from ci_bot.domain.digest_content import DigestContent, Entry, Page
+from ci_bot.domain.digest_content import ComingLine, DigestContent, Entry, Page
 from ci_bot.domain.digest_pages import groups_of, page_of
 from ci_bot.domain.digest_weight import (
     Shorten,
@@ -65,14 +65,19 @@ def fit(content: DigestContent, shorten: Shorten) -> DigestContent:
 def _kept(page: Page, short: _Entries, groups: Mapping[str, str | None], room: int) -> _Entries:
     kept: dict[str, Entry] = {}
     headed: set[str | None] = set()
+    gap = False
     for _, key in sorted(_turns(page), key=lambda turn: turn[0]):
         needed = entry_weight(short[key])
         if key in groups and groups[key] not in headed:
             needed += weight(groups[key] or "Other activities")
-        if needed <= room:
+        coming = isinstance(short[key], ComingLine)
+        # A day that is left out between two others would not be looked for.
+        if needed <= room and not (coming and gap):
             room -= needed
             kept[key] = short[key]
             headed.update({groups[key]} if key in groups else ())
+        else:
+            gap = gap or coming
     return kept
 
 

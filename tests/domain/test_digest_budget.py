@@ -134,3 +134,18 @@ def test_every_word_is_on_top_or_in_the_details(texts: list[str]) -> None:
 
 def test_an_empty_digest_stays_empty() -> None:
     assert list(fitted(content(week())).details.entries()) == []
+
+
+def test_no_day_is_left_out_between_two_that_come() -> None:
+    lakeland = coalition(12)
+    activities = {
+        a.id: replace(
+            a, milestones=(milestone(date(2025, 6, 19 + n), LONG if n % 2 else "Next evening"),)
+        )
+        for n, a in enumerate(lakeland.activities.values())
+    }
+    of = replace(lakeland, activities=activities)
+    found = content(week(*(said(n, LONG) for n in range(12)), of=of))
+    top = fitted(found).top.coming
+    assert top
+    assert [line.key for line in top] == [line.key for line in found.top.coming[: len(top)]]
