@@ -25,6 +25,8 @@ _CHARACTERS = 4
 """Of a word, with the space behind it: an alphabet needs more as a rule."""
 _FRAME = 55
 """Bytes of a line that are neither names nor people's words: tags, status, "Contact"."""
+_COMMAND = 40
+"""Bytes of "help with" and a number, set apart as something to type."""
 _SOME = 24
 """Characters, of which something can be understood in any script."""
 Shorten = Callable[[str, int], tuple[str, bool]]
@@ -41,7 +43,8 @@ def entry_weight(entry: Entry) -> int:
     match entry:
         case HelpLine():
             said = _words(entry.words) + weight(entry.activity) + contact_weight(entry.contact)
-            wanted = 4 if entry.kind is HelpKind.LEAD_WANTED else 0
+            # What a lead is wanted for, or "help with" and a number.
+            wanted = 4 if entry.kind is HelpKind.LEAD_WANTED else 3
             return 3 + said + wanted + (0 if entry.since is None else 4)
         case ProgressLine():
             voices = (*entry.contributions, *entry.told)
@@ -72,7 +75,8 @@ def entry_size(entry: Entry) -> int:
     """About how many bytes the line has in its longest rendering, names and all."""
     match entry:
         case HelpLine():
-            return _FRAME + _said(entry.words) + _bytes(entry.activity) + _named(entry.contact)
+            said = _said(entry.words) + _bytes(entry.activity) + _named(entry.contact)
+            return _FRAME + _COMMAND + said
         case ProgressLine():
             return (
                 _FRAME

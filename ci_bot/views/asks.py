@@ -38,9 +38,9 @@ def what_to_do(reader: Reader, numbers: tuple[int, ...]) -> tuple[Block, ...]:
     if not numbers:
         return ()
     text = reader.ngettext(
-        "Number {numbers} has been open for more than 14 days. Who could help, or is it over? "
+        "Ask {numbers} has been open for more than 14 days. Who could help, or is it over? "
         "{introduce}, {close}",
-        "Numbers {numbers} have been open for more than 14 days. Who could help, or are they over? "
+        "Asks {numbers} have been open for more than 14 days. Who could help, or are they over? "
         "{introduce}, {close}",
         len(numbers),
     )

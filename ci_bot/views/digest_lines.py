@@ -18,7 +18,7 @@ from ci_bot.domain.digest_content import (
 )
 from ci_bot.domain.own_question import texts_in
 from ci_bot.domain.second_line import base
-from ci_bot.messages.inline import Inline, Line, Plain, Strong, Words, line
+from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views.own_questions import value_text
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
@@ -78,6 +78,23 @@ def contact_line(contact: Contact, reader: Reader) -> Line:
         _("Contact: {person}, {organisation}."),
         person=Words(contact.person),
         organisation=organisation,
+    )
+
+
+def _in_touch(contact: Contact, ask: int | None, reader: Reader) -> Line:
+    """Whom to turn to about an ask or offer, and what to type to the bot."""
+    _ = reader.gettext
+    if ask is None:
+        return contact_line(contact, reader)
+    organisation, command = Words(contact.organisation), Code(f"help with {ask}")
+    if contact.person is None:
+        text = _("Contact: {organisation} ({command}).")
+        return line(text, organisation=organisation, command=command)
+    return line(
+        _("Contact: {person}, {organisation} ({command})."),
+        person=Words(contact.person),
+        organisation=organisation,
+        command=command,
     )
 
 
@@ -145,12 +162,14 @@ def _help(entry: HelpLine, reader: Reader) -> Line:
                 _title(entry.activity, reader),
                 words,
                 _open_since(entry, reader),
-                contact_line(entry.contact, reader),
+                _in_touch(entry.contact, entry.ask, reader),
             )
         case HelpKind.OFFER:
             offered = line(_("Offered: {words}"), words=words)
             return sentences(
-                _title(entry.activity, reader), offered, contact_line(entry.contact, reader)
+                _title(entry.activity, reader),
+                offered,
+                _in_touch(entry.contact, entry.ask, reader),
             )
         case HelpKind.LEAD_WANTED:
             wanted = line(_("{activity} looks for a lead."), activity=Strong(entry.activity or ""))

@@ -10,7 +10,7 @@ from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
 QUESTION = (
-    "Number 1 has been open for more than 14 days. Who could help, or is it over? "
+    "Ask 1 has been open for more than 14 days. Who could help, or is it over? "
     "introduce ORG ORG about 1, close 1"
 )
 

@@ -44,8 +44,8 @@ Open Lakeland, week 25 (11 Jun to 17 Jun)
 1 activity has become harder. 1 ask is open.
 
 Where you can help
-- Activity 0: “a van” Contact: Person 0, Organisation 0.
-- Offered: “a room” Contact: Person 0, Organisation 0.
+- Activity 0: “a van” Contact: Person 0, Organisation 0 (help with 1).
+- Offered: “a room” Contact: Person 0, Organisation 0 (help with 2).
 - Activity 4 looks for a lead. Contact: Bea Backbone, Bridge Office.
 
 Schools group
