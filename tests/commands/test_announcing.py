@@ -9,7 +9,7 @@ from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, RoomId
 from ci_bot.domain.roles import RoleName
-from ci_bot.ports.chat import Capabilities, TargetGone, Unsearchable
+from ci_bot.ports.chat import Capabilities, NotAccepted, TargetGone, Unsearchable
 from ci_bot.testing.fake_faults import Killed, Taken
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
@@ -123,6 +123,8 @@ async def test_who_is_no_backbone_any_more_posts_nothing(house: ChatHouse) -> No
     await house.apply(replace(known, roles=roles))
     await house.write("ines-b", "y")
     assert await announcements(house) == []
+    async with house.store.read() as uow:
+        assert (await uow.inbox.waiting(), await uow.inbox.dead()) == (0, [])
 
 
 async def test_it_can_be_tapped(house: ChatHouse) -> None:
@@ -195,3 +197,16 @@ async def test_killed_on_the_way_it_is_there_once(house: ChatHouse, taken: Taken
         await house.settle()
     assert [message.text for message in house.chat.said(ALL)] == [POSTED]
     assert [message.text for message in house.chat.said(SCHOOLS)] == [POSTED]
+
+
+async def test_a_room_that_is_no_channel_any_more_gets_nothing(house: ChatHouse) -> None:
+    await house.write("ines-b", "announce The office is closed on Friday")
+    house.chat.faults.refuse(NotAccepted("later"), room=ALL)
+    await house.write("ines-b", "y")
+    known = await house.coalition()
+    left = tuple(channel for channel in known.channels if channel.address != ALL)
+    await house.apply(replace(known, channels=left))
+    house.clock.advance(timedelta(minutes=30))
+    await house.settle()
+    assert house.chat.said(ALL) == []
+    assert len(house.chat.said(SCHOOLS)) == 1
