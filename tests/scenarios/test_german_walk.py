@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,17 @@ from babel.messages.pofile import read_po
 from ci_bot.commands.registry import REGISTRY
 from ci_bot.domain.coalition import Coalition
 from ci_bot.messages import plain
-from ci_bot.messages.blocks import Block, Bullets, Choices, Divider, Image, Message
+from ci_bot.messages.blocks import (
+    Block,
+    Bullets,
+    Choice,
+    Choices,
+    Divider,
+    Image,
+    Message,
+    Paragraph,
+)
+from ci_bot.messages.forms import Form
 from ci_bot.messages.inline import Line, Plain
 from ci_bot.views.translation import CATALOGUES
 from tests.support.chat_house import ChatHouse
@@ -28,6 +39,7 @@ ENGLISH = {
 PLACE, WORD = re.compile(r"\{\w*\}"), re.compile(r"[^\W\d_]{2,}")
 UNSAID = frozenset({"stop", "forget me", "unlink", "role revoke", "person archive"})
 """After these there would be nobody to talk to."""
+LEAVING = frozenset({"not me", "stop", "x"})
 CONVERSATION = """
 1 Die Hälfte ist fertig. / 2 / Die Druckerei hat abgesagt. / 1 / n Wer kennt eine Druckerei?
 edit 1 / ? / Wer liest das? / 3 Der Druck steht still. / 2 / - / same / 0 / s / d / x / 7
@@ -40,8 +52,7 @@ settings every 4 weeks / away until 2030-01-01 / deputy mara-t / unsinn
 """
 
 
-def german() -> Coalition:
-    coalition = lakeland()
+def german(coalition: Coalition) -> Coalition:
     people = {id_: replace(who, language="de") for id_, who in coalition.people.items()}
     channels = tuple(replace(channel, language="de") for channel in coalition.channels)
     return replace(coalition, languages=("de",), people=people, channels=channels)
@@ -55,19 +66,30 @@ def said(request: pytest.FixtureRequest) -> list[Message]:
 
 async def _walk(*, taps: bool) -> list[Message]:
     house = ChatHouse(taps=taps)
-    await house.apply(german())
+    await house.apply(german(lakeland()))
     house.channel("all", STAFF, LEAD, OTHER)
     house.channel("backbone", STAFF)
     await _commands(house)
+    # One of the examples gives somebody another language.
+    await house.apply(german(await house.coalition()))
+    forms: list[Message] = []
     for person in (LEAD, OTHER, STAFF):
+        await _write(house, STAFF, "checkin open")
+        forms += await _taps(house, person) if taps else []
         await _converses(house, person)
     await _pass(house, days=14)
     for line in ("digest intro Guten Tag.", "digest preview", "digest post", "checkin close"):
-        await house.write(STAFF, line)
+        await _write(house, STAFF, line)
     await _pass(house, days=7)
     posts = [post for room in house.chat.server.rooms for post in house.chat.said(room)]
     homes = [home for _, home in house.chat.homes.values()]
-    return [content for post in posts for content in post.content] + homes
+    return [content for post in posts for content in post.content] + homes + forms
+
+
+async def _write(house: ChatHouse, person: str, line: str) -> None:
+    # Who writes faster is slowed down.
+    house.clock.advance(timedelta(seconds=4))
+    await house.write(person, line)
 
 
 async def _commands(house: ChatHouse) -> None:
@@ -77,15 +99,44 @@ async def _commands(house: ChatHouse) -> None:
             continue
         name = command.name
         for line in filter(None, (name, command.example, f"{name} unsinn", f"help {name}")):
-            await house.write(LEAD, line)
-            await house.write(STAFF, line)
-    await house.write(STAFF, "resume")
+            await _write(house, LEAD, line)
+            await _write(house, STAFF, line)
+    await _write(house, STAFF, "resume")
+
+
+async def _taps(house: ChatHouse, person: str) -> list[Message]:
+    """Everything on their card and home tab once; the forms that it opens, as messages."""
+    chat, room = house.chat.person(person), await house.direct(person)
+    await chat.open_home()
+    await house.settle()
+    _, home = house.chat.homes[chat.account]
+    opened = [await chat.press_home(choice.label) for choice in _choices(home)]
+    await house.settle()
+    for card in house.chat.said(room)[-3:]:
+        for choice in _choices(card.content[-1]):
+            with suppress(LookupError):  # what was tapped before has changed the card
+                opened.append(await chat.press(room, card.message, choice.label))
+            await house.settle()
+    return [_shown(form) for form in opened if isinstance(form, Form)]
+
+
+def _choices(message: Message) -> Iterator[Choice]:
+    for block in message.blocks:
+        if isinstance(block, Choices):
+            yield from (one for one in block.options if one.value not in LEAVING)
+
+
+def _shown(form: Form) -> Message:
+    texts = [form.title, form.submit]
+    for field in form.fields:
+        texts += [field.label, getattr(field, "hint", "")]
+        texts += [option.label for option in getattr(field, "options", ())]
+    return Message(tuple(Paragraph((Plain(text),)) for text in texts), form.language)
 
 
 async def _converses(house: ChatHouse, person: str) -> None:
-    await house.write(STAFF, "checkin open")
     for line in CONVERSATION.strip().replace("\n", " / ").split(" / "):
-        await house.write(person, line)
+        await _write(house, person, line)
 
 
 async def _pass(house: ChatHouse, *, days: int) -> None:
