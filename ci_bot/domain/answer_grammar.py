@@ -100,7 +100,7 @@ def _alone(text: str, words: AnswerWords, hearing: Hearing) -> Answer | None:
         return _digit(text, int(key), asking)
     if asking is Asking.READERS and key in words.readers:
         return Readers(words.readers[key])
-    if asking is not Asking.SENTENCE and key in words.readers:
+    if asking in (Asking.STATUS, *_LAST) and key in words.readers:
         return Readers(words.readers[key], text=text)
     said = status_alone(key, words)
     if said is not None:
