@@ -17,7 +17,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME lead PERSON [FIELD VALUE ...] [--dry-run]",
         example='activity add "Teacher evenings" lead Sanna H. goal in-class rhythm every 2 weeks',
-        private=True,
         about=_("a new activity"),
     ),
     Command(
@@ -26,7 +25,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME FIELD VALUE ... [--dry-run]",
         example='activity edit Teacher evenings deputy Marek O. milestone "Second evening" 3 Dec',
-        private=True,
         about=_("change an activity"),
     ),
     Command(
@@ -35,7 +33,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME [--dry-run]",
         example="activity archive Teacher evenings",
-        private=True,
         about=_("an activity is over, and asked about no more"),
     ),
 )

@@ -18,7 +18,6 @@ COMMANDS = (
         arguments="add|edit|archive ...",
         example='group add "Schools working group" co-chair Sanna H., Marek O.',
         about="",
-        private=True,
         hidden=True,
     ),
     Command(
@@ -27,7 +26,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='group add "Schools working group" co-chair Sanna H., Marek O.',
-        private=True,
         about=_("a new working group"),
     ),
     Command(
@@ -36,7 +34,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="GROUP FIELD VALUE ... [--dry-run]",
         example="group edit schools co-chair + Aino K.",
-        private=True,
         about=_("change a working group"),
     ),
     Command(
@@ -45,7 +42,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="GROUP [--dry-run]",
         example="group archive schools",
-        private=True,
         about=_("a working group is over"),
     ),
 )

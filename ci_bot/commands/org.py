@@ -18,7 +18,6 @@ COMMANDS = (
         arguments="add|edit|archive ...",
         example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
         about="",
-        private=True,
         hidden=True,
     ),
     Command(
@@ -27,7 +26,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME [FIELD VALUE ...] [--dry-run]",
         example='org add "Museum of Little Things" country DE timezone Europe/Berlin language de',
-        private=True,
         about=_("a new organisation"),
     ),
     Command(
@@ -36,7 +34,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="ORG FIELD VALUE ... [--dry-run]",
         example="org edit Harbour Archive timezone Europe/Helsinki",
-        private=True,
         about=_("change an organisation"),
     ),
     Command(
@@ -45,7 +42,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="ORG [--dry-run]",
         example="org archive Harbour Archive",
-        private=True,
         about=_("an organisation leaves; what it said stays"),
     ),
 )

@@ -18,7 +18,6 @@ COMMANDS = (
         arguments="add|edit|archive ...",
         example='person add "Aino K." org Harbour Archive role deputy',
         about="",
-        private=True,
         hidden=True,
     ),
     Command(
@@ -27,7 +26,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="NAME org ORG [role ROLE] [FIELD VALUE ...] [--dry-run]",
         example='person add "Aino K." org Harbour Archive role deputy',
-        private=True,
         about=_("a new person, with a role for an organisation"),
     ),
     Command(
@@ -36,7 +34,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON FIELD VALUE ... [--dry-run]",
         example="person edit Aino K. language fi",
-        private=True,
         about=_("change a person"),
     ),
     Command(
@@ -45,7 +42,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON [--dry-run]",
         example="person archive Aino K.",
-        private=True,
         about=_("a person leaves; the deputy takes over"),
     ),
 )

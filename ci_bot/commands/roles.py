@@ -18,7 +18,6 @@ COMMANDS = (
         arguments="grant|revoke ...",
         example="role grant Aino K. backbone for Harbour Archive",
         about="",
-        private=True,
         hidden=True,
     ),
     Command(
@@ -27,7 +26,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON ROLE [for ORG] [scope GROUP] [title X] [from DATE] [to DATE] [--dry-run]",
         example="role grant Aino K. backbone for Harbour Archive",
-        private=True,
         about=_("a person gets a role"),
     ),
     Command(
@@ -36,7 +34,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON ROLE [for ORG] [scope GROUP] [to DATE] [--dry-run]",
         example="role revoke Aino K. backbone to 30 Nov",
-        private=True,
         about=_("a role ends; the deputy takes over what it led"),
     ),
 )

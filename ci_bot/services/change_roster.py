@@ -6,13 +6,13 @@ from datetime import date, datetime
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.difference import Change, differences
-from ci_bot.domain.ids import PersonId, new_id
+from ci_bot.domain.ids import ActivityId, PersonId, new_id
 from ci_bot.domain.milestone_moves import with_moves_of_all
 from ci_bot.domain.prompt import Outcome
 from ci_bot.domain.roster_check import checked
 from ci_bot.domain.roster_effects import Effect, Follows, effects
-from ci_bot.domain.roster_undo import UNDOABLE, RosterChange, recorded, undone
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.domain.roster_undo import UNDOABLE, ChangedSinceError, RosterChange, recorded, undone
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.plan_calendar import PlanCalendar
 
@@ -83,9 +83,15 @@ class UndoRoster:
         now: datetime,
         dry: bool,
     ) -> Changed:
-        """Takes the change back; raises ChangedSinceError and RosterError, with nothing changed."""
+        """Takes the change back; raises ChangedSinceError and RosterError, with nothing changed.
+
+        What somebody has said something about stays.
+        """
         today = now.date()
         after = checked(coalition, undone(coalition, change), today=today)
+        for id_ in coalition.activities.keys() - after.activities.keys():
+            if await _spoken_about(uow.of(coalition.id), id_):
+                raise ChangedSinceError(coalition.activities[id_].title)
         changed = _changed(coalition, after, today=today, dry=dry)
         if not dry:
             unit = uow.of(coalition.id)
@@ -93,6 +99,12 @@ class UndoRoster:
             await self.plan_calendar(uow, saved, now=now)
             await unit.remove_roster_change(change.id)
         return changed
+
+
+async def _spoken_about(unit: CoalitionUnit, activity: ActivityId) -> bool:
+    if await unit.updates(activity=activity, current_only=False):
+        return True
+    return any(ask.activity == activity for ask in await unit.asks())
 
 
 async def last_change(

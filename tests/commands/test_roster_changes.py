@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, ActivityId, CoalitionId, OrganisationId, PersonId
 from ci_bot.domain.person import Account
+from ci_bot.testing.contracts.store_samples import new_ask
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -178,6 +179,21 @@ async def test_what_was_changed_since_is_not_undone(house: ChatHouse) -> None:
     assert await unchanged(house, before)
 
 
+@pytest.mark.parametrize("line", ["update Song book on track we sing", "ask a piano"])
+async def test_what_was_spoken_about_is_not_undone(house: ChatHouse, line: str) -> None:
+    await house.write(INES, "activity add Song book lead Lotte F.")
+    if line.startswith("ask"):
+        coalition = await house.coalition()
+        async with house.store.write() as uow:
+            song_book = ActivityId("song-book")
+            ask = replace(new_ask(), person=PersonId("lotte-f"), activity=song_book)
+            await uow.of(coalition.id).add_ask(ask)
+            await uow.commit()
+    else:
+        await house.write("lotte-f", line)
+    assert "can't take it back: Song book was changed since" in await house.says(INES, "undo")
+
+
 async def test_two_who_change_at_once_lose_nothing(house: ChatHouse) -> None:
     await house.write(INES, "role grant Lotte F. backbone")
     rooms = [await house.direct(person) for person in (INES, "lotte-f")]
@@ -221,8 +237,10 @@ async def test_it_works_in_the_backbones_channel_and_in_no_other(house: ChatHous
         assert await house.says(INES, line, room=hall) == ""
         assert "works here in our direct chat" in await house.heard_by(INES)
     assert await unchanged(house, before)
-    await house.says(INES, "!ci org add Tides", room=room)
+    # There, the others of the backbone see it.
+    assert "New organisation: Tides" in await house.says(INES, "!ci org add Tides", room=room)
     assert not await unchanged(house, before)
+    assert "gone again" in await house.says(INES, "!ci undo", room=room)
 
 
 async def test_an_open_round_follows_a_change(house: ChatHouse) -> None:
