@@ -51,6 +51,7 @@ COMMANDS = (
         handler=undo,
         arguments="[--dry-run]",
         example="undo",
+        private=True,
         about=_("take back the last change of the roster, within 10 minutes"),
     ),
 )
