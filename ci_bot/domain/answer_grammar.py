@@ -146,7 +146,7 @@ def _digit(text: str, digit: int, asking: Asking) -> Answer:
             return Lone(text)
         case Asking.READERS:
             return Readers(READERS[digit]) if digit in READERS else nobody
-        case Asking.WRAP_UP:
+        case Asking.WRAP_UP | Asking.OWN:
             return nobody
         case Asking.STATUS | Asking.NOTHING:
             return digit_ahead(str(digit)) or nobody

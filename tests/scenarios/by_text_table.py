@@ -24,7 +24,7 @@ class Passes:
 MAREK, PETR, AINO, JONAS = "marek-o", "petr-v", "aino-k", "jonas-r"
 SANNA, KAISA, LOTTE, INES = "sanna-h", "kaisa-n", "lotte-f", "ines-b"
 
-PARTNER = (
+PARTNER: tuple[Line | Passes, ...] = (
     Line(MAREK, "help", "help all lists every command"),
     Line(MAREK, "help away", "away until DATE"),
     Line(MAREK, "whoami", "representative for Museum of Little Things"),
@@ -94,7 +94,7 @@ PARTNER = (
     ),
 )
 
-BACKBONE = (
+BACKBONE: tuple[Line | Passes, ...] = (
     Line(INES, "setup", "Next:"),
     Line(INES, "rhythm", "Check-ins (every 2 weeks thu 09:30"),
     Line(INES, "rhythm checkin weekly thu 10:00", "weekly thu 10:00"),
@@ -134,7 +134,7 @@ BACKBONE = (
 )
 
 _LATER = "undo takes it back"
-ROSTER = (
+ROSTER: tuple[Line | Passes, ...] = (
     Line(INES, 'org add "Lake Choir" country DE --dry-run', "Lake Choir"),
     Line(INES, 'org add "Lake Choir" country DE', _LATER),
     Line(INES, "org edit Lake Choir language de", _LATER),
