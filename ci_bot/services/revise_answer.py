@@ -62,9 +62,7 @@ class ReviseAnswer:
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
             if not said:
                 note = ReviseNote(amend=self.keep.amend)
-                await note.edited(
-                    uow, coalition, person, event=event, commanded=commanded, now=now
-                )
+                await note.edited(uow, coalition, person, event=event, commanded=commanded, now=now)
             else:
                 single = ReviseSingle(amend=self.keep.amend)
                 await single(
