@@ -91,9 +91,12 @@ def _key(goal: GoalAtRisk, one: AtRisk) -> str:
 
 
 def _turns(brief: Brief) -> Iterator[str]:
-    """When each line gets its place: the first of each section, then section by section."""
+    """When each line gets its place: the first of each section, then section by section.
+
+    What only these readers read comes first, as they find the rest in the whole digest, too.
+    """
     sections = [
-        [line.key for line in lines] for lines in (brief.decide, brief.private, brief.waiting)
+        [line.key for line in lines] for lines in (brief.private, brief.decide, brief.waiting)
     ]
     sections.append([_key(goal, one) for goal in brief.at_risk for one in goal.activities])
     for lines in sections:

@@ -43,6 +43,7 @@ _PERHAPS = {
     ),
     "de": "am an auf aus bei bis das den der die ein es ihr im in mit sich von wer",
 }
+_CHANCE = 3
 
 
 def written_in(text: str, own: str) -> str | None:
@@ -79,7 +80,9 @@ def _script(text: str) -> str | None:
 
 
 def _score(words: list[str], language: str) -> int:
-    """How many of its small words there are; none where only the doubtful ones are."""
+    """How many of its small words there are; none where it is a few doubtful ones alone."""
     sure = sum(word in _SURELY[language].split() for word in words)
     found = sure + sum(word in _PERHAPS[language].split() for word in words)
-    return found if sure and found > 1 else 0
+    # A third of it, and too many to be there by chance.
+    many = found > _CHANCE and found * 3 >= len(words)
+    return found if (sure and found > 1) or many else 0

@@ -210,6 +210,20 @@ def test_a_brief_has_something_of_each_section() -> None:
     assert all((found.decide, found.waiting, found.at_risk))
 
 
+def test_what_only_the_backbone_reads_has_its_place_before_what_all_read() -> None:
+    words = "The printer cancelled, and we need another one by the sixteenth of the month or so."
+    material = week(
+        said(0, words, Status.OFF_TRACK),
+        said(1, words, Status.AT_RISK),
+        said(2, words, Status.OFF_TRACK, visibility=PRIVATE),
+        said(3, words, Status.OFF_TRACK),
+    )
+    found = fit(content(material, "backbone"), shorten)
+    assert found.moved
+    assert found.brief is not None
+    assert found.brief.private
+
+
 def test_a_quiet_time_is_quiet_for_those_who_decide_too() -> None:
     old = asked(1, "a van", opened=SINCE - timedelta(days=30))
     for name in ("backbone", "steering"):

@@ -17,6 +17,7 @@ from tests.support.lakeland import lakeland
         ("De drukker is weg, we zoeken nog een andere op korte termijn.", "nl", "nl"),
         ("Imprimanta nu mai are hârtie, in curând o reparăm.", "ro", "ro"),
         ("Принтер зламався.", "uk", "uk"),
+        ("One more teacher for two evenings, by 6 June", "hu", "en"),
         ("Fine.", "cs", "cs"),
         ("12/20", "hu", "hu"),
     ],
