@@ -106,7 +106,7 @@ def test_rows_stand_in_the_order_of_the_roster() -> None:
     assert [row.activity for row in shown.rows] == ["a0", "a1", "a2"]
 
 
-def test_a_row_knows_how_it_stands_and_how_it_stood_before() -> None:
+def test_a_row_knows_how_it_stands() -> None:
     (row,) = grid(
         said(0, "", Status.DONE, at=FREEZE - 40 * DAY),
         said(0, "", Status.ON_TRACK, at=FREEZE - 14 * DAY),
