@@ -26,7 +26,8 @@ def test_no_other_page_pretends_to_be_made(tmp_path: Path) -> None:
     "command",
     [
         "demo", "init", "check", "run", "db upgrade", "db backup", "db restore", "coalition plan",
-        "coalition apply", "coalition export", "invite", "status", "digest show", "export updates", "export measures", "export asks", "config show",
+        "coalition apply", "coalition export", "invite", "status", "digest show",
+        "export updates", "export measures", "export asks", "config show",
         "config schema", "config sample", "matrix setup", "slack manifest",
     ],
 )  # fmt: skip

@@ -133,7 +133,7 @@ class Outbox(Protocol):
     async def troubled(
         self, coalition: CoalitionId, *, late: datetime, since: datetime, limit: int
     ) -> Sequence[Delivery]:
-        """What of a coalition was due before `late` and waits, or failed and was due from `since` on.
+        """What was due before `late` and waits, or was due from `since` on and failed.
 
         Newest first, by due time; what a person is asked about counts as waiting.
         """
