@@ -12,9 +12,10 @@ from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import BACKBONE, last_visible
 from tests.support.digest_week import FREEZE, SINCE, asked, coalition, said, week
 
-MOST, BYTES = 14, 6
+MOST, BYTES = 10, 6
 """Things said in a week, and the bytes from which each is made."""
 SIZE = 5
 TELLING = 3
@@ -56,7 +57,7 @@ def marked(number: int, words: str) -> str:
 
 
 def weeks() -> st.SearchStrategy[Material]:
-    """A week of up to 14 updates, asks, and updates from before, some of them changed."""
+    """A week of up to ten updates, asks, and updates from before, some of them changed."""
     # So many bytes in any case: short ones are drawn by far too often.
     return st.binary(min_size=1 + MOST * BYTES, max_size=1 + MOST * BYTES).map(_week)
 
@@ -71,7 +72,24 @@ def _week(drawn: bytes) -> Material:
         add = dice.of((_tell(told), _tell(told), _tell(before, earlier=True), _wish(asks)))
         add(dice, number + 1)
     posted = POSTED if any(update.recorded > FREEZE for update in told) else None
-    return week(*told, earlier=before, asks=asks, of=LAKELAND, posted=posted)
+    return settled(week(*told, earlier=before, asks=asks, of=LAKELAND, posted=posted))
+
+
+def settled(material: Material) -> Material:
+    """The week with each activity over or not, as its lead said last, to whomever."""
+    said_of: dict[ActivityId, list[Update]] = {}
+    for update in (*material.earlier, *material.updates):
+        said_of.setdefault(update.activity, []).append(update)
+    activities = {
+        a.id: replace(a, final=_final(last_visible(said_of.get(a.id, ()), a, BACKBONE)))
+        for a in material.coalition.activities.values()
+    }
+    return replace(material, coalition=replace(material.coalition, activities=activities))
+
+
+def _final(last: Update | None) -> Status | None:
+    status = None if last is None else last.status
+    return status if status is not None and status.final else None
 
 
 _Add = Callable[[Dice, int], None]
