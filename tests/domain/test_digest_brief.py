@@ -214,9 +214,9 @@ def test_what_only_the_backbone_reads_has_its_place_before_what_all_read() -> No
     words = "The printer cancelled, and we need another one by the sixteenth of the month or so."
     material = week(
         said(0, words, Status.OFF_TRACK),
-        said(1, words, Status.AT_RISK),
+        said(0, words, contribution=True),
+        said(0, words, contribution=True),
         said(2, words, Status.OFF_TRACK, visibility=PRIVATE),
-        said(3, words, Status.OFF_TRACK),
     )
     found = fit(content(material, "backbone"), shorten)
     assert found.moved
