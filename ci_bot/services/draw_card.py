@@ -10,6 +10,7 @@ from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.round import Round
 from ci_bot.messages.blocks import Block, Message
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.find_overdue import find_overdue
 from ci_bot.services.find_touches import find_touches
 from ci_bot.services.ground import read_ground, with_known_question
 from ci_bot.views.card import card
@@ -48,7 +49,8 @@ async def draw_card(
         ahead = until if until is not None and until > reader.today else None
         return closed_card(reader, ground.sheet, prompt, closing, until=ahead, note=note)
     touches = await find_touches(unit, coalition, prompt, reader.today)
-    sheet = replace(ground.sheet, touches=touches)
+    overdue = await find_overdue(unit, coalition, prompt, reader.today)
+    sheet = replace(ground.sheet, touches=touches, overdue=overdue)
     return card(reader, sheet, ground.prompt, introduce=introduce, note=note)
 
 

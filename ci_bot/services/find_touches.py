@@ -19,7 +19,7 @@ async def find_touches(
     Only as far as this person may see it; what they lead themselves is no news to them. What
     names one of their activities comes before what names its measure or goal.
     """
-    since = await _last_asked(unit, prompt)
+    since = await last_asked(unit, prompt)
     if since is None:
         return ()
     audience = audience_of(coalition, prompt.person, today)
@@ -48,7 +48,7 @@ async def find_touches(
     return tuple(touch for _, touch in found)
 
 
-async def _last_asked(unit: CoalitionUnit, prompt: Prompt) -> datetime | None:
+async def last_asked(unit: CoalitionUnit, prompt: Prompt) -> datetime | None:
     """When the person was asked before this prompt."""
     prompts = await unit.prompts_of_person(prompt.person)
     earlier = [p for p in prompts if p.id != prompt.id and p.due <= prompt.due]

@@ -11,6 +11,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.draw_card import draw_card
+from ci_bot.services.find_overdue import find_overdue
 from ci_bot.services.find_touches import find_touches
 from ci_bot.services.ground import read_ground, with_known_question
 from ci_bot.services.recheck_prompt import RecheckPrompt, Wanted
@@ -53,6 +54,9 @@ async def show_prompt(
     reader = reader_of(coalition, prompt.person, now)
     if reminding:
         return reminder(reader, ground.sheet, prompt)
-    touches = await find_touches(uow.of(coalition.id), coalition, prompt, reader.today)
+    unit = uow.of(coalition.id)
+    touches = await find_touches(unit, coalition, prompt, reader.today)
+    overdue = await find_overdue(unit, coalition, prompt, reader.today)
     introduce = not coalition.people[prompt.person].introduced
-    return checkin(reader, replace(ground.sheet, touches=touches), prompt, introduce=introduce)
+    sheet = replace(ground.sheet, touches=touches, overdue=overdue)
+    return checkin(reader, sheet, prompt, introduce=introduce)

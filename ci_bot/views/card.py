@@ -20,7 +20,7 @@ from ci_bot.views.introduction import introduction
 from ci_bot.views.own_questions import own_answered, own_readers, own_receipts, own_rows
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
-from ci_bot.views.touches import touched
+from ci_bot.views.touches import overdue, touched
 
 _BUTTONS = 10
 """Activities that can be tapped under "also, if something happened"; the others are listed."""
@@ -98,6 +98,7 @@ def _question(
     return (
         Paragraph(line("{number}. {text}", number=entry.number, text=described(reader, entry))),
         *touched(reader, touches),
+        *overdue(reader, sheet.overdue),
         *said,
         status_rows(reader, entry, prompt, introduced=introduced),
         *_written(reader, sheet, entry),

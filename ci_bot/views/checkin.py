@@ -11,7 +11,7 @@ from ci_bot.views.questions import question
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.statuses import status_name
-from ci_bot.views.touches import touched
+from ci_bot.views.touches import overdue, touched
 
 QUOTED = 60
 """Characters of a previous update: enough to remember it by."""
@@ -25,6 +25,7 @@ def checkin(reader: Reader, sheet: Sheet, prompt: Prompt, *, introduce: bool = F
         *_opening(reader, sheet, open_ones),
         *_listed(reader, open_ones),
         *touched(reader, sheet.touches),
+        *overdue(reader, sheet.overdue),
         *_also(reader, sheet.entries),
         *question(reader, sheet, prompt, listed=True),
         *_ways(reader, several=len(open_ones) > 1),

@@ -84,11 +84,20 @@ class Touch:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Overdue:
+    """Something the person asked for by a day that is over; nobody has said that it is settled."""
+
+    number: int
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
     """A prompt as its person sees it; `closes`: when answers still make it into the digest.
 
     `opened_by`: who opened the round by hand. `asks`: what was said beside the activities.
     `digest_language`: the one the digest is read in. `touches`: news about what reinforces these.
+    `overdue`: the person's own asks whose day is over.
     `card`: its person sees the open question on a card, so that replies leave it out.
     `own`: what the check-in itself asks.
     """
@@ -103,6 +112,7 @@ class Sheet:
     opened_by: str | None = None
     asks: tuple[Ask, ...] = ()
     touches: tuple[Touch, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
     card: bool = False
     own: tuple[OwnEntry, ...] = ()
 

@@ -1,4 +1,4 @@
-"""News of what reinforces the activities of a prompt: what got worse, and what moved."""
+"""News above a prompt's question: what reinforces its activities, and asks whose day is over."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,7 +7,7 @@ from ci_bot.messages.blocks import Block, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Touch
+from ci_bot.views.sheet import Overdue, Touch
 from ci_bot.views.statuses import status_name
 
 SHOWN = 3
@@ -21,6 +21,22 @@ def touched(reader: Reader, touches: Sequence[Touch]) -> tuple[Block, ...]:
     lines = list(_lines(reader, touches))
     shown = lines if len(lines) <= SHOWN else [*lines[:SHOWN], _more(reader, len(lines) - SHOWN)]
     return tuple(Paragraph(told) for told in shown)
+
+
+def overdue(reader: Reader, found: Iterable[Overdue]) -> tuple[Block, ...]:
+    """Asks of the reader whose day is over: a question, and how to say that they are settled."""
+    text = reader.gettext("Your ask {number} was for {day}. Is it settled? {close}")
+    return tuple(
+        Paragraph(
+            line(
+                text,
+                number=one.number,
+                day=reader.day(one.day),
+                close=Code(f"close {one.number}"),
+            )
+        )
+        for one in found
+    )
 
 
 def _lines(reader: Reader, touches: Iterable[Touch]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ci_bot.domain.ids import RoomId
+from tests.support.card_house import CardHouse
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
 
@@ -84,3 +85,21 @@ async def test_own_asks_are_listed_to_their_author_whoever_else_may_read_them(
     assert "a quiet word" in await house.says("marek-o", "asks")
     assert "a quiet word" in await house.says("ines-b", "asks")
     assert "a quiet word" not in await house.says("petr-v", "asks")
+
+
+async def test_whoever_asked_is_asked_once_whether_it_is_settled_when_its_day_is_over() -> None:
+    for taps in (False, True):
+        house = CardHouse(taps=taps)
+        await house.apply(lakeland())
+        await house.write("marek-o", "ask a van by Wednesday 18 November")
+        await house.write("aino-k", "ask a boat by 30 November")
+        told = []
+        for _week in range(3):
+            await house.write("ines-b", "checkin open")
+            said = [message.text for message in await house.messages("marek-o")]
+            told.append("Your ask 1 was for 18 Nov. Is it settled? close 1" in said[-1])
+            assert "Your ask 2" not in "".join(said)
+            await house.write("ines-b", "checkin close")
+            house.clock.advance(timedelta(weeks=1))
+            await house.settle()
+        assert told == [False, True, False]
