@@ -19,6 +19,7 @@ from ci_bot.domain.typed_text import bare, small_number
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.asked_about_note import asked_about_note
 from ci_bot.services.open_questions import CONFIRM
 from ci_bot.services.wearers import Wearer
 from ci_bot.views import commands as views
@@ -61,6 +62,11 @@ class Dispatch:
 
         `prompted`: since when a prompt waits for an answer, which an older question gives way to.
         """
+        note = await asked_about_note(uow, event)
+        if note is not None:
+            wearers = await wearers_of(uow, event, now)
+            if await self._answers_service(uow, event, note, wearers, now):
+                return True
         question = await uow.questions.get(event.account)
         if question is None:
             return False

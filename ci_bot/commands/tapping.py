@@ -11,6 +11,7 @@ from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import MessageId
 from ci_bot.ports.chat import MessageReceived, Pressed
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.asked_about_note import asked_about_note
 from ci_bot.services.cards import newest_version
 from ci_bot.services.chosen import show_chosen
 from ci_bot.services.find_choice import Tapped, find_choice
@@ -61,7 +62,8 @@ class Tapping:
             await self.dispatch.command(uow, typed, line, wearers, now)
             return
         reader = wearers[0].reader(now)
-        if await self._asked(uow, event, tapped):
+        noted = await asked_about_note(uow, typed, waiting=True) is not None
+        if noted or await self._asked(uow, event, tapped):
             said = Line(typed.text, prefixed=False)
             if await self.dispatch.answers_question(uow, typed, said, now, prompted=None):
                 await show_chosen(uow, event, tapped, reader, now)

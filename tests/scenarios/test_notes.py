@@ -132,3 +132,29 @@ async def test_a_note_of_a_deputy_who_does_not_stand_in_is_refused(house: ChatHo
     await house.write("jonas-r", "away until 27 Nov")
     await house.write("ines-b", NOTE.replace("Jonas R.", "Lotte F."))
     assert "Is that right?" in await house.heard_by("lotte-f")
+
+
+async def test_a_reply_to_the_question_finds_its_note_whatever_was_asked_since(
+    house: ChatHouse,
+) -> None:
+    await house.write("ines-b", NOTE)
+    room = await house.direct("jonas-r")
+    asked = house.chat.said(room)[-1].message
+    await house.write("jonas-r", "update Label translation at risk something else")
+    jonas = house.chat.person("jonas-r")
+    await jonas.write(room, "y", reply_to=asked)
+    await house.settle()
+    assert [u.confirmed for u in await updates(house)] == [True, True]
+
+
+async def test_a_reply_to_a_note_that_changed_since_confirms_nothing(house: ChatHouse) -> None:
+    message = await house.write("ines-b", NOTE)
+    room, theirs = await house.direct("jonas-r"), await house.direct("ines-b")
+    asked = house.chat.said(room)[-1].message
+    await house.chat.person("ines-b").edit(theirs, message, NOTE.replace("ill", "away"))
+    await house.settle()
+    await house.heard(room)
+    await house.chat.person("jonas-r").write(room, "y", reply_to=asked)
+    await house.settle()
+    assert "settled or taken back already" in await house.heard(room)
+    assert [u.confirmed for u in await updates(house)] == [False]

@@ -107,3 +107,12 @@ async def test_a_note_is_corrected_after_a_tap(house: CardHouse) -> None:
     await house.write(MAREK, "c 2 five schools, one left")
     (update,) = [update for update in await house.updates() if update.current]
     assert (update.words, update.confirmed) == ("five schools, one left", True)
+
+
+async def test_one_tap_settles_a_note_whatever_was_asked_since(house: CardHouse) -> None:
+    await house.write(INES, "note heritage-days for marek-o on track Six schools")
+    asked = (await house.messages())[-1].message
+    await house.write(MAREK, "update teacher-evenings at risk Nobody came")
+    await house.tap("yes", on=asked)
+    noted = [u for u in await house.updates() if u.activity == DAYS]
+    assert [u.confirmed for u in noted] == [True]
