@@ -12,6 +12,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.prompt import Outcome
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.ask_deputies import can_be_asked
 from ci_bot.services.leave_prompts import LeavePrompts
 from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views.handing_over import Orphan, lead_left
@@ -43,7 +44,7 @@ class HandOver:
                 partial(
                     lead_left,
                     name=coalition.people[lead].name,
-                    orphans=[_orphan(coalition, activity, today) for activity in activities],
+                    orphans=[_orphan(coalition, activity, now) for activity in activities],
                 ),
                 subject=f"lead-left:{lead}:{','.join(sorted(a.id for a in activities))}",
                 now=now,
@@ -61,9 +62,9 @@ def led_by_nobody(coalition: Coalition, today: date) -> Mapping[PersonId, list[A
     return found
 
 
-def _orphan(coalition: Coalition, activity: Activity, today: date) -> Orphan:
+def _orphan(coalition: Coalition, activity: Activity, now: datetime) -> Orphan:
     deputy = activity.deputy_person
-    stays = deputy is not None and not role_ended(coalition, deputy, today)
+    stays = deputy is not None and can_be_asked(coalition, deputy, now)
     return Orphan(
         activity=activity.title,
         id=activity.id,
