@@ -109,7 +109,7 @@ def _day(text: str, reading: Reading) -> date | None:
 
 def _schedule(field: Field, text: str, _reading: Reading) -> str:
     try:
-        parse_schedule(text)
+        parse_schedule(text, meetings={})
     except ScheduleError as error:
         raise RosterError(
             Wrong.NO_SCHEDULE, field=field.name, text=error.found, names=(error.expected,)
