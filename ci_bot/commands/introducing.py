@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from ci_bot.commands.dry_run import without_dry_run
 from ci_bot.commands.line import number_in
 from ci_bot.commands.naming import LIKENESS
 from ci_bot.commands.request import Request
@@ -21,6 +22,7 @@ MOST_WORDS = 24
 
 async def introduce(request: Request) -> Message:
     """Two organisations, and what it is about: an ask's number, or a text."""
+    request, dry = without_dry_run(request)
     about = _ABOUT.search(request.text)
     behind = request.text[about.end() :].strip(" :") if about else ""
     if about is None or not behind:
@@ -37,6 +39,7 @@ async def introduce(request: Request) -> Message:
         organisations=(first, second),
         ask=number or 0,
         text="" if number else behind,
+        dry=dry,
         now=request.now,
     )
 
@@ -115,7 +118,7 @@ COMMANDS = (
         words=("introduce",),
         handler=introduce,
         right=Right.BACKBONE,
-        arguments="ORG ORG about N or TEXT",
+        arguments="ORG ORG about N or TEXT [--dry-run]",
         example="introduce museum velmark-libraries about 7",
         private=True,
         about=_("bring two organisations together, if both want it"),

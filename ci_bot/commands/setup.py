@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from ci_bot.commands.dry_run import without_dry_run
+from ci_bot.commands.line import number_in
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -14,49 +16,82 @@ from ci_bot.domain.slug import slug_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.services.show_setup import skip_step
+from ci_bot.views import setup_steps as views
 from ci_bot.views.home_setup import setup_message
-from ci_bot.views.setup_steps import needed, saved
 
 LONGEST_GOAL = 300
 
 
 async def setup(request: Request) -> Message:
     """The checklist, or one of its steps that has no command of its own."""
+    request, dry = without_dry_run(request)
     words = [word.casefold() for word in request.words]
+    coalition, reader = request.coalition, request.reader
     text = clean(request.behind(1)).strip() if words else ""
     match words:
         case []:
-            found = await request.use.show_setup(request.uow, request.coalition, request.now)
-            return setup_message(request.reader, found)
+            return setup_message(
+                reader, await request.use.show_setup(request.uow, coalition, request.now)
+            )
         case ["agenda", _, *_]:
-            today = request.today.isoformat()
-            await _save(request, common_agenda=text, common_agenda_version=today)
-            return saved(request.reader, StepName.AGENDA)
+            version = request.today.isoformat()
+            after = replace(coalition, common_agenda=text, common_agenda_version=version)
+            return await _keep(request, StepName.AGENDA, after, text, dry=dry)
+        case ["goal", "edit" | "drop", number, *_] if number_in(number) is not None:
+            new = clean(request.behind(3)).strip()
+            after = _with_goal(request, number_in(number) or 0, "" if words[1] == "drop" else new)
+            return await _keep(request, StepName.GOALS, after, new, dry=dry)
         case ["goal", _, *_] if len(text) <= LONGEST_GOAL:
-            goals = request.coalition.goals
-            id_ = GoalId(slug_of(text, otherwise="goal", taken=goals))
-            await _save(request, goals={**goals, id_: Goal(id=id_, text=text)})
-            return saved(request.reader, StepName.GOALS)
+            id_ = GoalId(slug_of(text, otherwise="goal", taken=coalition.goals))
+            goals = {**coalition.goals, id_: Goal(id=id_, text=text)}
+            return await _keep(
+                request, StepName.GOALS, replace(coalition, goals=goals), text, dry=dry
+            )
         case ["preset", name] if name in PRESETS:
-            await _keep(request, grown(request.coalition, name))
-            await skip_step(request.uow, request.coalition, StepName.RHYTHM)
-            return saved(request.reader, StepName.RHYTHM)
+            return await _keep(
+                request, StepName.RHYTHM, grown(coalition, name), name, dry=dry, settles=True
+            )
         case ["skip", name] if name in list(StepName):
             if name in NEEDED:
-                raise UsageError(needed(request.reader))
-            await skip_step(request.uow, request.coalition, StepName(name))
-            return saved(request.reader, StepName(name))
+                raise UsageError(views.needed(reader))
+            return await _keep(request, StepName(name), coalition, "", dry=dry, settles=True)
         case _:
             raise UsageError
 
 
-async def _save(request: Request, **changes: object) -> None:
-    await _keep(request, replace(request.coalition, **changes))  # type: ignore[arg-type]
+def _with_goal(request: Request, number: int, text: str) -> Coalition:
+    """The goal of that number in other words; without words it is gone, if nothing hangs on it."""
+    coalition, reader = request.coalition, request.reader
+    known = list(coalition.goals)
+    if not 1 <= number <= len(known) or len(text) > LONGEST_GOAL:
+        raise UsageError(views.no_such_goal(reader, number))
+    id_ = known[number - 1]
+    if text:
+        goals = {**coalition.goals, id_: Goal(id=id_, text=text)}
+        return replace(coalition, goals=goals)
+    titles = [a.title for a in coalition.activities.values() if id_ in (a.goal, *a.reinforces)]
+    if titles:
+        raise UsageError(views.goal_in_use(reader, titles))
+    return replace(coalition, goals={k: g for k, g in coalition.goals.items() if k != id_})
 
 
-async def _keep(request: Request, coalition: Coalition) -> None:
-    saved_one = await request.unit.save(coalition)
-    await request.use.plan_calendar(request.uow, saved_one, now=request.now)
+async def _keep(
+    request: Request,
+    step: StepName,
+    after: Coalition,
+    words: str,
+    *,
+    dry: bool,
+    settles: bool = False,
+) -> Message:
+    """Saves what differs; `settles`: the step counts as looked at from now on."""
+    if not dry:
+        if after != request.coalition:
+            saved = await request.unit.save(after)
+            await request.use.plan_calendar(request.uow, saved, now=request.now)
+        if settles:
+            await skip_step(request.uow, request.coalition, step)
+    return views.noted(request.reader, step, words, dry=dry)
 
 
 def _(message: str) -> str:
@@ -69,7 +104,8 @@ COMMANDS = (
         words=("setup",),
         handler=setup,
         right=Right.BACKBONE,
-        arguments="[agenda TEXT, goal TEXT, preset NAME or skip STEP]",
+        arguments="[agenda TEXT, goal TEXT, goal edit N TEXT, goal drop N, preset NAME or skip"
+        " STEP] [--dry-run]",
         example="setup goal Every pupil meets open heritage at school",
         private=True,
         about=_("what is set up, what is missing, and what comes next"),

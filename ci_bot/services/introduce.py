@@ -38,9 +38,10 @@ class Introduce:
         organisations: tuple[OrganisationId, OrganisationId],
         ask: int = 0,
         text: str = "",
+        dry: bool = False,
         now: datetime,
     ) -> Message:
-        """What the backbone is told: that both are asked, or why not."""
+        """What the backbone is told: that both are asked, or why not; `dry`: who would be."""
         kept = Introductions(uow=uow, coalition=coalition, now=now)
         reader = reader_of(coalition, person, now)
         known = await self._known(uow, coalition, person, ask, now) if ask else None
@@ -66,6 +67,9 @@ class Introduce:
         before = await kept.all()
         if any(one.like(introduction) and not one.over for one in before):
             return views.already(reader)
+        if dry:
+            names = coalition.people[people[0]].name, coalition.people[people[1]].name
+            return views.would_ask(reader, names, kept.names(introduction))
         introduction = replace(introduction, number=len(before) + 1)
         await kept.put(introduction)
         for one in people:

@@ -41,6 +41,21 @@ def under_way(reader: Reader, names: tuple[str, str]) -> Message:
     return _one(reader, line(text, first=Words(names[0]), second=Words(names[1])))
 
 
+def would_ask(reader: Reader, names: tuple[str, str], organisations: tuple[str, str]) -> Message:
+    """The same before it is done: whom, by name."""
+    text = reader.gettext("I would ask {first}, {one}, and {second}, {other}. Nothing is done yet.")
+    return _one(
+        reader,
+        line(
+            text,
+            first=Words(names[0]),
+            one=Words(organisations[0]),
+            second=Words(names[1]),
+            other=Words(organisations[1]),
+        ),
+    )
+
+
 def already(reader: Reader) -> Message:
     """The same two, about the same, once more."""
     return _one(reader, line(reader.gettext("They are asked already; I don't ask them twice.")))

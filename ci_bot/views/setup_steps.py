@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ci_bot.domain.presets import PRESETS
 from ci_bot.domain.setup import NEEDED, Step, StepName
-from ci_bot.messages.blocks import Block, Message, Note, Paragraph
+from ci_bot.messages.blocks import Block, Message, Note, Paragraph, Quote
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
+
+_SETUP = Code("setup")
 
 
 def step_blocks(reader: Reader, steps: Sequence[Step]) -> Iterator[Block]:
@@ -33,12 +35,27 @@ def step_blocks(reader: Reader, steps: Sequence[Step]) -> Iterator[Block]:
         yield Note(line(_("Done: {steps}."), steps=reader.listed(done)))
 
 
-def saved(reader: Reader, name: StepName) -> Message:
-    """A step was done or left out here."""
+def noted(reader: Reader, name: StepName, words: str, *, dry: bool) -> Message:
+    """A step was done or left out here; `dry`: would be."""
     _ = reader.gettext
-    text = _("Noted: {step}. {line} goes on.")
-    said = line(text, step=step_name(reader, name), line=Code("setup"))
-    return Message((Paragraph(said),), reader.language)
+    done = line(_("Noted: {step}. {line} goes on."), step=step_name(reader, name), line=_SETUP)
+    would = line(
+        _("That would be noted: {step}. Nothing is changed."), step=step_name(reader, name)
+    )
+    quote = [Quote(line("{words}", words=Words(words)))] if words else []
+    return Message((Paragraph(would if dry else done), *quote), reader.language)
+
+
+def no_such_goal(reader: Reader, number: int) -> str:
+    """No goal has that number, or it would be too long, in one sentence."""
+    text = reader.gettext("I can't change goal {number}: {agenda} shows them with their numbers.")
+    return text.format(number=number, agenda="agenda")
+
+
+def goal_in_use(reader: Reader, titles: Sequence[str]) -> str:
+    """Activities hang on the goal, in one sentence."""
+    text = reader.gettext("Activities serve that goal: {titles}. Give them another first.")
+    return text.format(titles=reader.listed(titles))
 
 
 def needed(reader: Reader) -> str:

@@ -240,3 +240,13 @@ async def test_where_the_bot_makes_rooms_the_two_get_one(house: ChatHouse) -> No
     assert [room.members for room in rooms] == [
         {house.chat.bot, AccountId("fake:marek-o"), AccountId("fake:aino-k")}
     ]
+
+
+async def test_a_dry_run_says_whom_it_would_ask_and_asks_nobody(house: ChatHouse) -> None:
+    said = await house.says("ines-b", f"{LINE} --dry-run")
+    assert said == (
+        "I would ask Marek O., Museum of Little Things, and Aino K., Harbour Archive. "
+        "Nothing is done yet."
+    )
+    assert await house.heard_by("aino-k") == ""
+    assert "I ask" in await house.says("ines-b", LINE)

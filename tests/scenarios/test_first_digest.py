@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.support.chat_house import ChatHouse
 from tests.support.empty_coalition import empty
+from tests.support.lakeland import lakeland
 
 FILLED = {
     "TEXT": "Every pupil swims",
@@ -98,3 +99,28 @@ async def test_goals_with_the_same_words_are_two() -> None:
     goals = (await house.coalition("swim")).goals
     assert {goal.text for goal in goals.values()} == {"東京で泳ぐ"}
     assert len(goals) == 2
+
+
+async def test_a_goal_can_be_put_right_and_taken_out_while_nothing_hangs_on_it() -> None:
+    house = ChatHouse()
+    await house.apply(lakeland())
+    assert "    Every pupil swims" in await house.says("ines-b", "setup goal Every pupil swims")
+    await house.write("ines-b", "setup goal edit 3 Every pupil dives")
+    assert "3. Every pupil dives" in await house.says("ines-b", "agenda")
+    said = await house.says("ines-b", "setup goal drop 1")
+    assert "Activities serve that goal: Pupils' Heritage Days" in said
+    assert "I can't change goal 9" in await house.says("ines-b", "setup goal drop 9")
+    await house.write("ines-b", "setup goal drop 3")
+    assert len((await house.coalition()).goals) == 2
+
+
+async def test_a_dry_run_changes_nothing() -> None:
+    house = ChatHouse()
+    before = await house.apply(empty())
+    for line in ("agenda Swim", "goal Swim", "preset pocket", "skip goals"):
+        said = await house.says("ines", f"setup {line} --dry-run")
+        assert "Nothing is changed." in said
+        assert "dry" not in said
+    after = await house.coalition("swim")
+    assert (after.goals, after.preset) == (before.goals, before.preset)
+    assert next_line(await house.says("ines", "setup")) == "setup agenda TEXT"
