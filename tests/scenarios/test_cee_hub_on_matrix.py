@@ -58,9 +58,9 @@ async def test_a_real_coalition_has_its_first_week_and_gets_its_digest_once(
     ]
     audiences = ("coalition", "coalition", "wg-youth")
     rooms = {hall.room: name for hall, name in zip(halls, audiences, strict=True)}
-    coalition, people = await on_matrix(coalition, new_person, rooms)
-    await house.apply(coalition)
     leads = {a.lead_person for a in coalition.activities.values()}
+    coalition, people = await on_matrix(coalition, new_person, rooms, only=leads)
+    await house.apply(coalition)
     async with house.running(), encrypting(people[ENCRYPTED], tmp_path / "zoriana") as zoriana:
         for hall in halls:
             await house.enters(hall.room, owner)

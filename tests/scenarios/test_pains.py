@@ -219,7 +219,7 @@ async def test_an_encrypted_room_is_heard_and_answered(
     new_person: NewPerson, tmp_path: Path
 ) -> None:
     house = MatrixHouse(await new_person("bot"), tmp_path)
-    coalition, people = await on_matrix(lakeland(), new_person, {})
+    coalition, people = await on_matrix(lakeland(), new_person, {}, only=[JONAS])
     await house.apply(coalition)
     async with house.running(), encrypting(people[JONAS], tmp_path / "jonas") as jonas:
         room = await house.encrypted_partner(jonas)

@@ -1,7 +1,7 @@
 """The whole bot on SQLite and a real homeserver, with a coalition whose people are there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -177,10 +177,21 @@ def _joined(event: Mapping[str, object], user: str) -> bool:
 
 
 async def on_matrix(
-    coalition: Coalition, new_person: Callable[[str], Awaitable[Person]], rooms: Mapping[str, str]
+    coalition: Coalition,
+    new_person: Callable[[str], Awaitable[Person]],
+    rooms: Mapping[str, str],
+    *,
+    only: Collection[PersonId] | None = None,
 ) -> tuple[Coalition, dict[PersonId, Person]]:
-    """The coalition with everybody registered at the homeserver; `rooms`: audience by room id."""
-    people = {person: await new_person(person) for person in coalition.people}
+    """The coalition with everybody registered at the homeserver; `rooms`: audience by room id.
+
+    `only`: the others have no account.
+    """
+    people = {
+        person: await new_person(person)
+        for person in coalition.people
+        if only is None or person in only
+    }
     accounts = tuple(
         Account(id=AccountId(f"matrix:{chat.user_id}"), person=person)
         for person, chat in people.items()
