@@ -7,7 +7,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, PersonId, platform_of
 from ci_bot.ports.chat import ProfileSeen
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.views.translation import languages
+from ci_bot.views.translation import spoken
 
 
 async def learn_profile(uow: UnitOfWork, event: ProfileSeen) -> None:
@@ -16,7 +16,7 @@ async def learn_profile(uow: UnitOfWork, event: ProfileSeen) -> None:
     Of several accounts on one platform the first one's profile counts. A zone that isn't known,
     and a language that the bot doesn't speak, say nothing.
     """
-    zone, language = _zone(event.zone), _language(event.language)
+    zone, language = _zone(event.zone), spoken(event.language or "")
     for slug, person in await uow.directory.people(event.account):
         coalition = await uow.of(slug).load()
         if coalition is None or not _speaks(coalition, person, event.account):
@@ -42,9 +42,3 @@ def _zone(name: str | None) -> str | None:
         return ZoneInfo(name).key if name else None
     except (KeyError, ValueError, OSError):
         return None
-
-
-def _language(tag: str | None) -> str | None:
-    """The language as the bot speaks it: `de` for `de-AT`."""
-    spoken = (tag or "").replace("_", "-").partition("-")[0].casefold()
-    return spoken if spoken in languages() else None

@@ -37,6 +37,14 @@ def translation(language: str, folder: Path = CATALOGUES) -> NullTranslations:
     return NullTranslations()
 
 
+def spoken(language: str) -> str | None:
+    """The bot's language for somebody of that one (BCP 47, any case): `de` for `de-AT`; or None."""
+    known = {tag.casefold(): tag for tag in languages()}
+    names = _names(language.replace("-", "_"))
+    found = (known.get(name.replace("_", "-").casefold()) for name in names)
+    return next((tag for tag in found if tag is not None), None)
+
+
 def _names(tag: str) -> Iterator[str]:
     """`zh_Hant_TW`, `zh_Hant`, `zh`; none of what is no language at all."""
     while _TAG.fullmatch(tag):

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from ci_bot.views.translation import CATALOGUES, languages, translation
+from ci_bot.views.translation import CATALOGUES, languages, spoken, translation
 
 ONE, MANY = "{count} channel receives it.", "{count} channels receive it."
 FRENCH: dict[Any, Any] = {
@@ -67,3 +67,11 @@ def test_a_region_reads_its_language_and_everybody_else_english(
     folder: Path, language: str, said: str
 ) -> None:
     assert translation(language, folder).gettext("Activity") == said
+
+
+@pytest.mark.parametrize(
+    ("profile", "language"),
+    [("de", "de"), ("de-AT", "de"), ("DE_at", "de"), ("en-GB", "en"), ("fi-FI", None), ("", None)],
+)
+def test_a_profile_has_the_language_that_the_bot_speaks(profile: str, language: str | None) -> None:
+    assert spoken(profile) == language
