@@ -37,13 +37,17 @@ class AmendDigest:
         *,
         updates: Sequence[Update] = (),
         asks: Sequence[Ask] = (),
+        own: bool = False,
     ) -> bool:
-        """Whether the last digest is concerned by these new, changed or withdrawn values."""
+        """Whether the last digest is concerned by these new, changed or withdrawn values.
+
+        `own`: answers to own questions were changed or taken back, which perhaps stand in it.
+        """
         unit = uow.of(coalition_id)
         newest = await newest_digest(unit)
         if newest is None or newest.state is not DigestState.POSTED:
             return False
-        if not await _concerning(unit, newest, updates, asks):
+        if not own and not await _concerning(unit, newest, updates, asks):
             return False
         # Somebody else may amend it at the same time: the last word is under the lock.
         posted = await unit.lock_digest(newest.id) or newest

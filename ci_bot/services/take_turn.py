@@ -72,6 +72,8 @@ class TakeTurn:
         kept = await self.keep(
             uow, ground, prompt, turn.drafts, turn.extras, saying=saying, now=now
         )
+        if turn.own.keys() & ground.asked.answers.keys():
+            await self.keep.amend(uow, ground.coalition.id, now, own=True)
         coalition, person = kept.coalition, ground.prompt.person
         if turn.passed:
             await self.ask_deputies(uow, coalition, kept.prompt, turn.passed, now)

@@ -65,6 +65,7 @@ class WithdrawAnswer:
         saying = Saying(person=person, at=event.at, source=source)
         if said.own:
             blocks = await withdraw_own(uow, ground, said, saying=saying, now=now)
+            await self.keep.amend(uow, coalition.id, now, own=True)
             ground = await read_again(uow, ground, now, heard_in=event.room)
             language = reader_of(coalition, person, now).language
             await say(uow, event, ground, Message(tuple(blocks), language), now)

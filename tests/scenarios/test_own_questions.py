@@ -143,8 +143,10 @@ async def test_the_digest_tells_what_may_be_read_there_and_nothing_else() -> Non
     hall, private = house.channel("all", INES), house.channel("backbone", INES)
     coalition = asking(VENUE, VISITORS)
     await house.opens(coalition)
-    for text in ("same", "no", "a key for the hall", "4711"):
-        await house.write(MAREK, text)
+    await house.write(MAREK, "same")
+    await house.write(MAREK, "no")
+    key = await house.write(MAREK, "a key for the hall")
+    await house.write(MAREK, "4711")
     house.clock.advance(timedelta(days=1, hours=7))
     await house.settle()
     house.clock.advance(timedelta(days=1))
@@ -155,3 +157,8 @@ async def test_the_digest_tells_what_may_be_read_there_and_nothing_else() -> Non
     assert "What is missing? “a key for the hall” (Museum of Little Things)" in posted
     assert "4711" not in posted
     assert "4711" in await house.heard(private)
+    await house.chat.person(MAREK).delete(await house.direct(MAREK), key)
+    await house.settle()
+    stands = [message.text for message in house.chat.said(hall)]
+    assert "Do you have a venue? “no”" in "".join(stands)
+    assert "a key for the hall" not in "".join(stands)
