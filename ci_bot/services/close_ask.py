@@ -51,4 +51,4 @@ class CloseAsk:
         await unit.put_ask(closed)
         told = await replace(ends, ask=closed)(relays)
         name = None if thanked is None else coalition.people[thanked].name
-        return closing.closed(reader, closed, thanked=name, told=told)
+        return closing.closed(reader, coalition, closed, thanked=name, told=told)

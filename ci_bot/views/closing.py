@@ -1,14 +1,17 @@
 """What is said when an ask or offer is closed, or somebody leaves its conversation."""
 
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest_content import Contact
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Line, Words, line
 from ci_bot.views.reader import Reader
-from ci_bot.views.statuses import readers_name
+from ci_bot.views.single import readers_of
 
 
-def closed(reader: Reader, ask: Ask, *, thanked: str | None, told: int) -> Message:
+def closed(
+    reader: Reader, coalition: Coalition, ask: Ask, *, thanked: str | None, told: int
+) -> Message:
     """To whoever closed it; `told`: how many others hear of it."""
     _ = reader.gettext
     blocks: list[Block] = [
@@ -18,8 +21,9 @@ def closed(reader: Reader, ask: Ask, *, thanked: str | None, told: int) -> Messa
     ]
     if thanked is not None:
         text = _("Thanks to {name}: read by {readers}, in the next digest.")
-        readers = readers_name(reader, ask.visibility)
-        blocks.append(Paragraph(line(text, name=Words(thanked), readers=readers)))
+        activity = None if ask.activity is None else coalition.activities.get(ask.activity)
+        readers = readers_of(reader, coalition, activity, ask.visibility)
+        blocks.append(Paragraph(line(text, name=Words(thanked), readers=Words(readers))))
     if told:
         heard = reader.ngettext("One other person is told.", "{count} other people are told.", told)
         blocks.append(Paragraph(line(heard, count=told)))
