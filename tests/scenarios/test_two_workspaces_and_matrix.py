@@ -173,11 +173,13 @@ async def _digest(places: Places, hall: str, owner: Person) -> None:
     facts = [line for line in event["content"]["body"].splitlines() if line.strip()]
     for room in places.rooms:
         await _posted(places, room)
+        if places.rooms[room] != "coalition":
+            # The backbone gets a brief.
+            continue
         (shown,) = (one for one in places.digests(room) if "fifty guests" in one)
         for words in ("two <rooms> & a printer", "the scanner broke", "23 teachers came"):
             assert words in shown
-        if places.rooms[room] == "coalition":
-            assert _facts(shown.splitlines()) == _facts(facts)
+        assert _facts(shown.splitlines()) == _facts(facts)
 
 
 async def _posted(places: Places, room: RoomId) -> None:
