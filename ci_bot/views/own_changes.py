@@ -43,5 +43,5 @@ def own_not_read(reader: Reader, sheet: Sheet, own: Iterable[OwnSaid]) -> tuple[
 
 def taken_back(reader: Reader, entry: OwnEntry) -> Line:
     """An answer that no longer counts."""
-    text = reader.gettext("Taken back: {number} {title}.")
-    return line(text, number=Code(f"q{entry.number}"), title=Words(entry.text))
+    text = reader.gettext("Taken back: {number} {question}")
+    return line(text, number=Code(f"q{entry.number}"), question=Words(entry.text))
