@@ -162,3 +162,15 @@ async def test_the_digest_tells_what_may_be_read_there_and_nothing_else() -> Non
     stands = [message.text for message in house.chat.said(hall)]
     assert "Do you have a venue? “no”" in "".join(stands)
     assert "a key for the hall" not in "".join(stands)
+
+
+async def test_what_an_edited_message_does_not_say_any_more_is_taken_back() -> None:
+    house = await house_asking(VISITORS, FORMAT)
+    message = await house.write(MAREK, "q1: 120\nq2: walk\n1: 1")
+    await house.heard_by(MAREK)
+    await house.chat.person(MAREK).edit(await house.direct(MAREK), message, "q1: 130\n1: 1")
+    await house.settle()
+    said = await house.heard_by(MAREK)
+    assert "“130”" in said
+    assert "Taken back: q2 Which format?" in said
+    assert [(a.question, a.value) for a in await own_answers(house)] == [("visitors", "130")]

@@ -71,6 +71,18 @@ async def test_however_many_check_ins_there_are_nobody_is_asked_twice_in_a_week(
         assert len(weeks) >= 5
 
 
+async def test_what_two_check_ins_ask_in_one_week_comes_in_the_first_of_their_messages() -> None:
+    coalition = often(spread_out())
+    evenings = replace(coalition.activities[EVENINGS], lead_person=PersonId(MAREK))
+    coalition = replace(coalition, activities={**coalition.activities, EVENINGS: evenings})
+    first = Checkin(id=CheckinId("days"), schedule="weekly mon 15:00", activities=(DAYS,))
+    house = await house_of(checkins(coalition, MAIN, first))
+    await pass_days(house, 21)
+    asked = await prompts(house, MAREK)
+    assert {p.due.isoweekday() for p in asked} == {1}
+    assert [{i.activity for i in p.items if i.due} for p in asked] == [{DAYS, EVENINGS}] * 3
+
+
 async def test_the_questions_of_a_monthly_check_in_come_with_the_weeks_prompt_once_a_month() -> (
     None
 ):
