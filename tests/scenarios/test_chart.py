@@ -10,7 +10,7 @@ from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, RoomId
 from ci_bot.messages.blocks import picture
-from ci_bot.ports.chat import Capabilities, NoPicture
+from ci_bot.ports.chat import Capabilities, NoPicture, NotAccepted
 from ci_bot.testing.fake_faults import Fault
 from ci_bot.testing.fake_rooms import FakeMessage
 from tests.support.chat_house import ChatHouse
@@ -63,6 +63,17 @@ async def test_where_no_picture_can_be_shown_the_digest_stands_alone(house: Chat
     assert "Fifty labels are done" in house.chat.said(ALL)[0].text
     assert await _fate(house) == (DeliveryState.DROPPED, "the app lacks a scope")
     assert "not delivered" not in await house.heard_by("ines-b")
+
+
+async def test_a_room_that_is_no_channel_any_more_gets_none(house: ChatHouse) -> None:
+    house.chat.faults.add(Fault(room=ALL), times=DIGEST)
+    house.chat.faults.refuse(NotAccepted("busy"), room=ALL)
+    await house.write("ines-b", "digest post")
+    coalition = await house.coalition()
+    await house.apply(replace(coalition, channels=()))
+    await _later(house)
+    assert charts(house) == []
+    assert (await _fate(house))[0] is DeliveryState.DROPPED
 
 
 async def test_without_the_extra_the_digest_goes_out_without_a_chart(
