@@ -46,9 +46,22 @@ def brief(
     return Brief(
         reader=reader,
         decide=tuple(entry for entry in rest if entry in known and decides(entry)),
-        private=tuple(entry for entry in rest if entry not in known),
+        private=tuple(_more(entry, everybody) for entry in rest if entry not in known),
         waiting=waiting,
         at_risk=tuple(_at_risk(material, audience)) if steering else (),
+    )
+
+
+def _more(entry: Entry, everybody: Page) -> Entry:
+    """The line without the words that all read anyway."""
+    known = everybody.entry(entry.key)
+    if not isinstance(entry, ProgressLine) or not isinstance(known, ProgressLine):
+        return entry
+    return replace(
+        entry,
+        words=None if entry.words == known.words else entry.words,
+        contributions=tuple(v for v in entry.contributions if v not in known.contributions),
+        told=tuple(v for v in entry.told if v not in known.told),
     )
 
 

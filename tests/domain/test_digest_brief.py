@@ -94,6 +94,18 @@ def test_what_only_the_backbone_may_read_stands_apart_and_nowhere_else() -> None
     assert "money" not in text(material, "steering")
 
 
+def test_of_a_line_that_all_read_the_backbone_gets_what_only_it_may_read() -> None:
+    material = week(
+        said(0, "Only for you: the grant is late", Status.OFF_TRACK, visibility=PRIVATE),
+        said(0, "Editing goes on", Status.ON_TRACK, at=DUE - timedelta(days=1)),
+    )
+    (line,) = brief(material, "backbone").private
+    shown = text(material, "backbone")
+    assert line.key == "activity:a0"
+    assert "the grant is late" in shown
+    assert "Editing goes on" not in shown
+
+
 def test_asks_open_for_more_than_14_days_stand_in_both_the_oldest_first() -> None:
     times: list[dict[str, Any]] = [
         {"opened": DUE - LONG + timedelta(seconds=1)},
