@@ -124,7 +124,8 @@ class CatchUp:
         unit = uow.of(coalition.id)
         for prompt in ordered:
             await unit.put_prompt(ended(prompt, now))
-            newest = replace(newest, items=merged(newest.items, prompt.items))
+            items = merged(newest.items, prompt.items)
+            newest = replace(newest, items=items, own=newest.own or prompt.own)
         await unit.put_prompt(newest)
         return newest
 

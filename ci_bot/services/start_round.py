@@ -66,18 +66,18 @@ class StartRound:
         history: History,
         now: datetime,
     ) -> Prompt:
-        items = bundle.items
+        items, own = bundle.items, bundle.own
         for older in history.overdue(bundle.person, now):
             if await take_back(uow, coalition, older, "asked in a newer round"):
                 await uow.of(coalition).put_prompt(ended(older, now))
-                items = merged(items, older.items)
+                items, own = merged(items, older.items), own or older.own
         return Prompt(
             id=PromptId(new_id()),
             round=round_.id,
             person=bundle.person,
             due=bundle.due,
             items=items,
-            own=bundle.own,
+            own=own,
         )
 
 
