@@ -1,12 +1,16 @@
 """Finds what a person has to know about that which reinforces the activities they answer for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.milestone_moves import moved_within
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.reinforcement import reinforced
-from ci_bot.domain.visibility import audience_of, last_visible, over, worsened
+from ci_bot.domain.status import Status
+from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import Audience, audience_of, last_visible, over, worsened
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.views.sheet import Touch
 
@@ -16,14 +20,18 @@ async def find_touches(
 ) -> tuple[Touch, ...]:
     """What worsened, and whose milestones moved, since the person's last prompt; so told once.
 
-    Only as far as this person may see it; what they lead themselves is no news to them. What
+    What came after this prompt had gone belongs to the next one, also where this one is shown
+    again. Only as far as this person may see it; what they lead themselves is no news to them. What
     names one of their activities comes before what names its measure or goal.
     """
     since = await last_asked(unit, prompt)
     if since is None:
         return ()
     audience = audience_of(coalition, prompt.person, today)
-    now, before = await unit.latest_updates(), await unit.latest_updates(before=since)
+    before = await unit.latest_updates(before=since)
+    now = asked = await unit.latest_updates()
+    if prompt.sent is not None:
+        asked = await unit.latest_updates(before=prompt.sent)
     found: list[tuple[bool, Touch]] = []
     for activity in coalition.activities.values():
         touched = {other.id for other in reinforced(coalition, activity)}
@@ -32,10 +40,10 @@ async def find_touches(
             continue
         by_name = any(item.activity in activity.reinforces for item in items)
         numbers = tuple(item.number for item in items)
-        last, was = (last_visible(known, activity, audience) for known in (now, before))
-        status = None if last is None else last.status
-        moves = () if over(now, activity, audience) else moved_within(activity, since)
-        worse = worsened(status, None if was is None else was.status)
+        was, then, status = (_status(known, activity, audience) for known in (before, asked, now))
+        over_ = over(now, activity, audience)
+        moves = () if over_ else moved_within(activity, since, prompt.sent)
+        worse = worsened(then, was) and worsened(status, was)
         if worse or moves:
             touch = Touch(
                 title=activity.title,
@@ -46,6 +54,11 @@ async def find_touches(
             found.append((by_name, touch))
     found.sort(key=lambda one: not one[0])
     return tuple(touch for _, touch in found)
+
+
+def _status(known: Sequence[Update], activity: Activity, audience: Audience) -> Status | None:
+    last = last_visible(known, activity, audience)
+    return None if last is None else last.status
 
 
 async def last_asked(unit: CoalitionUnit, prompt: Prompt) -> datetime | None:

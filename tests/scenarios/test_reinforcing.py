@@ -157,6 +157,26 @@ async def test_on_a_card_the_news_stands_with_the_activity_it_touches() -> None:
     assert "Touches 1: Pupils' Heritage Days, “Programme printed”" in (await weeks.card(SANNA)).text
 
 
+@pytest.mark.parametrize("taps", [False, True])
+async def test_what_comes_after_a_prompt_waits_for_the_next_one(*, taps: bool) -> None:
+    weeks = Weeks(taps=taps)
+    await weeks.apply(lakeland())
+    await weeks.write("ines-b", "checkin open")
+    await weeks.asked(SANNA)
+    weeks.clock.advance(timedelta(minutes=5))
+    await weeks.moves(date(2026, 12, 7))
+    await weeks.write(MAREK, "update heritage-days at risk printer cancelled")
+    await weeks.write(MAREK, "1")
+    shown = await weeks.says(SANNA, "checkin")
+    assert "Teacher evenings" in shown
+    assert "Touches" not in shown
+    weeks.clock.advance(timedelta(minutes=5))
+    await weeks.write(MAREK, "1: 1 another printer")
+    (sanna,) = await weeks.asked(SANNA)
+    assert "Touches 1: Pupils' Heritage Days, “Programme printed” is on 7 Dec now" in sanna
+    assert "at risk" not in sanna.partition("How does")[0]
+
+
 async def test_at_most_three_lines_of_news_stand_in_a_prompt(weeks: Weeks) -> None:
     texts = ("One", "Two", "Three", "Four", "Five")
     for day in (1, 9):
