@@ -32,7 +32,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         *own_readers(reader, sheet, own),
         Paragraph(line(where_text(reader, sheet))),
         *second_line_asked(reader, sheet, answered),
-        Note(_ways(reader, [e.number for e in answered])),
+        Note(_ways(reader, [*(str(e.number) for e in answered), *(f"q{e.number}" for e in own)])),
     )
 
 
@@ -145,7 +145,7 @@ def _digest_text(reader: Reader, where: Where) -> str:
             return _("This digest is closed; it goes into the next one, in {language}.")
 
 
-def _ways(reader: Reader, numbers: list[int]) -> Line:
+def _ways(reader: Reader, numbers: list[str]) -> Line:
     _ = reader.gettext
     if not numbers:
         return line(_("To change: edit or delete your message."))
