@@ -35,7 +35,7 @@ def own_rows(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
             for choice in answers(reader, entry.question)
         )
         hint = ()
-    none = Choice(f"q{number}: -", _("no answer"), aside=True)
+    none = Choice(f"q{number}: -", _("no answer"))
     return (Paragraph(line("{text}", text=Words(entry.text))), Choices((*given, none)), *hint)
 
 
