@@ -25,6 +25,8 @@ from ci_bot.services.single_update import default_visibility, end_activity
 from ci_bot.views import single
 from ci_bot.views.reader import reader_of
 
+_NARROW_TO_WIDE = tuple(Visibility)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Commanded:
@@ -106,12 +108,17 @@ class ReviseSingle:
     ) -> Message | None:
         old, told = answer.head, commanded.told
         activity = coalition.activities.get(old.activity)
-        if told is None or told.no_change or answer.part is not Part.WHOLE:
+        if told is None or told.no_change or answer.part is Part.READERS:
+            return None
+        beside = answer.part is Part.WORDS
+        if beside and told.status is not None:
             return None
         if activity is None or activity.id != commanded.activity:
             return None
         saying = saying_of(event, old.person)
-        words, reader = clean(told.words).strip(), reader_of(coalition, old.person, now)
+        reader = reader_of(coalition, old.person, now)
+        words = clean(told.words).strip()
+        words = answer.words_with(words) if beside else words
         new = replace(
             old,
             id=UpdateId(new_id()),
@@ -122,7 +129,7 @@ class ReviseSingle:
             source=saying.source,
             replaces=old.id,
         )
-        if not old.contribution:
+        if not old.contribution and not beside:
             default = default_visibility(coalition, activity)
             visibility = _readers(old, told, default)
             new = replace(new, status=told.status, no_change=False, visibility=visibility)
@@ -138,8 +145,13 @@ class ReviseSingle:
 
 
 def _readers(old: Update, told: Told, default: Visibility) -> Visibility:
-    """The same judgement in other words keeps its readers; another worry begins narrow."""
+    """The same judgement in other words keeps its readers; another worry begins narrow.
+
+    What its author let fewer people read doesn't get more of them by being worded anew.
+    """
     if told.status is old.status and not old.no_change:
         return old.visibility
-    worrying = told.status is not None and told.status.worrying
-    return Visibility.BACKBONE if worrying else default
+    if told.status is not None and told.status.worrying:
+        return Visibility.BACKBONE
+    chosen = old.status is None or not old.status.worrying
+    return min(old.visibility, default, key=_NARROW_TO_WIDE.index) if chosen else default

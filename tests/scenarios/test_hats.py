@@ -170,3 +170,14 @@ async def test_words_for_readers_that_can_be_about_nothing_change_nothing() -> N
     await house.write("ines-b", "checkin open")
     assert "none of the answers" in await house.says("jonas-r", "everybody")
     assert await updates(house, "label-translation") == []
+
+
+async def test_what_was_narrowed_is_not_widened_by_an_edit() -> None:
+    house = await house_of(lakeland())
+    message = await house.write("jonas-r", "update label-translation on track nearly there")
+    await house.write("jonas-r", "backbone only")
+    jonas, room = house.chat.person("jonas-r"), await house.direct("jonas-r")
+    await jonas.edit(room, message, "update label-translation done all of them")
+    await house.settle()
+    (update,) = await updates(house, "label-translation")
+    assert (update.status, update.visibility.value) == (Status.DONE, "backbone")

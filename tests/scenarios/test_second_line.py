@@ -168,3 +168,12 @@ async def test_who_wrote_in_the_digests_language_is_not_asked_to_say_it_again(
     english = await house.says(JONAS, f"update {LABELS} im Plan: The labels and the map are there")
     assert f"update {LABELS} en: ..." in german
     assert f"update {LABELS} en: ..." not in english
+
+
+async def test_an_edited_command_changes_its_own_line_alone(house: ChatHouse) -> None:
+    await house.write("jonas-r", f"update {LABELS} on track Die Hälfte")
+    message = await house.write("jonas-r", f"update {LABELS} en: Half of it")
+    jonas, room = house.chat.person("jonas-r"), await house.direct("jonas-r")
+    await jonas.edit(room, message, f"update {LABELS} en: Half of them")
+    await house.settle()
+    assert (await said(house)).words == "Die Hälfte\nen: Half of them"
