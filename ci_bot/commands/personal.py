@@ -13,7 +13,11 @@ async def settings(request: Request) -> Message:
     """Shows the own settings, or changes them first."""
     try:
         coalition = await change_settings(
-            request.uow, request.coalition, request.person, request.words
+            request.uow,
+            request.coalition,
+            request.person,
+            request.words,
+            reader=request.reader,
         )
     except PersonalSettingsError as error:
         raise UsageError(views.impossible(request.reader, error.key, error.expected)) from None

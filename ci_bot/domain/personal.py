@@ -1,10 +1,12 @@
 """The grammar of personal settings: `tz Europe/Kyiv hour 19:00 days thu,sat every 4 weeks`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
 from ci_bot.domain.person import PersonalSettings
+from ci_bot.domain.typed_text import bare
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -23,8 +25,12 @@ def change(
     *,
     languages: tuple[str, ...],
     platforms: tuple[str, ...],
+    weekdays: Mapping[str, int],
 ) -> PersonalSettings:
-    """The settings after the words; raises PersonalSettingsError at the first that can't be."""
+    """The settings after the words; raises PersonalSettingsError at the first that can't be.
+
+    `weekdays`: their folded names as the person may type them (ISO, 1 to 7).
+    """
     rest = list(words)
     while rest:
         key = rest.pop(0).casefold()
@@ -37,7 +43,7 @@ def change(
             case "hour":
                 settings = replace(settings, hour=_hour(value))
             case "days":
-                settings = replace(settings, days=_days(value))
+                settings = replace(settings, days=_days(value, weekdays))
             case "every":
                 unit = rest.pop(0).casefold() if rest else ""
                 settings = replace(settings, every_weeks=_weeks(value, unit))
@@ -72,11 +78,13 @@ def _hour(value: str) -> time:
         raise PersonalSettingsError("hour", "hour 19:00") from None
 
 
-def _days(value: str) -> tuple[int, ...]:
-    names = [name[:3] for name in value.casefold().split(",") if name]
-    if not names or any(name not in DAYS for name in names):
+def _days(value: str, weekdays: Mapping[str, int]) -> tuple[int, ...]:
+    names = [bare(name) for name in value.split(",") if name]
+    # However much of an English name it is.
+    days = {weekdays.get(name) or weekdays.get(name[:3], 0) for name in names}
+    if not days or 0 in days:
         raise PersonalSettingsError("days", "days thu,sat")
-    return tuple(sorted({DAYS.index(name) + 1 for name in names}))
+    return tuple(sorted(days))
 
 
 def _weeks(value: str, unit: str) -> int:

@@ -8,6 +8,8 @@ from ci_bot.domain.ids import PersonId, platform_of
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.domain.personal import change
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.views.answer_words import date_words
+from ci_bot.views.reader import Reader
 from ci_bot.views.translation import languages
 
 
@@ -17,16 +19,22 @@ async def change_settings(
     person: PersonId,
     words: Sequence[str],
     *,
+    reader: Reader,
     before: PersonalSettings | None = None,
 ) -> Coalition:
-    """The coalition with the settings after the words; `before`: what to begin from.
+    """The coalition with the settings after the words, typed in the reader's language or English.
 
-    Raises PersonalSettingsError at the first that can't be, and changes nothing.
+    `before`: what to begin from. Raises PersonalSettingsError at the first that can't be, and
+    changes nothing.
     """
     who = coalition.people[person]
     platforms = tuple(dict.fromkeys(map(platform_of, coalition.accounts_of(person))))
     changed = change(
-        before or who.settings, tuple(words), languages=languages(), platforms=platforms
+        before or who.settings,
+        tuple(words),
+        languages=languages(),
+        platforms=platforms,
+        weekdays=date_words(reader).weekdays,
     )
     if changed == who.settings:
         return coalition

@@ -48,12 +48,13 @@ class SettingsForm:
             return
         coalition, person = found
         before = _emptied(coalition.people[person].settings)
+        words = tuple(_words(event.values))
+        reader = reader_of(coalition, person, now)
         try:
             coalition = await change_settings(
-                uow, coalition, person, tuple(_words(event.values)), before=before
+                uow, coalition, person, words, reader=reader, before=before
             )
         except PersonalSettingsError as error:
-            reader = reader_of(coalition, person, now)
             said = views.not_changed(reader, error.key, error.expected)
         else:
             said = views.settings(reader_of(coalition, person, now), coalition, person)

@@ -7,10 +7,16 @@ import pytest
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.domain.personal import PersonalSettingsError, change
 
+WEEKDAYS = {"thu": 4, "sat": 6, "samstag": 6}
+
 
 def changed(text: str) -> PersonalSettings:
     return change(
-        PersonalSettings(), tuple(text.split()), languages=("en", "de"), platforms=("matrix",)
+        PersonalSettings(),
+        tuple(text.split()),
+        languages=("en", "de"),
+        platforms=("matrix",),
+        weekdays=WEEKDAYS,
     )
 
 
@@ -54,7 +60,13 @@ def test_what_can_not_be_set_names_the_setting(text: str, key: str) -> None:
 def test_nothing_of_a_line_counts_when_a_part_of_it_is_wrong() -> None:
     before = PersonalSettings(language="en")
     with pytest.raises(PersonalSettingsError):
-        change(before, ("lang", "de", "hour", "x"), languages=("en", "de"), platforms=())
+        change(
+            before,
+            ("lang", "de", "hour", "x"),
+            languages=("en", "de"),
+            platforms=(),
+            weekdays=WEEKDAYS,
+        )
     assert before.language == "en"
 
 

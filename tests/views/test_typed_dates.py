@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ci_bot.domain.date_grammar import read_date
-from ci_bot.views.answer_words import answer_words
+from ci_bot.domain.person import PersonalSettings
+from ci_bot.domain.personal import change
+from ci_bot.views.answer_words import answer_words, date_words
 from ci_bot.views.reader import Reader
 from ci_bot.views.translation import languages
 
@@ -54,3 +56,15 @@ def test_german_is_understood_from_those_who_read_it(text: str, language: str) -
 
 def test_tomorrow_is_a_day_in_both() -> None:
     assert read("tomorrow", "de") == read("morgen", "de") == TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize("typed", ["do,sa", "Donnerstag,Samstag", "thu,sat", "Do,sat"])
+def test_days_of_ones_settings_are_typed_in_both(typed: str) -> None:
+    changed = change(
+        PersonalSettings(),
+        ("days", typed),
+        languages=languages(),
+        platforms=(),
+        weekdays=date_words(reader("de")).weekdays,
+    )
+    assert changed.days == (4, 6)
