@@ -27,7 +27,7 @@ def _read(request: Request) -> tuple[str, str]:
     words = request.words
     if len(words) < 2 or words[0].casefold() != "for":
         return "", request.text
-    named = words[1].casefold().rstrip(":")
+    named = words[1].casefold().rstrip(":,.;")
     groups = request.coalition.working_groups.values()
     known = {"coalition": "", "backbone": "backbone", "steering": "steering"}
     known |= {group.name.casefold(): group.id for group in groups}

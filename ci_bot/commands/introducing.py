@@ -28,7 +28,7 @@ async def introduce(request: Request) -> Message:
     if about is None or not behind:
         raise UsageError
     named = request.about(request.text[: about.start()])
-    first, second = _organisations(named, behind)
+    first, second = _organisations(named, f"{behind} --dry-run" if dry else behind)
     if first == second:
         raise UsageError(request.reader.gettext("Name two different organisations."))
     number = number_in(behind)

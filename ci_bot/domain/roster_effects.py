@@ -70,7 +70,9 @@ def _new_people(before: Coalition, after: Coalition) -> Iterator[Effect]:
 
 def _leavers(before: Coalition, after: Coalition, today: date) -> Iterator[Effect]:
     for person in before.people:
-        if before.hats(person, today) and not after.hats(person, today):
+        # Whoever is taken back as a whole leaves nothing behind.
+        left = person in after.people and not after.hats(person, today)
+        if left and before.hats(person, today):
             yield Effect(follows=Follows.LEFT, person=person)
             kept = tuple(m.name for m in after.measures.values() if m.steward == person)
             if kept:

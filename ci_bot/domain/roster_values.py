@@ -1,6 +1,7 @@
 """Single values of the roster as they are typed: a date, a zone, a milestone and the like."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,12 @@ from ci_bot.domain.slug import is_slug
 from ci_bot.domain.typed_text import folded
 
 NOTHING = frozenset({"none", "nothing", "-", "keine", "keiner", "nichts"})
-_UNSTORABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2800\u3164\ud800-\udfff]")
+# Names must not look alike for signs that nobody sees; joiners, though, are spelling.
+_UNSEEN = re.compile(
+    "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e00ff]"
+)
 _WORDS_OF_A_DATE = 4
 
 
@@ -37,7 +43,9 @@ class Reading:
 
 def cleaned(text: str) -> str:
     """A name as it is kept: on one line, with single spaces."""
-    return " ".join(_UNSTORABLE.sub(" ", text).split())
+    seen = " ".join(_UNSEEN.sub("", _UNSTORABLE.sub(" ", text)).split())
+    # Joiners and accents alone would be a name that nobody sees.
+    return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
 
 
 def value_of(field: Field, text: str, reading: Reading) -> Any:

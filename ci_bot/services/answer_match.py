@@ -50,7 +50,8 @@ class AnswerMatch:
             return views.let_be(reader, more)
         if "activity" in question.data:
             touched = coalition.activities.get(ActivityId(question.data["activity"]))
-            if touched is None:
+            # Whoever leads it by now was not named, and may not be one to read the ask.
+            if touched is None or touched.lead_person not in own.suggested:
                 return views.gone(reader)
             lead, organisation = touched.lead_person, touched.lead_organisation
             return await self._ask(uow, coalition, own, lead, organisation, event, now)

@@ -1,5 +1,6 @@
 """Changes the roster as somebody of the backbone said in chat, and takes the last change back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import ActivityId, PersonId, new_id
 from ci_bot.domain.milestone_moves import with_moves_of_all
 from ci_bot.domain.prompt import Outcome
+from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.roster_check import checked
 from ci_bot.domain.roster_effects import Effect, Follows, effects
 from ci_bot.domain.roster_undo import UNDOABLE, ChangedSinceError, RosterChange, recorded, undone
@@ -110,14 +112,31 @@ async def _spoken_about(unit: CoalitionUnit, activity: ActivityId) -> bool:
 async def last_change(
     uow: UnitOfWork, coalition: Coalition, person: PersonId, *, now: datetime
 ) -> RosterChange | None:
-    """The last change that can still be taken back, if the person made it or is of the backbone."""
+    """The last change that can still be taken back, if the person is of the backbone.
+
+    Anybody else: their own last one, if it took just that from them; not if somebody else did.
+    """
     made = [
         change
         for change in await uow.of(coalition.id).roster_changes()
         if change.at >= now - UNDOABLE
     ]
-    backbone = may(coalition, person, Right.BACKBONE, now.date())
-    return next((change for change in made if backbone or change.by == person), None)
+    if may(coalition, person, Right.BACKBONE, now.date()):
+        return next(iter(made), None)
+    own = next((change for change in made if change.by == person), None)
+    return own if own is not None and _resigned(own, person, now.date()) else None
+
+
+def _resigned(change: RosterChange, person: PersonId, today: date) -> bool:
+    """Whether that change took its author's hat of the backbone."""
+
+    def worn(roles: Iterable[Role]) -> bool:
+        return any(
+            role.person == person and role.role is RoleName.BACKBONE and role.held(today)
+            for role in roles
+        )
+
+    return worn(change.before.roles) and not worn(change.after.roles)
 
 
 def _changed(before: Coalition, after: Coalition, *, today: date, dry: bool) -> Changed:

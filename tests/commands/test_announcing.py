@@ -68,6 +68,7 @@ async def test_a_yes_posts_it_once_to_every_channel(house: ChatHouse) -> None:
         ("announce for schools The office is closed on Friday", {SCHOOLS}),
         ('announce for "Schools working group" The office is closed on Friday', {SCHOOLS}),
         ("announce for backbone: The office is closed on Friday", {BACKBONE}),
+        ("announce for backbone, The office is closed on Friday", {BACKBONE}),
         ("announce for coalition The office is closed on Friday", {ALL, BACKBONE, SCHOOLS}),
     ],
 )

@@ -250,3 +250,24 @@ async def test_a_dry_run_says_whom_it_would_ask_and_asks_nobody(house: ChatHouse
     )
     assert await house.heard_by("aino-k") == ""
     assert "I ask" in await house.says("ines-b", LINE)
+
+
+async def test_a_dry_run_of_a_near_name_stays_one(house: ChatHouse) -> None:
+    line = "introduce litle-things harbour-archiv about cake --dry-run"
+    assert "Did you mean" in await house.says("ines-b", line)
+    assert "Nothing is done yet" in await house.says("ines-b", "y")
+    assert await house.heard_by("aino-k") == ""
+
+
+async def test_who_is_in_touch_already_is_not_introduced(house: ChatHouse) -> None:
+    await house.write("aino-k", "help with 1")
+    assert "in touch about number 1 already" in await house.says("ines-b", LINE)
+
+
+async def test_who_found_each_other_meanwhile_get_no_second_conversation(house: ChatHouse) -> None:
+    await house.write("ines-b", LINE)
+    await house.write("aino-k", "help with 1")
+    await house.write("marek-o", "introduction 1 y")
+    said = await house.says("aino-k", "introduction 1 y")
+    assert "You are in touch with Marek O." in said
+    assert await relays(house) == 1

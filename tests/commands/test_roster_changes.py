@@ -159,6 +159,22 @@ async def test_whoever_is_of_the_backbone_may_undo_and_nobody_else(house: ChatHo
     assert "is now backbone" in await house.says("lotte-f", "undo")
 
 
+async def test_whose_hat_somebody_else_took_undoes_nothing(house: ChatHouse) -> None:
+    await house.write(INES, "role grant Lotte F. backbone")
+    await house.write("lotte-f", "org add Tides")
+    await house.write(INES, "role revoke Lotte F. backbone")
+    before = await house.coalition()
+    assert "is for the backbone" in await house.says("lotte-f", "undo")
+    assert await unchanged(house, before)
+
+
+async def test_undo_takes_back_a_new_person(house: ChatHouse) -> None:
+    before = await house.coalition()
+    await house.write(INES, "person add Vera K. org eastwater")
+    assert "Vera K. is gone again" in await house.says(INES, "undo")
+    assert (await house.coalition()).people == before.people
+
+
 async def test_what_was_changed_since_is_not_undone(house: ChatHouse) -> None:
     await house.write(INES, "role grant Lotte F. backbone")
     await house.write(INES, "person add Vera K. org eastwater")

@@ -154,3 +154,19 @@ def test_any_text_behind_a_command_is_read_or_refused(text: str) -> None:
         except RosterError:
             continue
         assert changed.people, command
+
+
+@pytest.mark.parametrize(
+    "name", ["Harbour\u202e Archive", "Harbour\u2063 Archive", "Har\u00adbour\u2800Archive"]
+)
+def test_what_nobody_sees_makes_no_other_name(name: str) -> None:
+    with pytest.raises(RosterError) as refused:
+        typed(LAKELAND, f'org add "{name}"')
+    assert refused.value.why is Wrong.SAME_NAME
+
+
+@pytest.mark.parametrize("name", ["\u2800", "\u200d", "\U000e0041", "\u0301", "\x85"])
+def test_a_name_has_to_be_seen(name: str) -> None:
+    with pytest.raises(RosterError) as refused:
+        typed(LAKELAND, f'org add "{name}"')
+    assert refused.value.why is Wrong.NO_NAME

@@ -154,6 +154,17 @@ async def test_the_lead_who_is_touched_is_asked_where_nobody_offered(house: Card
     assert "Marek O., Museum of Little Things, asks whether you can" in await house.heard_by(SANNA)
 
 
+async def test_who_leads_by_the_time_of_the_yes_is_not_asked_unnamed(house: CardHouse) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write(MAREK, "2 The speaker is ill")
+    await house.write(MAREK, "1")
+    assert "Sanna H." in await house.says(MAREK, "n 1 somebody who speaks on old maps")
+    await house.write("ines-b", "activity edit Teacher evenings lead Lotte F. deputy none")
+    await house.heard_by("lotte-f")
+    assert "so I asked nobody" in await house.says(MAREK, "y")
+    assert await house.heard_by("lotte-f") == ""
+
+
 async def test_a_lead_who_may_not_know_of_the_worry_is_not_suggested(house: CardHouse) -> None:
     await house.write("ines-b", "checkin open")
     await house.write(MAREK, "2 The speaker is ill")
