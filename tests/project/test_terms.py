@@ -11,7 +11,7 @@ from tests.project.test_catalogues import FOLDER
 # German says Bündnis, Vorhaben and Geschäftsstelle.
 OTHER_WORDS = {"de": re.compile(r"Koalition|Aktivität|Backbone|Check-in|Digest")}
 
-QUOTES = {"de": "„“"}
+QUOTES = {"de": ("„", "“")}
 
 
 def translations(message: Message) -> tuple[str, ...]:
