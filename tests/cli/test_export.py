@@ -6,11 +6,13 @@ import json
 import shutil
 import stat
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from ci_bot.cli.tables import as_csv, as_json, as_xlsx
+from ci_bot.cli.refusals import FailedError
+from ci_bot.cli.tables import as_csv, as_json, as_xlsx, write_new
 from tests.cli.host import Ended, Host
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u200b=1", '=HYPERLINK("x")')
@@ -120,3 +122,16 @@ def test_no_rows_make_a_table_with_a_head(host: Host) -> None:
     ended, files = exported(host, "asks")
     assert ended.out.endswith("csv: 0 rows\n")
     assert len(files["csv"].read_text().splitlines()) == 1
+
+
+def test_numbers_stay_numbers_in_a_sheet() -> None:
+    rows = [{"number": 7, "baseline": Decimal("-2.5")}]
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx("n", ("number", "baseline"), rows)))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>7</v>" in sheet
+    assert "<v>-2.5</v>" in sheet
+
+
+def test_a_place_that_can_not_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FailedError, match="can't be written"):
+        write_new(tmp_path / "none" / "asks.csv", b"")

@@ -75,3 +75,15 @@ async def test_the_answer_has_counts_and_no_names(plain: ChatHouse) -> None:
     none = await plain.apply()
     assert none.id == "open-lakeland"
     assert "No public holiday in the next 60 days." in await plain.says("ines-b", "holidays")
+
+
+async def test_what_is_free_anyway_moves_nothing_and_who_is_nowhere_is_counted() -> None:
+    house = ChatHouse(holidays=FakeHolidays({("FI", date(2026, 12, 6))}))
+    known = lakeland()
+    bare = {
+        k: replace(o, country=None) for k, o in known.organisations.items() if o.country != "FI"
+    }
+    await house.apply(replace(known, organisations={**known.organisations, **bare}))
+    said = await house.says("ines-b", "holidays")
+    assert "They move no check-in." in said
+    assert "Of 7 people I don't know the country." in said
