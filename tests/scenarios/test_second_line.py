@@ -177,3 +177,22 @@ async def test_an_edited_command_changes_its_own_line_alone(house: ChatHouse) ->
     await jonas.edit(room, message, f"update {LABELS} en: Half of them")
     await house.settle()
     assert (await said(house)).words == "Die Hälfte\nen: Half of them"
+
+
+async def test_the_form_of_a_check_in_has_both_lines_apart() -> None:
+    house = ChatHouse(taps=True)
+    await house.apply(in_two_languages())
+    await house.write("ines-b", "checkin open")
+    jonas = house.chat.person("jonas-r")
+    async with house.store.read() as uow:
+        (prompt,) = await uow.of(CoalitionId("open-lakeland")).prompts_of_person(JONAS)
+    form = f"answer:{prompt.id}:1"
+    assert isinstance(await jonas.open_form(form), Form)
+    values = {"words": "Die Hälfte", "second": "Half of it", "status": "on_track"}
+    await jonas.submit(values, form=form)
+    await house.settle()
+    assert (await said(house)).words == "Die Hälfte\nen: Half of it"
+    again = await jonas.open_form(form)
+    assert isinstance(again, Form)
+    filled = {field.name: field.value for field in again.fields}
+    assert (filled["words"], filled["second"]) == ("Die Hälfte", "Half of it")
