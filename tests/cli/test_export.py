@@ -13,6 +13,7 @@ import pytest
 
 from ci_bot.cli.refusals import FailedError
 from ci_bot.cli.tables import as_csv, as_json, as_xlsx, write_new
+from ci_bot.services.export_rows import Row
 from tests.cli.host import Ended, Host
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u200b=1", '=HYPERLINK("x")')
@@ -125,7 +126,7 @@ def test_no_rows_make_a_table_with_a_head(host: Host) -> None:
 
 
 def test_numbers_stay_numbers_in_a_sheet() -> None:
-    rows = [{"number": 7, "baseline": Decimal("-2.5")}]
+    rows: list[Row] = [{"number": 7, "baseline": Decimal("-2.5")}]
     book = zipfile.ZipFile(io.BytesIO(as_xlsx("n", ("number", "baseline"), rows)))
     sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<v>7</v>" in sheet
