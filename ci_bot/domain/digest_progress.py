@@ -126,12 +126,11 @@ def touched(material: Material, activity: Activity, audience: Audience) -> tuple
 
 def _moved(material: Material, activity: Activity, audience: Audience) -> tuple[Moved, ...]:
     """Its milestones that got another date in this period; everybody may know them."""
-    if ended(material, activity, audience):
+    moves = moved_within(activity, material.digest.since, material.digest.until)
+    if not moves or ended(material, activity, audience):
         return ()
-    digest = material.digest
     return tuple(
-        Moved(words=excerpt(move.text, None), was=move.was, day=move.date)
-        for move in moved_within(activity, digest.since, digest.until)
+        Moved(words=excerpt(move.text, None), was=move.was, day=move.date) for move in moves
     )
 
 
