@@ -106,7 +106,7 @@ def _entry(entry: Entry, reader: Reader) -> Line:
             return _progress(entry, reader)
         case ComingLine():
             return line(
-                reader.gettext("{day}: {words} ({activity}, {organisation})"),
+                reader.gettext("{day}: {words} ({activity}; {organisation})"),
                 day=Strong(reader.weekday(entry.day)),
                 words=quoted(entry.words, reader) if entry.words.shortened else _bare(entry.words),
                 activity=Words(entry.activity),

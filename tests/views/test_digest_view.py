@@ -61,7 +61,7 @@ Other activities
 - Corrected. Activity 2: on hold (since 29 May). “until autumn” Contact: Person 2, Organisation 2.
 
 Coming up
-- Fri 20 Jun: programme printed (Activity 0, Organisation 0)
+- Fri 20 Jun: programme printed (Activity 0; Organisation 0)
 
 Learned
 - “short evenings” Contact: Person 0, Organisation 0.
@@ -120,7 +120,7 @@ def test_a_quiet_week_names_open_asks_or_what_comes() -> None:
     )
     quiet = week(of=replace(of, activities={ahead.id: ahead}))
     assert text(quiet).splitlines()[-1] == (
-        "Coming up: Fri 20 Jun: print (Activity 0, Organisation 0)"
+        "Coming up: Fri 20 Jun: print (Activity 0; Organisation 0)"
     )
 
 
