@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest, DigestState
-from ci_bot.domain.digest_archive import Search, Wanted, search
+from ci_bot.domain.digest_archive import Search, Wanted, as_it_stood, search
 from ci_bot.domain.digest_compose import compose
 from ci_bot.domain.digest_content import DigestContent
 from ci_bot.domain.visibility import COALITION, Audience, audience_named
@@ -39,9 +39,10 @@ class ShowDigest:
             return found
         (digest,) = found.found
         later = [other.until for other in digests if other.until > digest.until]
-        material = await load_material(
-            uow.of(coalition.id), coalition, digest, until=min(later, default=None)
-        )
+        until = min(later, default=None)
+        material = await load_material(uow.of(coalition.id), coalition, digest, until=until)
+        if until is not None:
+            material = as_it_stood(material, until)
         if isinstance(audience, str):
             return compose(material, audience_named(audience), name=audience)
         return compose(material, audience)

@@ -1,19 +1,22 @@
 """Reading a digest again, previewing the next, and the backbone's hand on it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.digest_archive import Search, parse_wanted
 from ci_bot.domain.digest_content import DigestContent
-from ci_bot.domain.ids import PersonId
-from ci_bot.domain.status import Visibility
+from ci_bot.domain.ids import ActivityId, PersonId
+from ci_bot.domain.milestone_moves import with_moves
+from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.visibility import BACKBONE, COALITION, Audience
 from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.show_digest import ShowDigest
 from ci_bot.views.digest_preview import Preview, Waiting
 from tests.support.digest_house import WEEK, DigestHouse, house
-from tests.support.digest_week import DUE, FREEZE, said
+from tests.support.digest_week import DUE, FREEZE, milestone, said
 
 HOUR = timedelta(hours=1)
 
@@ -105,6 +108,32 @@ async def test_an_old_digest_stays_as_it_was_when_the_next_one_froze() -> None:
     entry = shown.top.progress[0].lines[0]
     assert entry.words is not None
     assert entry.words.text == "as it was"
+
+
+async def test_an_old_digest_knows_nothing_of_later_dates_and_ends() -> None:
+    bot = await house()
+    await bot.say(said(0, "trouble", Status.AT_RISK))
+    first, second = (bot.coalition.activities[ActivityId(f"a{n}")] for n in range(2))
+    ahead = replace(second, milestones=(milestone(DUE.date() + WEEK, "opening"),))
+    await _changes(bot, ahead)
+    await bot.freezes()
+    await bot.releases()
+    told = await show(bot)
+    await bot.freezes(FREEZE + WEEK)
+    moved = replace(ahead, milestones=(milestone(DUE.date() + 2 * WEEK, "opening"),))
+    at = FREEZE + WEEK + HOUR
+    await _changes(bot, replace(with_moves(ahead, moved, at), final=Status.DONE), first)
+    assert await show(bot, "2025-W25") == told
+    assert isinstance(told, DigestContent)
+    assert [line.words.text for line in told.top.coming] == ["opening"]
+    assert told.top.progress[0].lines[0].touches == (second.title,)
+
+
+async def _changes(bot: DigestHouse, *activities: Activity) -> None:
+    changed = {**bot.coalition.activities, **{a.id: a for a in activities}}
+    async with bot.work() as uow:
+        of = replace(bot.coalition, activities=changed)
+        bot.coalition = await uow.of(bot.coalition.id).save(of)
 
 
 async def test_before_the_freeze_the_preview_is_a_guess_without_numbers() -> None:
