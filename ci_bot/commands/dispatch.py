@@ -57,10 +57,12 @@ class Dispatch:
         now: datetime,
         *,
         prompted: datetime | None,
+        doubted: bool = False,
     ) -> bool:
         """Whether the line answers the open question; most questions any other line lets go.
 
         `prompted`: since when a prompt waits for an answer, which an older question gives way to.
+        `doubted`: that prompt has just asked for a yes or no of its own.
         """
         note = await asked_about_note(uow, event)
         if note is not None:
@@ -73,8 +75,8 @@ class Dispatch:
         older = prompted is not None and question.asked < prompted
         if question.kind != CONFIRM:
             await uow.questions.remove(event.account)
-            if older:
-                return False
+        if (older and question.kind != CONFIRM) or (doubted and question.kind == CONFIRM):
+            return False
         wearers = await wearers_of(uow, event, now)
         if question.kind not in (MEANT, WHICH):
             return await self._answers_service(uow, event, question, wearers, now)

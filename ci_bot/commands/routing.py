@@ -131,7 +131,10 @@ class Route:
         newest = max(open_ones, key=_urgency) if open_ones else None
         waiting = newest[1] if newest and newest[1].asking is not Asking.NOTHING else None
         prompted = waiting.sent if waiting else None
-        if await self.dispatch.answers_question(uow, event, line, now, prompted=prompted):
+        doubted = waiting is not None and waiting.doubt is not None
+        if await self.dispatch.answers_question(
+            uow, event, line, now, prompted=prompted, doubted=doubted
+        ):
             return
         if newest is None or self._is_command(line, *newest):
             await self.dispatch.command(uow, event, line, chosen, now)

@@ -158,3 +158,13 @@ async def test_a_reply_to_a_note_that_changed_since_confirms_nothing(house: Chat
     await house.settle()
     assert "settled or taken back already" in await house.heard(room)
     assert [u.confirmed for u in await updates(house)] == [False]
+
+
+async def test_a_yes_to_the_check_in_s_own_question_confirms_no_note(house: ChatHouse) -> None:
+    await house.write("ines-b", NOTE)
+    await house.write("ines-b", "checkin open")
+    await house.write("jonas-r", "Can anybody lend us a printer?")
+    await house.write("jonas-r", "y")
+    noted, said = sorted(await updates(house), key=lambda update: update.confirmed)
+    assert not noted.confirmed
+    assert said.words == "Can anybody lend us a printer?"
