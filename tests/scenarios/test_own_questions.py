@@ -174,3 +174,35 @@ async def test_what_an_edited_message_does_not_say_any_more_is_taken_back() -> N
     assert "“130”" in said
     assert "Taken back: q2 Which format?" in said
     assert [(a.question, a.value) for a in await own_answers(house)] == [("visitors", "130")]
+
+
+async def test_a_question_that_is_not_asked_any_more_is_left_out_of_an_open_check_in() -> None:
+    house = await house_asking(VISITORS, FORMAT)
+    await house.write(MAREK, "same")
+    await house.write(MAREK, "12")
+    coalition = await house.coalition()
+    await house.apply(asking(VISITORS, of=coalition))
+    said = await house.says(MAREK, "checkin")
+    assert "Which format?" not in said
+    assert "What I understood" in await house.says(MAREK, "-")
+    assert [a.value for a in await own_answers(house)] == ["12"]
+
+
+async def test_the_last_answers_are_read_after_the_round_as_well() -> None:
+    house = await house_asking(FORMAT)
+    for text in ("same", "walk", "-"):
+        await house.write(MAREK, text)
+    await house.write(INES, "checkin close")
+    said = await house.says(INES, "checkin status")
+    assert "No check-in is open" in said
+    assert "Marek O.: “Walk”" in said
+
+
+async def test_words_in_doubt_are_dropped_by_a_no_and_the_question_stays_open() -> None:
+    house = await house_asking(SURPRISE, VENUE)
+    await house.write(MAREK, "same")
+    await house.write(MAREK, "what do you mean?")
+    assert "q1 What surprised you?" in await house.says(MAREK, "n")
+    assert "q2 Do you have a venue?" in await house.says(MAREK, "the rain")
+    assert "I need yes or no there" in await house.says(MAREK, "soon")
+    assert [a.value for a in await own_answers(house)] == ["the rain"]
