@@ -35,7 +35,7 @@ async def test_killed_between_the_parts_of_a_digest_no_channel_has_one_twice(
         assert await trial.verdict() == Verdict()
         for room in trial.channels:
             first, *below = trial.said(room)
-            assert len(below) >= 4
+            assert len(below) >= 3
             assert {one.thread_ts for one in below} == {first.ts}
             text = " ".join(line for one in below for line in lines(one.blocks or []))
             for number in range(LEADS):
