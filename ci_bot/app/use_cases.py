@@ -66,6 +66,7 @@ from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.prompt_sent import PromptSent
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.recheck_prompt import RecheckPrompt
+from ci_bot.services.recheck_introduction import RecheckIntroduction
 from ci_bot.services.recheck_relay import RecheckRelay
 from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.release_digest import ReleaseDigest
@@ -214,7 +215,9 @@ def compose(
         use_cases=use_cases,
         apply_coalition=ApplyCoalition(store=store, clock=clock, plan_calendar=plan_calendar),
         preparer=PrepareDelivery(
-            prompt=PreparePrompt(recheck=recheck, taps=taps), relay=RecheckRelay(clock=clock)
+            prompt=PreparePrompt(recheck=recheck, taps=taps),
+            relay=RecheckRelay(clock=clock),
+            introduction=RecheckIntroduction(clock=clock),
         ),
         outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions, taps=taps)),
         tick=Tick(store=store, handlers=handlers),

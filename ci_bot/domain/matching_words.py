@@ -76,14 +76,17 @@ def nearness(one: str, other: str) -> int:
     """SAME for one word in two forms, WITHIN where one is part of the other, else APART."""
     if one == other:
         return SAME
-    if _of_syllables(one[0]) or _of_syllables(other[0]):
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    begin_alike = short[:SHORTEST] == long[:SHORTEST]
+    stem = short[: max(SHORTEST + 1, len(short) - 2)]
+    within = len(stem) > SHORTEST and stem in long
+    # Most words have nothing in common: that is found out first, as there are many to compare.
+    if not (begin_alike or within) or _of_syllables(one[0]) or _of_syllables(other[0]):
         return APART
-    short, long = sorted((one, other), key=len)
     alike = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
     if alike >= SHORTEST and alike >= LIKE * len(long):
         return SAME
-    stem = short[: max(SHORTEST + 1, len(short) - 2)]
-    return WITHIN if len(stem) > SHORTEST and stem in long else APART
+    return WITHIN if within else APART
 
 
 def _words(text: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ class AnswerIntroduction:
         asking, helping = introduction.people
         owner = reachable(coalition, asking, now.date())
         helper = reachable(coalition, helping, now.date())
-        if owner is None or helper is None:
+        if owner is None or helper is None or not await kept.stands(introduction):
             return views.came_to_nothing(reader, kept.name(introduction.other(person)[1]))
         if ask is None:
             # For the two and the backbone, which wrote it: the conversation needs a number.

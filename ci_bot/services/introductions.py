@@ -11,6 +11,7 @@ from ci_bot.domain.introduction import Introduction, from_json
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.find_ask import find_ask
 from ci_bot.services.relay_delivery import reachable
 
 USEFUL = timedelta(days=3)
@@ -68,6 +69,23 @@ class Introductions:
                 expires=when + USEFUL,
             )
         ])  # fmt: skip
+
+    async def stands(self, introduction: Introduction) -> bool:
+        """Whether both still speak for their organisations, and may read the ask, which is open."""
+        coalition, today = self.coalition, self.now.date()
+        for person, organisation in zip(
+            introduction.people, introduction.organisations, strict=True
+        ):
+            unit, number, ask = self.uow.of(coalition.id), introduction.ask, None
+            if number:
+                ask = await find_ask(unit, coalition, person, number, today)
+                if ask is None or not ask.open:
+                    return False
+            # Whoever raised it may speak for an activity's organisation without a hat of it.
+            speaks = any(h.organisation == organisation for h in coalition.hats(person, today))
+            if not speaks and (ask is None or ask.person != person):
+                return False
+        return True
 
     def names(self, introduction: Introduction) -> tuple[str, str]:
         """The two organisations by name."""

@@ -8,6 +8,7 @@ from ci_bot.messages.serial import from_json
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.prepare_prompt import PreparePrompt
+from ci_bot.services.recheck_introduction import RecheckIntroduction
 from ci_bot.services.recheck_relay import RecheckRelay
 
 _TO_CHANNELS = (
@@ -24,17 +25,22 @@ class PrepareDelivery:
 
     prompt: PreparePrompt
     relay: RecheckRelay
+    introduction: RecheckIntroduction
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
         """Prompts are worded now; a digest goes only where the channel is still linked.
 
-        What a relay carries goes only as long as that lasts.
+        What a relay carries goes only as long as that lasts, and so with introductions.
         """
         if delivery.body is None:
             return await self.prompt(uow, delivery)
         if delivery.kind in _TO_CHANNELS and not await _linked(uow, delivery):
             return Cancel(reason="the room is no channel any more")
-        refused = await self.relay(uow, delivery) if delivery.kind is DeliveryKind.RELAY else None
+        recheck = {
+            DeliveryKind.RELAY: self.relay,
+            DeliveryKind.INTRODUCTION: self.introduction,
+        }.get(delivery.kind)
+        refused = await recheck(uow, delivery) if recheck else None
         return refused or from_json(delivery.body)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId
-from ci_bot.domain.matching import Matching
+from ci_bot.domain.matching import MOST, MOST_WORDS, Matching
 from ci_bot.domain.matching_words import SAME, WITHIN, nearness, telling_words
 from tests.support.lakeland import lakeland
 
@@ -108,3 +108,13 @@ def test_compounds_and_forms_are_near_and_numbers_are_no_words() -> None:
     assert nearness("photos", "photo") == SAME
     assert nearness("drucken", "plakatdruck") == WITHIN
     assert telling_words("800 copies, 800 COPIES, in 2 days") == ("copies",)
+
+
+def test_long_texts_fit_by_how_they_begin_and_of_many_the_newest_are_compared() -> None:
+    signs = "abcdefghijklmnopqrstuvwxyz"
+    begin = " ".join(a * 2 + b * 2 for a in signs[:10] for b in signs[:5])
+    assert len(begin.split()) > MOST_WORDS
+    assert MATCHING.of(need(f"{begin} leaflets"), [gift("print leaflets")]) == ()
+    many = [gift("print leaflets", number) for number in range(2, MOST + 52)]
+    found = MATCHING.of(need("leaflets"), many)
+    assert [offer.number for offer in found] == [*range(MOST + 51, 51, -1)]
