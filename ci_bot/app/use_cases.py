@@ -65,8 +65,8 @@ from ci_bot.services.press import Press
 from ci_bot.services.preview_digest import PreviewDigest
 from ci_bot.services.prompt_sent import PromptSent
 from ci_bot.services.raise_ask import RaiseAsk
-from ci_bot.services.recheck_prompt import RecheckPrompt
 from ci_bot.services.recheck_introduction import RecheckIntroduction
+from ci_bot.services.recheck_prompt import RecheckPrompt
 from ci_bot.services.recheck_relay import RecheckRelay
 from ci_bot.services.record_update import RecordUpdate
 from ci_bot.services.release_digest import ReleaseDigest

@@ -33,15 +33,17 @@ async def setup(request: Request) -> Message:
             return setup_message(
                 reader, await request.use.show_setup(request.uow, coalition, request.now)
             )
-        case ["agenda", _, *_]:
+        case ["agenda", _, *_] if text:
             version = request.today.isoformat()
             after = replace(coalition, common_agenda=text, common_agenda_version=version)
             return await _keep(request, StepName.AGENDA, after, text, dry=dry)
         case ["goal", "edit" | "drop", number, *_] if number_in(number) is not None:
             new = clean(request.behind(3)).strip()
+            if bool(new) is (words[1] == "drop"):
+                raise UsageError
             after = _with_goal(request, number_in(number) or 0, "" if words[1] == "drop" else new)
             return await _keep(request, StepName.GOALS, after, new, dry=dry)
-        case ["goal", _, *_] if len(text) <= LONGEST_GOAL:
+        case ["goal", _, *_] if 0 < len(text) <= LONGEST_GOAL:
             id_ = GoalId(slug_of(text, otherwise="goal", taken=coalition.goals))
             goals = {**coalition.goals, id_: Goal(id=id_, text=text)}
             return await _keep(

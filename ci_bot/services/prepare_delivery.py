@@ -36,11 +36,11 @@ class PrepareDelivery:
             return await self.prompt(uow, delivery)
         if delivery.kind in _TO_CHANNELS and not await _linked(uow, delivery):
             return Cancel(reason="the room is no channel any more")
-        recheck = {
-            DeliveryKind.RELAY: self.relay,
-            DeliveryKind.INTRODUCTION: self.introduction,
-        }.get(delivery.kind)
-        refused = await recheck(uow, delivery) if recheck else None
+        refused: Cancel | None = None
+        if delivery.kind is DeliveryKind.RELAY:
+            refused = await self.relay(uow, delivery)
+        elif delivery.kind is DeliveryKind.INTRODUCTION:
+            refused = await self.introduction(uow, delivery)
         return refused or from_json(delivery.body)
 
 

@@ -110,6 +110,11 @@ async def test_a_goal_can_be_put_right_and_taken_out_while_nothing_hangs_on_it()
     said = await house.says("ines-b", "setup goal drop 1")
     assert "Activities serve that goal: Pupils' Heritage Days" in said
     assert "I can't change goal 9" in await house.says("ines-b", "setup goal drop 9")
+    # Words that were forgotten, or that nobody sees, take nothing away.
+    for line in ("setup goal edit 3", "setup agenda \u202e\u2063"):
+        before = await house.coalition()
+        assert "Write: setup" in await house.says("ines-b", line)
+        assert await house.coalition() == before
     await house.write("ines-b", "setup goal drop 3")
     assert len((await house.coalition()).goals) == 2
 

@@ -51,9 +51,7 @@ async def test_who_was_to_be_asked_in_the_morning_is_asked_then(house: ChatHouse
 
 
 @pytest.mark.parametrize("ended", ["withdrawn", "closed", "hidden", "declined"])
-async def test_what_ended_by_night_is_not_told_in_the_morning(
-    house: ChatHouse, ended: str
-) -> None:
+async def test_what_ended_by_night_is_not_told_in_the_morning(house: ChatHouse, ended: str) -> None:
     morning = await by_night(house)
     if ended == "hidden":
         await change(house, visibility=Visibility.BACKBONE)
