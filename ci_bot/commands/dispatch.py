@@ -196,15 +196,18 @@ class Dispatch:
 
     async def _unknown(self, turn: Turn, line: Line, *, coalition: str) -> None:
         """`coalition`: the slug of the one it is about, nothing where that is still to be asked."""
-        words = line.words
-        typed = words[0].text if words else ""
-        names = self.registry.names()
-        near = process.extractOne(typed.casefold(), names, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        near = _nearest(self.registry, line)
         if near is None:
-            await turn.say(views.unknown(turn.reader), private=True)
+            command = self.registry.named(line.words[0].text) if line.words else None
+            told = views.unknown(turn.reader)
+            if command is not None:
+                told = views.usage(turn.reader, command.usage, command.example, "")
+            await turn.say(told, private=True)
             return
-        meant = f"{near[0]} {line.after(1)}".strip()
-        await self._ask_meant(turn, MeantError(typed, near[0], meant), coalition=coalition)
+        name, used = near
+        typed = " ".join(word.text for word in line.words[:used])
+        meant = f"{name} {line.after(used)}".strip()
+        await self._ask_meant(turn, MeantError(typed, name, meant), coalition=coalition)
 
     @staticmethod
     async def _ask_meant(turn: Turn, error: MeantError, *, coalition: str) -> None:
@@ -231,3 +234,14 @@ def _yes_or_no(turns: list[Turn], line: Line) -> bool | None:
         if typed in words.yes | words.no:
             return typed in words.yes
     return None
+
+
+def _nearest(registry: Registry, line: Line) -> tuple[str, int] | None:
+    """The name most like the front of the line, and how many words of the line that is."""
+    first, second = (*(word.text.casefold() for word in line.words[:2]), "", "")[:2]
+    beside = [name.partition(" ")[2] for name in registry.names() if name.split()[0] == first]
+    known, typed = (beside, second) if beside else (registry.names(), first)
+    near = process.extractOne(typed, known, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    if near is None or not near[0]:
+        return None
+    return (f"{first} {near[0]}", 2) if beside else (near[0], 1)

@@ -103,6 +103,10 @@ class Registry:
         command = max(fitting, key=lambda c: len(c.words))
         return command, len(command.words)
 
+    def named(self, word: str) -> Command | None:
+        """The command of that one word."""
+        return next((c for c in self.commands if c.words == (word.casefold(),)), None)
+
     def names(self) -> tuple[str, ...]:
         """All commands' names."""
         return tuple(command.name for command in self.commands)

@@ -116,3 +116,13 @@ async def test_strangers_do_not_read_in_which_coalitions_somebody_is(house: Chat
     assert await house.says("marek-o", "!ci whoami", room=cafe) == ""
     assert "For which coalition" in await house.heard_by("marek-o")
     assert "You are Marek O. in Second" in await house.says("marek-o", "2")
+
+
+async def test_more_words_than_a_command_takes_get_its_usage(house: ChatHouse) -> None:
+    said = await house.says("jonas-r", "!ci checkin nonsense")
+    assert "Write: checkin" in said
+    assert "Did you mean" not in said
+
+
+async def test_a_near_second_word_is_a_question(house: ChatHouse) -> None:
+    assert "Did you mean checkin open" in await house.says("ines-b", "!ci checkin opne")
