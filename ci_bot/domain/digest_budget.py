@@ -83,7 +83,8 @@ def _kept(page: Page, short: _Entries, groups: Mapping[str, str | None], room: i
 
 def _turns(page: Page) -> Iterator[tuple[int, str]]:
     """When each line gets its place: some of each section, what changed, news, then the rest."""
-    for place, asked in enumerate(page.help):
+    # What comes too late is for those who look for it.
+    for place, asked in enumerate(line for line in page.help if not line.over):
         yield (0 if place < 2 else 3 if place < 3 else 5), asked.key
     news = [line for group in page.progress for line in group.lines]
     # A stable sort: among equals the order of the digest.

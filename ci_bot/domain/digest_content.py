@@ -59,7 +59,8 @@ class HelpKind(StrEnum):
 class HelpLine(Numbered):
     """An open ask or offer, or an activity without a lead; `ask` is its number in the coalition.
 
-    `since`: when it was opened, where it has waited for long.
+    `since`: when it was opened, where it has waited for long. `over`: the day by which it was
+    needed has passed.
     """
 
     kind: HelpKind
@@ -69,6 +70,7 @@ class HelpLine(Numbered):
     ask: int | None = None
     new: bool = False
     since: date | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

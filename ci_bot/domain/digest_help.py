@@ -28,7 +28,8 @@ AHEAD = timedelta(weeks=4)
 def help_lines(material: Material, audience: Audience) -> tuple[HelpLine, ...]:
     """Asks, then offers, then activities whose lead has gone.
 
-    What is needed by a day that is still to come stands first, the others from the newest on.
+    What is needed by a day that is still to come stands first, the others from the newest on. What
+    was needed by a day that has passed is `over`, though open until its author closes it.
     """
     shown = [
         ask
@@ -137,6 +138,7 @@ def _help_line(material: Material, ask: Ask) -> HelpLine:
         activity=_title(material, ask),
         ask=ask.number,
         new=ask.opened >= material.digest.since,
+        over=material.due.get(ask.number, date.max) < material.day,
     )
 
 

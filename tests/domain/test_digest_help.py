@@ -6,9 +6,11 @@ from typing import Any
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.digest_budget import fit
 from ci_bot.domain.digest_content import HelpKind
 from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.status import Status, Visibility
+from ci_bot.messages.shorten import shorten
 from tests.support.digest_week import DUE, FREEZE, asked, coalition, content, milestone, said, week
 
 LEFT = date(2025, 6, 1)
@@ -33,6 +35,17 @@ def test_asks_come_before_offers_and_the_newest_first() -> None:
     page = content(week(asks=asks)).top
     assert [line.ask for line in page.help] == [3, 1, 2]
     assert [line.kind for line in page.help] == [HelpKind.ASK, HelpKind.ASK, HelpKind.OFFER]
+
+
+def test_an_ask_whose_day_has_passed_stands_in_the_details_until_it_is_closed() -> None:
+    asks = [asked(1, "a van by 17 June"), asked(2, "a tent by 18 June"), asked(3, "a cook")]
+    due = {1: date(2025, 6, 17), 2: date(2025, 6, 18)}
+    found = fit(content(replace(week(asks=asks), due=due)), shorten)
+    assert [line.ask for line in found.top.help] == [2, 3]
+    assert [line.ask for line in found.details.help] == [1]
+    assert (found.headline.asks, found.moved) == (2, 1)
+    closed = [replace(ask, closed=FREEZE) if ask.number == 1 else ask for ask in asks]
+    assert fit(content(replace(week(asks=closed), due=due)), shorten).details.help == ()
 
 
 def test_an_ask_names_its_activity_and_whom_to_ask() -> None:
