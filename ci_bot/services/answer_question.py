@@ -7,10 +7,9 @@ from ci_bot.domain.answer_grammar import READERS as LEVELS
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.ids import ActivityId, MessageId, OrganisationId, PersonId, RoomId, UpdateId
+from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, small_number, without_keycaps
-from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
@@ -30,6 +29,7 @@ from ci_bot.services.open_questions import (
     MATCH,
     READERS,
     WHOM,
+    source_of,
 )
 from ci_bot.services.raise_ask import RaiseAsk
 from ci_bot.services.record_update import RecordUpdate
@@ -131,7 +131,7 @@ class AnswerQuestion:
                 words=question.data["words"],
                 visibility=None if readers is None else Visibility(readers),
                 organisation=OrganisationId(hats[number - 1]),
-                source=_source(question),
+                source=source_of(question),
                 now=now,
             )
         return await self.raise_ask(
@@ -142,13 +142,6 @@ class AnswerQuestion:
             kind=AskKind(question.data["kind"]),
             text=question.data["text"],
             organisation=OrganisationId(hats[number - 1]),
+            source=source_of(question),
             now=now,
         )
-
-
-def _source(question: OpenQuestion) -> Source | None:
-    """The message that was said before the question, so that editing that one counts."""
-    data = question.data
-    if "message" not in data:
-        return None
-    return Source(room=RoomId(data["room"]), message=MessageId(data["message"]))

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.ids import AccountId
-from ci_bot.domain.update import Update
+from ci_bot.domain.ids import AccountId, MessageId, RoomId
+from ci_bot.domain.update import Source, Update
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.single import asks_readers
 
@@ -48,3 +48,16 @@ async def put_question(
     """Opens a question to an account; an earlier one is let go."""
     known = {**data, "coalition": coalition.id}
     await uow.questions.put(OpenQuestion(account=account, kind=kind, data=known, asked=now))
+
+
+def with_source(data: Mapping[str, str], source: Source | None) -> Mapping[str, str]:
+    """A question's data with the message whose words wait for the answer."""
+    return data if source is None else {**data, "room": source.room, "message": source.message}
+
+
+def source_of(question: OpenQuestion) -> Source | None:
+    """The message that was said before the question, so that editing that one counts."""
+    data = question.data
+    if "message" not in data:
+        return None
+    return Source(room=RoomId(data["room"]), message=MessageId(data["message"]))

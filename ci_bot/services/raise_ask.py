@@ -8,13 +8,14 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.roles import RoleName
+from ci_bot.domain.update import Source
 from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.open_questions import HAT, put_question
+from ci_bot.services.open_questions import HAT, put_question, with_source
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
 from ci_bot.services.suggest_match import SuggestMatch
@@ -41,23 +42,30 @@ class RaiseAsk:
         kind: AskKind,
         text: str,
         organisation: OrganisationId | None = None,
+        source: Source | None = None,
         now: datetime,
     ) -> Message:
-        """What its author is told; somebody with two hats is asked for which organisation first."""
+        """What its author is told; somebody with two hats is asked for which organisation first.
+
+        `source`: the message that said it, where it isn't this event's.
+        """
         reader = reader_of(coalition, person, now)
         text = clean(text).strip()
         if len(text) > LIMIT:
             return single.too_long(reader, len(text))
+        saying = saying_of(event, person)
         hats = hats_of(coalition, person, kind, reader.today)
         if organisation is not None:
             hats = tuple(o for o in hats if o == organisation)
         if not hats:
             return single.no_hat(reader)
         if len(hats) > 1:
-            data = {"kind": kind.value, "text": text, "hats": " ".join(hats)}
+            data = with_source(
+                {"kind": kind.value, "text": text, "hats": " ".join(hats)},
+                source or saying.source,
+            )
             await put_question(uow, coalition, event.account, kind=HAT, data=data, now=now)
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
-        saying = saying_of(event, person)
         ask = await uow.of(coalition.id).add_ask(
             Ask(
                 number=0,
@@ -68,7 +76,7 @@ class RaiseAsk:
                 opened=min(saying.at, now),
                 language=language_of(text, reader.language, coalition),
                 visibility=coalition.visibility,
-                source=saying.source,
+                source=source or saying.source,
             )
         )
         await self.amend(uow, coalition.id, now, asks=(ask,))

@@ -20,7 +20,7 @@ from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.find_prompt import LATE
 from ci_bot.services.ground import read_ground
-from ci_bot.services.open_questions import HAT_OF_WORDS, ask_readers, put_question
+from ci_bot.services.open_questions import HAT_OF_WORDS, ask_readers, put_question, with_source
 from ci_bot.services.said_before import last_status
 from ci_bot.services.saying import Saying, saying_of
 from ci_bot.services.single_update import default_visibility, end_activity, judged, possible
@@ -89,8 +89,11 @@ class RecordUpdate:
         hats = (organisation,) if organisation in hats else hats
         if not speaks.sets_status and len(hats) > 1:
             data = {"activity": activity, "words": words, "hats": " ".join(hats)}
-            data |= _chosen(status, visibility) | _said_in(saying.source)
-            await put_question(uow, coalition, event.account, kind=HAT_OF_WORDS, data=data, now=now)
+            data |= _chosen(status, visibility)
+            asked = with_source(data, saying.source)
+            await put_question(
+                uow, coalition, event.account, kind=HAT_OF_WORDS, data=asked, now=now
+            )
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         update = Update(
             id=UpdateId(new_id()),
@@ -193,10 +196,6 @@ def _chosen(status: Status | None, visibility: Visibility | None) -> dict[str, s
     """What the author had chosen already, for when the question is answered."""
     chosen = {"status": status, "visibility": visibility}
     return {name: level.value for name, level in chosen.items() if level is not None}
-
-
-def _said_in(source: Source | None) -> dict[str, str]:
-    return {} if source is None else {"room": source.room, "message": source.message}
 
 
 def _number(prompt: Prompt, activity: ActivityId) -> int | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, CoalitionId, OrganisationId, PersonId
 from ci_bot.domain.roles import Role, RoleName
@@ -32,6 +33,12 @@ async def updates(house: ChatHouse, activity: str) -> list[Update]:
     async with house.store.read() as uow:
         unit = uow.of(CoalitionId("open-lakeland"))
         return list(await unit.updates(activity=ActivityId(activity)))
+
+
+async def asks(house: ChatHouse) -> list[Ask]:
+    async with house.store.read() as uow:
+        unit = uow.of(CoalitionId("open-lakeland"))
+        return list(await unit.asks(open_only=True))
 
 
 async def test_the_only_hat_is_shown() -> None:
@@ -163,6 +170,28 @@ async def test_the_message_before_the_question_is_the_one_to_edit() -> None:
     await house.settle()
     (update,) = await updates(house, "heritage-days")
     assert (update.words, update.contribution) == ("we print flyers", True)
+
+
+async def test_an_ask_is_edited_and_deleted_by_the_message_before_the_question() -> None:
+    house = await house_of(with_hat(lakeland(), PETR, GUILD))
+    message = await house.write("petr-v", "ask two vans")
+    await house.write("petr-v", "2")
+    petr, room = house.chat.person("petr-v"), await house.direct("petr-v")
+    await petr.edit(room, message, "ask three vans")
+    await house.settle()
+    assert [(ask.text, ask.organisation) for ask in await asks(house)] == [("three vans", GUILD)]
+    await petr.delete(room, message)
+    await house.settle()
+    assert await asks(house) == []
+
+
+async def test_words_said_before_the_question_go_with_their_message() -> None:
+    house = await house_of(with_hat(lakeland(), PETR, GUILD))
+    message = await house.write("petr-v", "update heritage-days we print posters")
+    await house.write("petr-v", "1")
+    await house.chat.person("petr-v").delete(await house.direct("petr-v"), message)
+    await house.settle()
+    assert await updates(house, "heritage-days") == []
 
 
 async def test_words_for_readers_that_can_be_about_nothing_change_nothing() -> None:
