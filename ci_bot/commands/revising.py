@@ -15,7 +15,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.revise_single import Commanded
 from ci_bot.services.wearers import Wearer
 
-_KINDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER}
+_KINDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER, "lesson": AskKind.LESSON}
 
 
 def commanded(  # noqa: PLR0917 - what every handler of an event gets

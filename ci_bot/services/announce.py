@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel, Coalition
@@ -11,7 +11,7 @@ from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.digest_content import Contact
 from ci_bot.domain.digest_progress import organisation_name
 from ci_bot.domain.ids import GroupId, PersonId, RoomId, delivery_key, local_part
-from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.reach import reach_of_all
 from ci_bot.domain.roles import RoleName
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.inline import Words
@@ -56,7 +56,9 @@ class Announce:
         (_, first), *_ = channels
         rooms = [local_part(channel.address) for _, channel in channels]
         shown = _message(coalition, first, person, data["text"], reader)
-        return views.preview(reader, shown, rooms, _organisations(coalition, audience))
+        return views.preview(
+            reader, shown, rooms, _organisations(coalition, audience, reader.today)
+        )
 
     async def answered(
         self,
@@ -93,15 +95,15 @@ def channels_for(coalition: Coalition, audience: str) -> Sequence[tuple[RoomId, 
     return [(room, channel) for room, channel in rooms if room not in others]
 
 
-def _organisations(coalition: Coalition, audience: str) -> int:
+def _organisations(coalition: Coalition, audience: str, today: date) -> int:
     group = coalition.working_groups.get(GroupId(audience))
     if group is not None:
         return len(group.organisations)
     role = {"backbone": RoleName.BACKBONE, "steering": RoleName.STEERING_COMMITTEE}.get(audience)
     if role is not None:
-        return len({hat.organisation for hat in coalition.roles if hat.role is role})
-    known = coalition.organisations.values()
-    return sum(o.partnership is Partnership.ACTIVE for o in known)
+        held = (hat for hat in coalition.roles if hat.role is role and hat.held(today))
+        return len({hat.organisation for hat in held})
+    return reach_of_all(coalition).organisations
 
 
 def _message(

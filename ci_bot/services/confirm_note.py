@@ -13,6 +13,7 @@ from ci_bot.domain.ids import PersonId, UpdateId, delivery_key, new_id
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.domain.update import Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.messages.serial import to_json
@@ -140,14 +141,18 @@ def _settled(
     told, saying = verdict.told, saying_of(event, note.person)
     status = note.status if told.status is None else told.status
     activity = coalition.activities[note.activity]
+    own = reader_of(coalition, note.person, now).language
+    words, language = note.words, note.language
+    if told.words:
+        words, language = told.words, language_of(told.words, own, coalition)
     return replace(
         note,
         id=UpdateId(new_id()),
         at=min(saying.at, now),
         recorded=now,
         status=status,
-        words=told.words or note.words,
-        language=reader_of(coalition, note.person, now).language,
+        words=words,
+        language=language,
         visibility=noted_visibility(coalition, activity, status),
         told_by=None,
         confirmed=True,

@@ -51,6 +51,15 @@ async def test_it_is_shown_first_with_its_channels_and_readers(house: ChatHouse)
     assert house.chat.said(ALL) == []
 
 
+async def test_only_those_who_still_have_the_role_count_as_its_readers(house: ChatHouse) -> None:
+    known = await house.coalition()
+    worn = next(role for role in known.roles if role.person == "marek-o")
+    over = replace(worn, role=RoleName.BACKBONE, until=house.clock.now().date())
+    await house.apply(replace(known, roles=(*known.roles, over)))
+    said = await house.says("ines-b", "announce for backbone Come on Friday")
+    assert said.startswith("For 1 channel, 1 organisation")
+
+
 async def test_a_yes_posts_it_once_to_every_channel(house: ChatHouse) -> None:
     await house.write("ines-b", "announce The office is closed on Friday")
     said = await house.says("ines-b", "y")

@@ -48,6 +48,13 @@ async def test_an_edited_ask_keeps_its_number(house: ChatHouse) -> None:
     assert "“90 labels”" in await house.says("sanna-h", "asks")
 
 
+async def test_an_edited_lesson_says_what_it_says_now(house: ChatHouse) -> None:
+    await edited(house, "lesson Long evenings work", "lesson Short evenings work")
+    said = await house.says("sanna-h", "lessons")
+    assert "Short evenings" in said
+    assert "Long evenings" not in said
+
+
 @pytest.mark.parametrize(
     "then",
     ["update Lesson plans on track half are done", "never mind", "update", "update xyzzy 1 fine"],

@@ -60,6 +60,14 @@ async def test_a_lead_corrects_it_in_one_line(house: ChatHouse) -> None:
     assert (update.status, update.confirmed, update.told_by) == (Status.ON_TRACK, True, None)
 
 
+async def test_a_correction_is_in_the_language_it_was_written_in(house: ChatHouse) -> None:
+    await house.write("jonas-r", "settings lang de")
+    await house.write("ines-b", NOTE)
+    await house.write("jonas-r", "c at risk the printer is ill and the labels are late")
+    (corrected,) = await updates(house)
+    assert (corrected.confirmed, corrected.language) == (True, "en")
+
+
 async def test_correct_alone_is_told_how_and_keeps_the_question_open(house: ChatHouse) -> None:
     await house.write("ines-b", NOTE)
     assert "c at risk" in await house.says("jonas-r", "c")
