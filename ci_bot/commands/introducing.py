@@ -13,6 +13,7 @@ from ci_bot.commands.table import Command, MeantError, NoSuchError, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import OrganisationId
 from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.typed_text import folded
 from ci_bot.messages.blocks import Message
 from ci_bot.views.answer_words import answer_words
 
@@ -69,12 +70,12 @@ def _organisations(request: Request, behind: str) -> tuple[OrganisationId, Organ
         raise UsageError
     known = request.coalition.organisations.items()
     organisations = {id_: o for id_, o in known if o.partnership is not Partnership.LEFT}
-    names = {_plain(o.name): o.id for o in organisations.values()}
-    names |= {_plain(id_): id_ for id_ in organisations}
+    names = {folded(o.name): o.id for o in organisations.values()}
+    names |= {folded(id_): id_ for id_ in organisations}
     splits = list(_splits(words))
     for first, second in splits:
-        if _plain(first) in names and _plain(second) in names:
-            return names[_plain(first)], names[_plain(second)]
+        if folded(first) in names and folded(second) in names:
+            return names[folded(first)], names[folded(second)]
     scored = [
         (_near(first, names), _near(second, names), first, second) for first, second in splits
     ]
@@ -98,14 +99,10 @@ def _splits(words: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _near(typed: str, names: Mapping[str, OrganisationId]) -> tuple[float, OrganisationId]:
-    found = process.extractOne(_plain(typed), names.keys(), scorer=fuzz.ratio)
+    found = process.extractOne(folded(typed), names.keys(), scorer=fuzz.ratio)
     if found is None:
         return 0.0, OrganisationId("")
     return found[1], names[found[0]]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.replace("’", "'").casefold().split())
 
 
 def _(message: str) -> str:

@@ -11,6 +11,7 @@ from ci_bot.commands.table import MeantError, NoSuchError, UsageError
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.person import Person
+from ci_bot.domain.typed_text import folded
 
 LIKENESS = 70
 """From here on, out of 100, two names are near enough to ask "did you mean"."""
@@ -33,8 +34,8 @@ def find_activity(request: Request, command: str) -> tuple[Activity, str]:
     activities = {a.id: a for a in request.coalition.activities.values() if not a.archived}
     names: dict[str, Activity] = {}
     for activity in activities.values():
-        names[_folded(activity.title)] = activity
-        names[_folded(activity.id)] = activity
+        names[folded(activity.title)] = activity
+        names[folded(activity.id)] = activity
     found, used = _longest(request, names)
     if found is not None:
         return found, request.behind(used)
@@ -52,9 +53,9 @@ def find_activity(request: Request, command: str) -> tuple[Activity, str]:
 
 def names_activity(coalition: Coalition, text: str) -> bool:
     """Whether the text is the name of an activity, and nothing else."""
-    wanted = _folded(text)
+    wanted = folded(text)
     known = (a for a in coalition.activities.values() if not a.archived)
-    return any(wanted in (_folded(a.title), _folded(a.id)) for a in known)
+    return any(wanted in (folded(a.title), folded(a.id)) for a in known)
 
 
 def find_person(request: Request, command: str) -> tuple[Person, str]:
@@ -62,10 +63,10 @@ def find_person(request: Request, command: str) -> tuple[Person, str]:
     people = request.coalition.people
     names: dict[str, Person] = {}
     for person in people.values():
-        names[_folded(person.name)] = person
-        names[_folded(person.id)] = person
+        names[folded(person.name)] = person
+        names[folded(person.id)] = person
     for account in request.coalition.accounts:
-        names[_folded(account.id.partition(":")[2])] = people[account.person]
+        names[folded(account.id.partition(":")[2])] = people[account.person]
     found, used = _longest(request, names)
     if found is not None:
         return found, request.behind(used)
@@ -80,13 +81,9 @@ def find_person(request: Request, command: str) -> tuple[Person, str]:
     raise MeantError(name, people[near].name, f"{command} {near} {rest}".strip())
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.replace("’", "'").casefold().split())
-
-
 def _longest(request: Request, names: Mapping[str, Found]) -> tuple[Found | None, int]:
     for used in range(min(len(request.words), MOST_WORDS), 0, -1):
-        found = names.get(_folded(" ".join(request.words[:used])))
+        found = names.get(folded(" ".join(request.words[:used])))
         if found is not None:
             return found, used
     return None, 0

@@ -1,7 +1,6 @@
 """A typed change of the roster: read, carried out or only told, and what is wrong with it said."""
 
-import re
-
+from ci_bot.commands.dry_run import is_dry_run
 from ci_bot.commands.line import Line
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Handler, MeantError, UsageError
@@ -16,8 +15,6 @@ from ci_bot.views.roster_changes import Told, told
 from ci_bot.views.roster_fields import is_language, known_fields, name_in
 from ci_bot.views.roster_problems import problem
 
-_DRY_RUN = re.compile(r"-{1,2}dry-?run", re.IGNORECASE)
-"""Phones make one dash of two."""
 _ANYTHING = ("people", "organisations", "activities", "working_groups", "goals", "measures")
 
 
@@ -70,7 +67,7 @@ def read_tokens(line: Line) -> tuple[tuple[Token, ...], bool]:
     found, dry = [], False
     for word in line.words:
         quoted = word.end - word.start == len(word.text) + 2
-        if not quoted and _DRY_RUN.fullmatch(word.text):
+        if not quoted and is_dry_run(word.text):
             dry = True
             continue
         raw = line.text[word.start + quoted : word.end - quoted]

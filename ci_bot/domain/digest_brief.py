@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.ask import LONG
 from ci_bot.domain.digest_content import (
     AtRisk,
     Brief,
@@ -21,8 +21,6 @@ from ci_bot.domain.ids import GoalId
 from ci_bot.domain.status import Status
 from ci_bot.domain.visibility import Audience, last_visible
 
-LONG = timedelta(days=14)
-"""An ask that waits for longer has to be taken up by somebody."""
 IN_DANGER = (Status.AT_RISK, Status.OFF_TRACK)
 """What somebody should look at; to put work on hold or to drop it is a decision."""
 

@@ -3,7 +3,7 @@
 The words are the coalition file's where that has a short one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -213,7 +213,6 @@ GROUP = Noun(
         _ARCHIVED,
     ),
 )
-NOUNS: Mapping[str, Noun] = {noun.section: noun for noun in (ORG, PERSON, ACTIVITY, GROUP)}
 
 GRANT = (
     Field(

@@ -36,12 +36,12 @@ def judged(update: Update, told: Told, before: Update | None) -> Update:
 
 async def end_activity(
     unit: CoalitionUnit, coalition: Coalition, activity: Activity, update: Update
-) -> Coalition:
+) -> None:
     """What its lead calls done or dropped isn't asked about any more."""
     if update.contribution or update.status is None or update.no_change or not update.confirmed:
-        return coalition
+        return
     final = update.status if update.status.final else None
     if activity.final is final:
-        return coalition
+        return
     activities = {**coalition.activities, activity.id: replace(activity, final=final)}
-    return await unit.save(replace(coalition, activities=activities))
+    await unit.save(replace(coalition, activities=activities))
