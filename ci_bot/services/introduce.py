@@ -70,6 +70,8 @@ class Introduce:
         if dry:
             names = coalition.people[people[0]].name, coalition.people[people[1]].name
             return views.would_ask(reader, names, kept.names(introduction))
+        # Two at once must not get one number: only one of them can save, the other is taken again.
+        await uow.of(coalition.id).save(coalition)
         introduction = replace(introduction, number=len(before) + 1)
         await kept.put(introduction)
         for one in people:

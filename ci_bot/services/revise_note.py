@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId, UpdateId, new_id
 from ci_bot.domain.update import Source, Update
@@ -16,6 +17,7 @@ from ci_bot.services.confirm_note import ask_to_confirm, noted_visibility
 from ci_bot.services.reply import reply
 from ci_bot.services.revise_single import Commanded
 from ci_bot.views import notes, single
+from ci_bot.views.commands import not_yours
 from ci_bot.views.reader import reader_of
 
 
@@ -35,9 +37,17 @@ class ReviseNote:
         commanded: Commanded | None,
         now: datetime,
     ) -> None:
-        """The lead is asked about the new wording; the old one counts nowhere any more."""
+        """The lead is asked about the new wording; the old one counts nowhere any more.
+
+        Whoever is not of the backbone any more can take it back, but says nothing in its name.
+        """
         note = await _noted(uow, coalition, person, Source(room=event.room, message=event.message))
         if note is None:
+            return
+        reader = reader_of(coalition, person, now)
+        if not may(coalition, person, Right.BACKBONE, reader.today):
+            refused = not_yours(reader, "note", Right.BACKBONE)
+            await reply(uow, event, refused, coalition=coalition.id, now=now, private=True)
             return
         said = await self._anew(uow, coalition, person, event, note, commanded, now=now)
         await reply(uow, event, said, coalition=coalition.id, now=now, private=True)

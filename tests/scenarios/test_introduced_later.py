@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from ci_bot.domain.ask import Ask
-from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.ids import CoalitionId, OrganisationId, PersonId
 from ci_bot.domain.status import Visibility
+from ci_bot.ports.store import ConflictError
+from ci_bot.services.introduce import Introduce
 from tests.support.chat_house import ChatHouse
 
 SLUG = CoalitionId("open-lakeland")
@@ -88,3 +90,19 @@ async def test_whoever_speaks_for_another_organisation_by_then_opens_nothing(
     await house.heard_by("marek-o")
     await house.write("aino-k", "introduction 1 y")
     assert await house.heard_by("marek-o") == ""
+
+
+async def test_of_two_introductions_at_once_one_is_taken_again(house: ChatHouse) -> None:
+    stale = await house.coalition()
+    await house.write("ines-b", LINE)
+    two = OrganisationId("little-things"), OrganisationId("harbour-archive")
+    with pytest.raises(ConflictError):
+        async with house.store.write() as uow:
+            await Introduce()(
+                uow,
+                stale,
+                PersonId("ines-b"),
+                organisations=two,
+                text="cake",
+                now=house.clock.now(),
+            )
