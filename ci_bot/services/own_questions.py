@@ -10,6 +10,7 @@ from ci_bot.domain.own_answer import OwnAnswer, Values
 from ci_bot.domain.own_question import OwnItem, OwnQuestion, texts_in
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.turn import OwnFooting
+from ci_bot.domain.written_in import language_of
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.saying import Saying
 from ci_bot.views.sheet import OwnEntry
@@ -139,7 +140,7 @@ def _answer(  # noqa: PLR0917 - what there is to know of an answer
         at=saying.moment(now, since=prompt.sent or prompt.due),
         recorded=now,
         kind=question.kind,
-        language=language,
+        language=language_of(value, language, coalition),
         visibility=question.visibility,
         prompt=prompt.id,
         source=saying.source,

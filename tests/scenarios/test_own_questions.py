@@ -55,6 +55,14 @@ async def test_a_follow_up_is_asked_only_for_its_answer() -> None:
     assert "Anything you need" in await other.says(MAREK, "yes")
 
 
+async def test_an_answer_in_words_is_in_the_language_it_was_written_in() -> None:
+    house = await house_asking(SURPRISE)
+    await house.write(MAREK, "settings lang de")
+    await house.write(MAREK, "same")
+    await house.write(MAREK, "the visitors were younger than we thought")
+    assert [a.language for a in await own_answers(house)] == ["en"]
+
+
 async def test_no_answer_and_skip_are_answers() -> None:
     house = await house_asking(VISITORS, VENUE)
     await house.write(MAREK, "same")
