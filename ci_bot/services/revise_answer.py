@@ -16,6 +16,7 @@ from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answers_beside import read_beside
 from ci_bot.services.converse import read_text, say
 from ci_bot.services.find_prompt import goes_on
 from ci_bot.services.ground import Ground, read_again, read_ground
@@ -81,6 +82,9 @@ class ReviseAnswer:
                 await say(uow, event, ground, Message(tuple(own.blocks), reader.language), now)
                 return
             event = replace(event, text=own.rest)
+        before = ground.prompt
+        beside = await read_beside(unit, ground, said, now, heard_in=event.room)
+        ground = beside.ground
         whole = commanded is not None and commanded.kind is None
         revision = _Revision(ground=ground, said=said, whole=whole)
         answers = revision.understood(event.text, commanded, now)
@@ -90,19 +94,21 @@ class ReviseAnswer:
             await say(uow, event, ground, message, now)
             return
         turn = revision.turn(answers, now)
+        few, turn = beside.drafts(turn, answers), beside.without(turn, before)
+        drafts = {**turn.drafts, **few}
         saying = saying_of(event, person)
         extras = [answer for answer in answers if isinstance(answer, Extra)]
         kept = await self.keep(
             uow, ground, turn.prompt, turn.drafts, extras[len(said.asks) :], saying=saying, now=now
         )
-        rewritten, withdrawn = await self._asks(
-            uow, ground, said.asks, extras, turn.drafts, now=now
-        )
+        told = await beside.keep(unit, few, saying=saying, now=now)
+        await self.keep.amend(uow, coalition.id, now, updates=told)
+        rewritten, withdrawn = await self._asks(uow, ground, said.asks, extras, drafts, now=now)
         message = changed(
             reader,
-            ground.with_given(kept.prompt, turn.drafts),
+            ground.with_given(kept.prompt, drafts),
             kept.prompt,
-            sorted({*turn.drafts, *revision.told(answers)}),
+            sorted({*drafts, *revision.told(answers)}),
             asks=(*rewritten, *kept.asks),
             withdrawn=withdrawn,
         )
