@@ -65,8 +65,8 @@ def asks(
 def _export(what: str, coalition: str | None, formats: str, out: Path, config: Path) -> None:
     from ci_bot.cli.exporting import export_files
     from ci_bot.cli.installation import read_installation
-    from ci_bot.cli.tables import FORMATS
     from ci_bot.cli.terminal import say
+    from ci_bot.services.export_rows import FORMATS
 
     wanted = tuple(dict.fromkeys(part.strip().casefold() for part in formats.split(",")))
     if not set(wanted) <= set(FORMATS):

@@ -12,7 +12,6 @@ from ci_bot.cli.refusals import FailedError
 from ci_bot.messages.safe import clean
 from ci_bot.services.export_rows import Row, Value
 
-FORMATS = ("csv", "json", "xlsx")
 # What a spreadsheet takes for the beginning of a formula, wide forms too.
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

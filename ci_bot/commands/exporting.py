@@ -4,10 +4,8 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Message
-from ci_bot.services.export_rows import Export
+from ci_bot.services.export_rows import FORMATS, Export
 from ci_bot.views import exporting as views
-
-FORMATS = ("csv", "json", "xlsx")
 
 
 async def export(request: Request) -> Message:

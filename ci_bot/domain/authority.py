@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
-from ci_bot.domain.roles import RoleName
+from ci_bot.domain.roles import SPEAKING, RoleName
 
 ANSWERING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY})
 
@@ -31,7 +31,7 @@ def may(coalition: Coalition, person: PersonId, right: Right, today: date) -> bo
         case Right.BACKBONE:
             return RoleName.BACKBONE in worn
         case Right.PARTNER:
-            return bool(worn & {*ANSWERING, RoleName.BACKBONE})
+            return bool(worn & SPEAKING)
         case Right.REPRESENTATIVE:
             return bool(worn & ANSWERING) or _answers_for_one(coalition, person)
 

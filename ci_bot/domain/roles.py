@@ -17,6 +17,10 @@ class RoleName(StrEnum):
     OBSERVER = "observer"
 
 
+SPEAKING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
+"""The hats in which somebody speaks for a partner; the others are never asked."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
     """One hat; `scope` narrows it to a working group, `until` is the first day without it."""

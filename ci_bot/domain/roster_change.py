@@ -10,11 +10,11 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import AUDIENCES
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId, PersonId
 from ci_bot.domain.organisation import Partnership
-from ci_bot.domain.roles import Role, RoleName
+from ci_bot.domain.roles import SPEAKING, Role, RoleName
 from ci_bot.domain.roster_check import checked
 from ci_bot.domain.roster_error import RosterError, Wrong
 from ci_bot.domain.roster_fields import ACTIVITY, GROUP, ORG, PERSON, Noun
-from ci_bot.domain.roster_leads import ACTING, serves, settled
+from ci_bot.domain.roster_leads import serves, settled
 from ci_bot.domain.roster_roles import without_roles
 from ci_bot.domain.slug import slug_of
 from ci_bot.domain.typed_text import folded
@@ -136,7 +136,7 @@ def _led_anew(
 
 
 def _own_organisation(coalition: Coalition, person: PersonId, today: date) -> OrganisationId:
-    hats = [h for h in coalition.hats(person, today) if h.role in ACTING]
+    hats = [h for h in coalition.hats(person, today) if h.role in SPEAKING]
     if not hats:
         raise RosterError(Wrong.NOT_IN, text=coalition.people[person].name)
     return hats[0].organisation

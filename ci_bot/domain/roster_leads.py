@@ -6,11 +6,8 @@ from datetime import date
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
-from ci_bot.domain.roles import RoleName
+from ci_bot.domain.roles import SPEAKING
 from ci_bot.domain.roster_error import RosterError, Wrong
-
-ACTING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
-"""Observers and the steering committee are never asked."""
 
 
 def serves(
@@ -22,7 +19,7 @@ def serves(
 ) -> bool:
     """Whether the person acts for the organisation, or for any, in a hat that is asked."""
     return any(
-        hat.role in ACTING and organisation in (None, hat.organisation)
+        hat.role in SPEAKING and organisation in (None, hat.organisation)
         for hat in coalition.hats(person, today)
     )
 

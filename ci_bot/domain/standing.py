@@ -7,9 +7,7 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.prompt_time import away
-from ci_bot.domain.roles import RoleName
-
-_SPEAKING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
+from ci_bot.domain.roles import SPEAKING
 
 
 class Standing(StrEnum):
@@ -52,7 +50,7 @@ def standing(
 
 def speaks_for_a_partner(coalition: Coalition, person: PersonId, today: date) -> bool:
     """Whether the person may ask and offer; observers and the steering committee don't."""
-    return any(hat.role in _SPEAKING for hat in coalition.hats(person, today))
+    return any(hat.role in SPEAKING for hat in coalition.hats(person, today))
 
 
 def _there(coalition: Coalition, lead: PersonId, today: date) -> bool:
@@ -67,7 +65,7 @@ def contributing_hats(
     coalition: Coalition, activity: Activity, person: PersonId, today: date
 ) -> tuple[OrganisationId, ...]:
     """For whom the person may add words: supporting organisations, then the leading one."""
-    worn = {h.organisation for h in coalition.hats(person, today) if h.role in _SPEAKING}
+    worn = {h.organisation for h in coalition.hats(person, today) if h.role in SPEAKING}
     return tuple(o for o in (*activity.supporting, activity.lead_organisation) if o in worn)
 
 

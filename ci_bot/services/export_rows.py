@@ -26,6 +26,10 @@ class Export(StrEnum):
     ASKS = "asks"
 
 
+FORMATS = ("csv", "json", "xlsx")
+"""The kinds of files that are made of them."""
+
+
 async def export_rows(
     unit: CoalitionUnit, coalition: Coalition, what: Export
 ) -> tuple[Sequence[str], Sequence[Row]]:

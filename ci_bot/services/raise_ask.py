@@ -7,7 +7,7 @@ from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
-from ci_bot.domain.roles import RoleName
+from ci_bot.domain.roles import SPEAKING
 from ci_bot.domain.update import Source
 from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
@@ -21,8 +21,6 @@ from ci_bot.services.saying import saying_of
 from ci_bot.services.suggest_match import SuggestMatch
 from ci_bot.views import single
 from ci_bot.views.reader import reader_of
-
-_PARTNERS = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +98,6 @@ def hats_of(
         dict.fromkeys(
             hat.organisation
             for hat in coalition.hats(person, today)
-            if kind is AskKind.LESSON or hat.role in _PARTNERS
+            if kind is AskKind.LESSON or hat.role in SPEAKING
         )
     )
