@@ -38,7 +38,9 @@ def manifest_text(settings: SlackSettings, commands: Sequence[str], *, least: bo
 
 
 def manifest(settings: SlackSettings, commands: Sequence[str], *, least: bool = False) -> Json:
-    """The manifest; `commands`: the names to hint at. `least`: the bot can't read any channel, nor send charts.
+    """The manifest; `commands`: the names to hint at.
+
+    `least`: the bot can neither read any channel nor send charts.
 
     Raises PlatformMisconfigured in http mode without a public address.
     """
