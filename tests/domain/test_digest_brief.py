@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from ci_bot.domain.ask import LONG
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest_brief import LONG
 from ci_bot.domain.digest_brief_budget import SCREEN_WORDS
 from ci_bot.domain.digest_budget import fit
 from ci_bot.domain.digest_content import Brief, DigestContent, Entry

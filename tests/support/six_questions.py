@@ -37,7 +37,8 @@ def answers(content: DigestContent) -> Answers:
         done=frozenset(line.activity for line in lines if line.ended and line.status == "done"),
         coming=tuple((str(one.day), one.words.text, one.activity) for one in top.coming),
         contacts={
-            line.activity: line.contact for line in (*top.help, *lines) if line.activity is not None
+            **{one.activity: one.contact for one in top.help if one.activity is not None},
+            **{line.activity: line.contact for line in lines},
         },
     )
 
