@@ -31,13 +31,14 @@ class Join:
         """Links and welcomes; a code that is unknown, used or too old changes nothing."""
         found = await uow.directory.invitation(code_hash(code))
         if found is None or found[1].used is not None or found[1].expires <= now:
-            reader = await _without_code(uow, event, now)
-            await self._say(uow, event, None, linking.bad_code(reader), now)
+            await self._refuse(uow, event, now)
             return
         slug, invitation = found
         unit = uow.of(slug)
         coalition = await unit.load()
         if coalition is None or invitation.person not in coalition.people:
+            # They were added, invited and taken back from the roster.
+            await self._refuse(uow, event, now)
             return
         before = coalition.person_of(event.account)
         others = tuple(a for a in coalition.accounts if a.id != event.account)
@@ -62,6 +63,10 @@ class Join:
                 subject=f"moved:{invitation.code_hash}",
                 now=now,
             )
+
+    async def _refuse(self, uow: UnitOfWork, event: MessageReceived, now: datetime) -> None:
+        reader = await _without_code(uow, event, now)
+        await self._say(uow, event, None, linking.bad_code(reader), now)
 
     @staticmethod
     async def _say(
