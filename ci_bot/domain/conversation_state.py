@@ -217,7 +217,7 @@ class Talk:
             return replace(prompt, asking=Asking.OWN, open_item=None)
         if prompt.outcome is Outcome.ANSWERED or prompt.outcome in _GONE:
             return replace(prompt, asking=Asking.NOTHING, open_item=None)
-        if spoke and self.facts.brief:
+        if spoke and self.facts.no_wrap_up:
             return self._closed(prompt, Outcome.ANSWERED, now)
         if spoke:
             return replace(prompt, asking=Asking.WRAP_UP, open_item=None)

@@ -10,19 +10,21 @@ from ci_bot.domain.coalition import Coalition, Rhythm
 class Preset:
     """What holds where a coalition says nothing else.
 
-    `brief`: a check-in is over with the activities; nothing is asked after them. `groups`: most of
-    the work is done in working groups.
+    `no_wrap_up`: a check-in is over with the activities; nothing is asked after them. `groups`:
+    most of the work is done in working groups. `silent`: where nothing is new, everybody knows.
     """
 
     rhythm: Rhythm = field(default_factory=Rhythm)
-    brief: bool = False
+    no_wrap_up: bool = False
     groups: bool = False
+    silent: bool = False
 
 
 PRESETS: Mapping[str, Preset] = {
     "pocket": Preset(
         rhythm=Rhythm(checkin="monthly first thu 09:30", digest="monthly second wed 10:00"),
-        brief=True,
+        no_wrap_up=True,
+        silent=True,
     ),
     "standard": Preset(),
     "large": Preset(groups=True),

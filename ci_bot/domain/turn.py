@@ -58,7 +58,7 @@ class Facts:
     """The footings of a prompt's items by number, and the coalition's default visibility.
 
     `languages`: those of its digests, for second lines. `partner`: the person may ask and offer.
-    `own`: what the check-in itself asks. `brief`: nothing is asked after the activities.
+    `own`: what the check-in itself asks. `no_wrap_up`: nothing is asked after the activities.
     """
 
     footings: Mapping[int, Footing]
@@ -66,7 +66,7 @@ class Facts:
     languages: frozenset[str] = frozenset()
     partner: bool = True
     own: Mapping[int, OwnFooting] = field(default_factory=dict)
-    brief: bool = False
+    no_wrap_up: bool = False
 
     def default(self, number: int) -> Visibility:
         """Who reads an update nobody narrowed; without a working group, its level is empty."""

@@ -10,6 +10,7 @@ from ci_bot.domain.digest_compose import compose
 from ci_bot.domain.digest_content import DigestContent
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import RoomId
+from ci_bot.domain.presets import preset_of
 from ci_bot.domain.visibility import audience_named
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.shorten import shorten
@@ -61,12 +62,12 @@ def content_for(material: Material, audience: str) -> DigestContent:
 def goes_without_saying(material: Material, content: DigestContent) -> bool:
     """Whether a quiet time means no message, unless somebody posts it all the same.
 
-    In pocket coalitions everybody knows; and where nobody has said a word yet, it isn't quiet.
+    Where nobody has said a word yet, it isn't quiet.
     """
     if not content.quiet or content.intro is not None or material.digest.posted_by is not None:
         return False
     begun = material.updates or material.earlier or material.asks
-    return material.coalition.preset == "pocket" or not begun
+    return preset_of(material.coalition).silent or not begun
 
 
 def digest_channels(coalition: Coalition) -> Sequence[tuple[RoomId, Channel]]:

@@ -115,7 +115,7 @@ async def read_ground(
         visibility=coalition.visibility,
         languages=digest_languages(coalition),
         own=asked.footings,
-        brief=preset_of(coalition).brief,
+        no_wrap_up=preset_of(coalition).no_wrap_up,
         partner=speaks_for_a_partner(coalition, prompt.person, today),
     )
     return Ground(

@@ -101,13 +101,13 @@ def test_a_question_is_read_in_the_nearest_language_there_is() -> None:
 class Talk:
     """A prompt about one activity with own questions, whose answers are kept."""
 
-    def __init__(self, *questions: OwnQuestion, brief: bool = False) -> None:
+    def __init__(self, *questions: OwnQuestion, no_wrap_up: bool = False) -> None:
         own = numbered_own((Checkin(id=MAIN, questions=questions), q) for q in questions)
         self.prompt: Prompt = replace(a_prompt(1), own=own)
         self.questions = {i.number: q for i, q in zip(own, questions, strict=True)}
         self.footing = Footing(previous=Status.ON_TRACK)
         self.values: dict[int, str] = {}
-        self.brief = brief
+        self.no_wrap_up = no_wrap_up
 
     def say(self, text: str) -> None:
         hearing = Hearing(asking=self.prompt.asking, items=frozenset({1}), today=TODAY)
@@ -118,7 +118,7 @@ class Talk:
         own = {
             n: OwnFooting(question=q, value=self.values.get(n)) for n, q in self.questions.items()
         }
-        facts = Facts(footings={1: self.footing}, own=own, brief=self.brief)
+        facts = Facts(footings={1: self.footing}, own=own, no_wrap_up=self.no_wrap_up)
         turn = hear(self.prompt, answers, facts, now=NOW)
         for given_ in turn.drafts.values():
             self.footing = replace(self.footing, given=given_)
@@ -144,8 +144,8 @@ def test_they_come_between_the_activities_and_the_last_question() -> None:
     assert talk.values == {1: "12", 2: "nobody came"}
 
 
-def test_a_brief_check_in_is_over_with_its_own_questions() -> None:
-    talk = Talk(NUMBER, brief=True)
+def test_a_check_in_without_a_wrap_up_is_over_with_its_own_questions() -> None:
+    talk = Talk(NUMBER, no_wrap_up=True)
     talk.say("1")
     talk.say("12")
     assert (talk.prompt.asking, talk.prompt.outcome) == (Asking.NOTHING, Outcome.ANSWERED)

@@ -51,8 +51,8 @@ def test_a_pocket_coalition_asks_and_tells_once_a_month_and_asks_one_thing() -> 
     digests = list(islice(pocket.digests(after=NOW), 12))
     assert [day.month for day in days] == list(range(1, 13))
     assert [local_date(moment, pocket.zone).month for moment in digests] == list(range(1, 13))
-    assert preset_of(grown(NEW, "pocket")).brief
-    assert not preset_of(grown(NEW, "standard")).brief
+    assert preset_of(grown(NEW, "pocket")).no_wrap_up
+    assert not preset_of(grown(NEW, "standard")).no_wrap_up
 
 
 def test_volunteers_are_asked_in_the_evening_with_a_weekend_to_answer() -> None:
