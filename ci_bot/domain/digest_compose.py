@@ -127,5 +127,5 @@ def _headline(page: Page) -> Headline:
         done=sum(line.ended and line.status is Status.DONE for line in lines),
         changed=len(changed),
         news=len(lines),
-        asks=sum(line.kind is HelpKind.ASK and not line.over for line in page.help),
+        asks=sum(line.kind is HelpKind.ASK for line in page.help),
     )

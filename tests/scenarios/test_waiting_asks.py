@@ -103,3 +103,18 @@ async def test_whoever_asked_is_asked_once_whether_it_is_settled_when_its_day_is
             house.clock.advance(timedelta(weeks=1))
             await house.settle()
         assert told == [False, True, False]
+
+
+async def test_an_ask_whose_day_has_passed_makes_room_in_the_digest_and_stays_open(
+    house: House,
+) -> None:
+    await house.write("marek-o", "ask a van by Wednesday 18 November")
+    assert "a van" in await house.says("ines-b", "digest preview")
+    house.clock.advance(timedelta(weeks=1))
+    await house.write("marek-o", "ask a boat")
+    preview = await house.says("ines-b", "digest preview")
+    top = preview[: preview.index("Coming up")]
+    assert "a boat" in top
+    assert "a van" not in top
+    assert "3 asks are open" in top
+    assert "a van" in await house.says("petr-v", "asks")
