@@ -26,7 +26,7 @@ async def export_files(
         "xlsx": lambda: as_xlsx(what, columns, rows),
     }
     made = {name: contents[name]() for name in formats}
-    today = SystemClock().now().date().isoformat()
+    today = coalition.today(SystemClock().now()).isoformat()
     paths = [folder / f"{coalition.id}-{what}-{today}.{name}" for name in made]
     for path, content in zip(paths, made.values(), strict=True):
         write_new(path, content)

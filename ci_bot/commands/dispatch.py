@@ -186,7 +186,9 @@ class Dispatch:
 
     def _refusal(self, command: Command, turn: Turn, channel: Channel | None) -> Message | None:
         reader, wearer = turn.reader, turn.wearer
-        if not may(wearer.coalition, wearer.person, command.right, reader.today):
+        if not may(
+            wearer.coalition, wearer.person, command.right, wearer.coalition.today(reader.now)
+        ):
             return views.not_yours(reader, command.name, command.right)
         backbone_room = channel is not None and channel.audience == "backbone"
         anywhere = turn.event.direct or backbone_room or command.in_any_room

@@ -47,12 +47,12 @@ def help_command(registry: Callable[[], Registry]) -> Command:
 
 
 def _allowed(request: Request, command: Command) -> bool:
-    return may(request.coalition, request.person, command.right, request.today)
+    return may(request.coalition, request.person, command.right, request.day)
 
 
 def _first(request: Request) -> tuple[str, ...]:
     for right in (Right.BACKBONE, Right.REPRESENTATIVE):
-        if may(request.coalition, request.person, right, request.today):
+        if may(request.coalition, request.person, right, request.day):
             return _FIRST[right.value]
     return _FIRST["roster"]
 

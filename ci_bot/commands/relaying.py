@@ -60,7 +60,7 @@ def _number(request: Request) -> int:
 
 async def _known_ask(request: Request) -> Ask:
     number = _number(request)
-    ask = await find_ask(request.unit, request.coalition, request.person, number, request.today)
+    ask = await find_ask(request.unit, request.coalition, request.person, number, request.day)
     if ask is None:
         raise NoSuchError(str(number), "asks")
     return ask

@@ -59,7 +59,12 @@ class Request:
         """Those who will read the answer: the channel's, or the person alone."""
         if self.channel is not None:
             return audience_named(self.channel.audience)
-        return audience_of(self.coalition, self.person, self.today)
+        return audience_of(self.coalition, self.person, self.day)
+
+    @property
+    def day(self) -> date:
+        """The date where the coalition is, by which hats and activities are judged."""
+        return self.coalition.today(self.now)
 
     @property
     def today(self) -> date:

@@ -22,7 +22,7 @@ async def _active(request: Request) -> tuple[Activity, ...]:
     return tuple(
         a
         for a in request.coalition.activities.values()
-        if a.started(request.today) and not over(updates, a, request.audience)
+        if a.started(request.day) and not over(updates, a, request.audience)
     )
 
 
@@ -44,7 +44,7 @@ async def who(request: Request) -> Message:
     coalition = request.coalition
     found = []
     for person in coalition.people.values():
-        hats = coalition.hats(person.id, request.today)
+        hats = coalition.hats(person.id, request.day)
         names = [person.name, person.id]
         names += [coalition.organisations[hat.organisation].name for hat in hats]
         if hats and any(wanted in name.casefold() for name in names):
@@ -79,7 +79,7 @@ async def status(request: Request) -> Message:
 
 async def mine(request: Request) -> Message:
     """The person's own activities."""
-    shown = await own_standings(request.unit, request.coalition, request.person, request.today)
+    shown = await own_standings(request.unit, request.coalition, request.person, request.day)
     return views.standings(request.reader, shown)
 
 
@@ -89,7 +89,7 @@ async def map_goals(request: Request) -> Message:
     going = tuple(
         a for a in request.coalition.activities.values() if not over(updates, a, request.audience)
     )
-    found = agenda_map(request.coalition, going, request.today)
+    found = agenda_map(request.coalition, going, request.day)
     if not request.text:
         return whole_map(request.reader, found)
     wanted = _goals_named(request)

@@ -29,7 +29,7 @@ def changing(*, words: str) -> Handler:
             raise UsageError(how)
         try:
             typed = Typed(request.arguments.text, tokens, _reading(request))
-            after = rule.change(typed, request.now.date())
+            after = rule.change(typed, request.day)
         except RosterError as error:
             if error.why is Wrong.NO_NAME:
                 raise UsageError(how) from None

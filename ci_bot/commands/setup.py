@@ -34,7 +34,7 @@ async def setup(request: Request) -> Message:
                 reader, await request.use.show_setup(request.uow, coalition, request.now)
             )
         case ["agenda", _, *_] if text:
-            version = request.today.isoformat()
+            version = request.day.isoformat()
             after = replace(coalition, common_agenda=text, common_agenda_version=version)
             return await _keep(request, StepName.AGENDA, after, text, dry=dry)
         case ["goal", "edit" | "drop", number, *_] if number_in(number) is not None:

@@ -18,7 +18,7 @@ async def undo(request: Request) -> Message:
     words, dry = read_tokens(request.arguments)
     reader, coalition = request.reader, request.coalition
     change = await last_change(request.uow, coalition, request.person, now=request.now)
-    backbone = may(coalition, request.person, Right.BACKBONE, request.now.date())
+    backbone = may(coalition, request.person, Right.BACKBONE, request.day)
     if change is None and not backbone:
         return not_yours(reader, "undo", Right.BACKBONE)
     if not request.event.direct and (

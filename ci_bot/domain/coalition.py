@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.ids import (
     AccountId,
     ActivityId,
@@ -118,6 +119,10 @@ class Coalition:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     channels: tuple[Channel, ...] = ()
     checkins: Mapping[CheckinId, Checkin] = field(default_factory=dict)
+
+    def today(self, now: datetime) -> date:
+        """The date at the coalition's place, by which hats, activities and milestones count."""
+        return local_date(now, self.timezone)
 
     def holders(self, role: RoleName, today: date) -> tuple[PersonId, ...]:
         """The people who wear that hat on that day, each once, in the file's order."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
@@ -37,7 +36,7 @@ class Material:
 
     def local_day(self, instant: datetime) -> date:
         """The date of an instant where the coalition is."""
-        return instant.astimezone(ZoneInfo(self.coalition.timezone)).date()
+        return self.coalition.today(instant)
 
     @cached_property
     def day(self) -> date:

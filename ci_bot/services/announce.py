@@ -57,7 +57,7 @@ class Announce:
         rooms = [local_part(channel.address) for _, channel in channels]
         shown = _message(coalition, first, person, data["text"], reader)
         return views.preview(
-            reader, shown, rooms, _organisations(coalition, audience, reader.today)
+            reader, shown, rooms, _organisations(coalition, audience, coalition.today(now))
         )
 
     async def answered(
@@ -72,7 +72,7 @@ class Announce:
     ) -> Message | None:
         """One delivery for each channel and part after a yes in time; whatever is said twice."""
         reader = reader_of(coalition, person, now)
-        if not may(coalition, person, Right.BACKBONE, reader.today):
+        if not may(coalition, person, Right.BACKBONE, coalition.today(now)):
             return None
         if not yes:
             return views.not_posted(reader)
@@ -109,7 +109,7 @@ def _organisations(coalition: Coalition, audience: str, today: date) -> int:
 def _message(
     coalition: Coalition, channel: Channel, person: PersonId, text: str, author: Reader
 ) -> Message:
-    hats = coalition.hats(person, author.today)
+    hats = coalition.hats(person, coalition.today(author.now))
     own = next(hat.organisation for hat in hats if hat.role is RoleName.BACKBONE)
     signed = Contact(
         organisation=organisation_name(coalition, own), person=coalition.people[person].name

@@ -69,8 +69,8 @@ class AnswerIntroduction:
         if ask is not None and not ask.open:
             return closing.closed_already(reader, ask)
         asking, helping = introduction.people
-        owner = reachable(coalition, asking, now.date())
-        helper = reachable(coalition, helping, now.date())
+        owner = reachable(coalition, asking, coalition.today(now))
+        helper = reachable(coalition, helping, coalition.today(now))
         if owner is None or helper is None or not await kept.stands(introduction):
             return views.came_to_nothing(reader, kept.name(introduction.other(person)[1]))
         if ask is None:

@@ -56,7 +56,7 @@ class AnswerMatch:
             lead, organisation = touched.lead_person, touched.lead_organisation
             return await self._ask(uow, coalition, own, lead, organisation, event, now)
         number = int(question.data["ask"])
-        other = await find_ask(unit, coalition, person, number, reader.today)
+        other = await find_ask(unit, coalition, person, number, coalition.today(now))
         if other is None or not other.open:
             return views.gone(reader)
         if other.kind is AskKind.OFFER:
@@ -97,7 +97,7 @@ class AnswerMatch:
         contact = contact_of(coalition, own, helper, relay)
         if await unit.relays(ask=own.number, person=helper, open_only=True):
             return relays.already_in_touch(reader, own.number, contact)
-        account = reachable(coalition, helper, now.date())
+        account = reachable(coalition, helper, coalition.today(now))
         if account is None:
             return relays.out_of_reach(reader, own.number, contact)
         await unit.add_relay(relay)

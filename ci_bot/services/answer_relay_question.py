@@ -40,7 +40,7 @@ class AnswerRelayQuestion:
         if not 1 <= chosen <= len(options):
             return None
         if question.kind == HELP_HAT:
-            ask = await find_ask(unit, coalition, person, int(data["ask"]), now.date())
+            ask = await find_ask(unit, coalition, person, int(data["ask"]), coalition.today(now))
             if ask is None:
                 return None
             said = await self.open_relay(

@@ -70,7 +70,7 @@ class Beside:
 
     def _said_anew(self, old: Update, given: Given, saying: Saying, now: datetime) -> Update:
         coalition = self.ground.coalition
-        own = coalition.language_of(saying.person, now.date())
+        own = coalition.language_of(saying.person, coalition.today(now))
         # Its own time stays: it isn't newer than what more may read.
         return replace(
             old,

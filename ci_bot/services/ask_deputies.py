@@ -91,7 +91,7 @@ class AskDeputies:
             await look_again(uow, coalition.id, due + LATE)
 
     def _when(self, coalition: Coalition, person: PersonId, now: datetime) -> datetime:
-        return self.hours.next_good(now, coalition.zone_of(person, now.date()))
+        return self.hours.next_good(now, coalition.zone_of(person, coalition.today(now)))
 
 
 def _instead_of(
@@ -109,8 +109,8 @@ def _instead_of(
 
 def can_be_asked(coalition: Coalition, person: PersonId, now: datetime) -> bool:
     """Whether the person is in, reachable, not away, and hasn't asked to stop."""
-    if role_ended(coalition, person, now.date()) or not coalition.accounts_of(person):
+    if role_ended(coalition, person, coalition.today(now)) or not coalition.accounts_of(person):
         return False
     who = coalition.people[person]
-    today = local_date(now, coalition.zone_of(person, now.date()))
+    today = local_date(now, coalition.zone_of(person, coalition.today(now)))
     return not (who.settings.stopped or away(who, today))

@@ -45,7 +45,7 @@ async def carry_words(
     """Carries a text that is neither empty nor too long, labelled with name and organisation."""
     reader = reader_of(coalition, author, now)
     other = relay.other(author)
-    account = reachable(coalition, other, now.date())
+    account = reachable(coalition, other, coalition.today(now))
     to = contact_of(coalition, ask, other, relay)
     if account is None:
         return Carried(echo=views.out_of_reach(reader, relay.ask, to), on_its_way=False)

@@ -132,7 +132,7 @@ class CatchUp:
     async def _send(
         self, uow: UnitOfWork, coalition: Coalition, prompt: Prompt, now: datetime
     ) -> datetime:
-        zone = coalition.zone_of(prompt.person, now.date())
+        zone = coalition.zone_of(prompt.person, coalition.today(now))
         due = self.hours.next_good(now + _ALL_BACK, zone)
         before = await deliveries_of(uow, coalition.id, prompt)
         revision = max((d.revision + 1 for d in before), default=0)

@@ -54,7 +54,7 @@ class ChangeRoster:
 
         What a leaver was asked and has not answered, whoever leads it now is asked.
         """
-        changed = _changed(coalition, after, today=now.date(), dry=dry)
+        changed = _changed(coalition, after, today=coalition.today(now), dry=dry)
         if not changed.changes or dry:
             return changed
         unit = uow.of(coalition.id)
@@ -89,7 +89,7 @@ class UndoRoster:
 
         What somebody has said something about stays.
         """
-        today = now.date()
+        today = coalition.today(now)
         after = checked(coalition, undone(coalition, change), today=today)
         for id_ in coalition.activities.keys() - after.activities.keys():
             if await _spoken_about(uow.of(coalition.id), id_):
@@ -121,10 +121,10 @@ async def last_change(
         for change in await uow.of(coalition.id).roster_changes()
         if change.at >= now - UNDOABLE
     ]
-    if may(coalition, person, Right.BACKBONE, now.date()):
+    if may(coalition, person, Right.BACKBONE, coalition.today(now)):
         return next(iter(made), None)
     own = next((change for change in made if change.by == person), None)
-    return own if own is not None and _resigned(own, person, now.date()) else None
+    return own if own is not None and _resigned(own, person, coalition.today(now)) else None
 
 
 def _resigned(change: RosterChange, person: PersonId, today: date) -> bool:

@@ -30,7 +30,7 @@ async def ask_hat(
     if not new:
         return None
     person, reader = ground.prompt.person, reader_of(ground.coalition, ground.prompt.person, now)
-    hats = hats_of(ground.coalition, person, new[0].kind, reader.today)
+    hats = hats_of(ground.coalition, person, new[0].kind, ground.coalition.today(now))
     if len(hats) < 2:
         return None
     data = {"ask": str(new[0].number), "hats": " ".join(hats)}
@@ -61,7 +61,7 @@ class ChooseHat:
         ask = await unit.ask(number)
         if ask is None or ask.person != person or not ask.open:
             return None
-        if organisation not in hats_of(coalition, person, ask.kind, reader.today):
+        if organisation not in hats_of(coalition, person, ask.kind, coalition.today(now)):
             return None
         said = replace(ask, organisation=organisation)
         await unit.put_ask(said)

@@ -43,7 +43,9 @@ class CloseAsk:
         if own and thanked is None:
             await ends(own)
             return closing.left(reader, ask, owner)
-        if ask.person != person and not may(coalition, person, Right.BACKBONE, reader.today):
+        if ask.person != person and not may(
+            coalition, person, Right.BACKBONE, coalition.today(now)
+        ):
             return closing.not_yours(reader, ask, owner)
         if thanked in {person, ask.person} - {None}:
             return closing.not_to_be_thanked(reader)

@@ -34,7 +34,7 @@ class Diagnose:
 
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Diagnosis:
         """Only reads."""
-        today = now.date()
+        today = coalition.today(now)
         troubled = [
             delivery
             for delivery in await uow.outbox.troubled(
@@ -120,4 +120,4 @@ def _is_here(coalition: Coalition, person: PersonId, today: date) -> bool:
 
 async def _unreadable(uow: UnitOfWork, coalition: Coalition, now: datetime) -> int:
     days = await uow.values.beginning(f"{coalition.id}.unreadable.")
-    return sum(day >= str((now - LATELY).date()) for day in days.values())
+    return sum(day >= str(coalition.today(now - LATELY)) for day in days.values())

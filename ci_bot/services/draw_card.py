@@ -48,7 +48,7 @@ async def draw_card(
         until = coalition.people[prompt.person].away_until
         ahead = until if until is not None and until > reader.today else None
         return closed_card(reader, ground.sheet, prompt, closing, until=ahead, note=note)
-    touches = await find_touches(unit, coalition, prompt, reader.today)
+    touches = await find_touches(unit, coalition, prompt, coalition.today(now))
     overdue = await find_overdue(unit, coalition, prompt, reader.today)
     sheet = replace(ground.sheet, touches=touches, overdue=overdue)
     return card(reader, sheet, ground.prompt, introduce=introduce, note=note)

@@ -107,7 +107,7 @@ class EndRelays:
         return all(person in self.coalition.people for person in relay.people)
 
     async def _tell(self, person: PersonId, message: Message | None, subject: str) -> int:
-        account = reachable(self.coalition, person, self.now.date())
+        account = reachable(self.coalition, person, self.coalition.today(self.now))
         if message is None or account is None:
             return 0
         key = delivery_key("relay ended", subject, account, revision=self.ask.number)

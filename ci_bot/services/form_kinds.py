@@ -67,7 +67,7 @@ async def their_prompt(
     for coalition_id, person in await uow.directory.people(account):
         prompt = await uow.of(coalition_id).prompt(PromptId(id_))
         coalition = await uow.of(coalition_id).load() if prompt is not None else None
-        if prompt is None or coalition is None or not coalition.hats(person, now.date()):
+        if prompt is None or coalition is None or not coalition.hats(person, coalition.today(now)):
             continue
         if prompt.person != person or not goes_on(coalition, prompt):
             continue

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, platform_of
 from ci_bot.domain.own_grammar import OwnHearing
@@ -101,7 +100,7 @@ async def read_ground(
     items = tuple(item for item in prompt.items if item.activity in coalition.activities)
     prompt = with_known_own(coalition, with_known_question(replace(prompt, items=items)))
     asked = await read_asked(unit, coalition, prompt)
-    today = local_date(now, coalition.zone_of(prompt.person, now.date()))
+    today = coalition.today(now)
     said = {item.number: await said_about(unit, item, prompt, now) for item in items}
     drawing = Drawing(
         coalition=coalition,

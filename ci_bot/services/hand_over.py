@@ -7,7 +7,6 @@ from functools import partial
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.bundling import role_ended
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.prompt import Outcome
@@ -34,7 +33,7 @@ class HandOver:
         coalition = await uow.of(coalition_id).load()
         if coalition is None or coalition.paused:
             return
-        today = local_date(now, coalition.timezone)
+        today = coalition.today(now)
         for person in await _asked_though_gone(uow, coalition, today):
             await self.leave_prompts(uow, coalition, person, Outcome.PASSED_ON, now)
         for lead, activities in led_by_nobody(coalition, today).items():

@@ -13,7 +13,7 @@ from ci_bot.services.find_prompt import is_open, newest_prompt
 from ci_bot.services.own_standings import own_standings
 from ci_bot.views.home import Part
 from ci_bot.views.home_setup import Setup
-from ci_bot.views.reader import reader_of
+from ci_bot.views.reader import Reader, reader_of
 
 
 async def home_part(
@@ -28,16 +28,16 @@ async def home_part(
     """`command`: what a command begins with; `show_setup`: for staff."""
     reader = reader_of(coalition, person, now)
     asks = await unit.asks(open_only=True, person=person)
-    backbone = may(coalition, person, Right.BACKBONE, reader.today)
+    backbone = may(coalition, person, Right.BACKBONE, coalition.today(now))
     return Part(
         reader=reader,
         coalition=coalition,
         person=person,
         command=command,
-        standings=await own_standings(unit, coalition, person, reader.today),
+        standings=await own_standings(unit, coalition, person, coalition.today(now)),
         asks=[ask for ask in asks if ask.kind is not AskKind.LESSON],
         asked=await _asked(unit, coalition, person, now),
-        next_asked=_next_asked(coalition, person, reader.today),
+        next_asked=_next_asked(coalition, person, reader),
         setup=await show_setup(coalition, now) if backbone else None,
     )
 
@@ -56,13 +56,14 @@ async def _asked(
     ]
 
 
-def _next_asked(coalition: Coalition, person: PersonId, today: date) -> date | None:
+def _next_asked(coalition: Coalition, person: PersonId, reader: Reader) -> date | None:
     who = coalition.people[person]
-    answers = any(hat.role in ANSWERING for hat in coalition.hats(person, today))
+    hats = coalition.hats(person, coalition.today(reader.now))
+    answers = any(hat.role in ANSWERING for hat in hats)
     leads = any(person in (a.lead_person, a.deputy_person) for a in coalition.activities.values())
     if coalition.paused or who.settings.stopped or not (answers and leads):
         return None
     timetable = Timetable.of(coalition)
-    tomorrow = today + timedelta(days=1)
+    tomorrow = reader.today + timedelta(days=1)
     days = (next(timetable.round_days(c, since=tomorrow), None) for c in timetable.checkins)
     return min((day for day in days if day), default=None)

@@ -82,7 +82,9 @@ class Introduce:
     async def _known(
         uow: UnitOfWork, coalition: Coalition, person: PersonId, number: int, now: datetime
     ) -> Ask | None:
-        found = await find_ask(uow.of(coalition.id), coalition, person, number, now.date())
+        found = await find_ask(
+            uow.of(coalition.id), coalition, person, number, coalition.today(now)
+        )
         return found if found is not None and found.open else None
 
     async def _propose(
@@ -112,7 +114,7 @@ def _two(
     kept: Introductions,
 ) -> tuple[PersonId, PersonId] | Message:
     """Who is asked for the two, or why nobody is."""
-    today = kept.now.date()
+    today = coalition.today(kept.now)
     asking, helping = organisations
     if ask is not None:
         first = ask.person if reachable(coalition, ask.person, today) else None

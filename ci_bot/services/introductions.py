@@ -49,7 +49,7 @@ class Introductions:
         at: datetime | None = None,
     ) -> None:
         """Once; `what` tells several messages to one person apart. Nothing without an account."""
-        account = reachable(self.coalition, person, self.now.date())
+        account = reachable(self.coalition, person, self.coalition.today(self.now))
         if account is None:
             return
         subject = f"introduction:{self.coalition.id}:{introduction.number}"
@@ -72,7 +72,7 @@ class Introductions:
 
     async def stands(self, introduction: Introduction) -> bool:
         """Whether both still speak for their organisations, and may read the ask, which is open."""
-        coalition, today = self.coalition, self.now.date()
+        coalition, today = self.coalition, self.coalition.today(self.now)
         for person, organisation in zip(
             introduction.people, introduction.organisations, strict=True
         ):

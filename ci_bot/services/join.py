@@ -45,7 +45,7 @@ class Join:
         mine = Account(id=event.account, person=invitation.person)
         await unit.save(replace(coalition, accounts=(*others, mine)))
         await unit.put_invitation(replace(invitation, used=now, used_by=event.account))
-        today = now.date()
+        today = coalition.today(now)
         reader = Reader(
             language=coalition.language_of(invitation.person, today),
             zone=coalition.zone_of(invitation.person, today),

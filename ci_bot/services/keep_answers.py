@@ -194,5 +194,5 @@ class _Keeping:
 
     def _language(self, words: str) -> str | None:
         coalition = self.ground.coalition
-        own = coalition.language_of(self.saying.person, self.now.date())
+        own = coalition.language_of(self.saying.person, coalition.today(self.now))
         return language_of(words, own, coalition)

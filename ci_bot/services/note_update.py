@@ -45,7 +45,7 @@ class NoteUpdate:
         `person` noted it, `speaker` said it and must be somebody who may set the status.
         """
         reader = reader_of(coalition, person, now)
-        known, today = coalition.activities[activity], reader.today
+        known, today = coalition.activities[activity], coalition.today(now)
         if not may(coalition, person, Right.BACKBONE, today):
             return notes.backbone_only(reader)
         speaks = standing(coalition, known, speaker, today)

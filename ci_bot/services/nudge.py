@@ -71,7 +71,7 @@ class NudgeByHand:
         """Reminds at the next good hour of each person; returns how many reminders that adds."""
 
         def when(round_: Round, prompt: Prompt) -> datetime | None:
-            zone = coalition.zone_of(prompt.person, now.date())
+            zone = coalition.zone_of(prompt.person, coalition.today(now))
             moment = self.hours.next_good(now, zone)
             latest = self.hours.latest_before(round_.closes, zone, leaving=TIME_TO_ANSWER)
             return moment if prompt.sent and moment <= latest else None

@@ -56,10 +56,10 @@ class OpenRelay:
         owner = contact_of(coalition, ask, ask.person, None)
         if await unit.relays(ask=ask.number, person=person, open_only=True):
             return relays.already_in_touch(reader, ask.number, owner)
-        account = reachable(coalition, ask.person, now.date())
+        account = reachable(coalition, ask.person, coalition.today(now))
         if account is None:
             return relays.out_of_reach(reader, ask.number, owner)
-        hats = hats_of(coalition, person, ask.kind, reader.today)
+        hats = hats_of(coalition, person, ask.kind, coalition.today(now))
         if organisation is not None:
             hats = tuple(hat for hat in hats if hat == organisation)
         if not hats:

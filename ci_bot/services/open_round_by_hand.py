@@ -63,7 +63,7 @@ class OpenRoundByHand:
         for round_ in rounds:
             if round_.open and now < round_.closes:
                 return StillOpen(round=round_)
-        day = local_date(now, coalition.timezone)
+        day = coalition.today(now)
 
         def when(person: PersonId) -> datetime | Absence:
             if role_ended(coalition, person, day):

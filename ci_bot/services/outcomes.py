@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ci_bot.domain.arrival import Arrival
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import on_line
@@ -81,9 +82,10 @@ class TellOutcomes:
     async def platform_stopped(self, uow: UnitOfWork, line: str, reason: str) -> None:
         """The backbone of every coalition that uses it is told once a day, on another line."""
         now = self.clock.now()
-        if await uow.values.get(f"{_STOPPED}{line}") == str(now.date()):
+        today = str(local_date(now, "UTC"))
+        if await uow.values.get(f"{_STOPPED}{line}") == today:
             return
-        await uow.values.put(f"{_STOPPED}{line}", str(now.date()))
+        await uow.values.put(f"{_STOPPED}{line}", today)
         for slug in await uow.directory.coalitions():
             coalition = await uow.of(slug).load()
             if coalition is not None and _uses(coalition, line):

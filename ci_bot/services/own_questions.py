@@ -128,7 +128,7 @@ def _answer(  # noqa: PLR0917 - what there is to know of an answer
     saying: Saying,
     now: datetime,
 ) -> OwnAnswer:
-    language = coalition.language_of(saying.person, now.date())
+    language = coalition.language_of(saying.person, coalition.today(now))
     return OwnAnswer(
         id=new_id(),
         checkin=item.checkin,

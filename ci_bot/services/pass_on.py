@@ -52,7 +52,7 @@ class PassOn:
         prompt = await newest_prompt(unit, coalition, person, now)
         if prompt is None:
             return nothing_asked(reader)
-        hats = coalition.hats(to, now.date())
+        hats = coalition.hats(to, coalition.today(now))
         if to == person or not hats or not can_be_asked(coalition, to, now):
             return cannot_stand_in(reader, coalition.people[to].name)
         organisations = {hat.organisation for hat in hats}

@@ -40,7 +40,7 @@ class PlanCalendar:
             schedule = Schedule(coalition=coalition.id, kind=kind, subject=subject, next_due=due)
             if schedule != before:
                 await uow.calendar.put(schedule)
-        if led_by_nobody(coalition, local_date(now, coalition.timezone)):
+        if led_by_nobody(coalition, coalition.today(now)):
             await look_again(uow, coalition.id, now)
 
 

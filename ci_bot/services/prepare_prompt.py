@@ -55,7 +55,7 @@ async def show_prompt(
     if reminding:
         return reminder(reader, ground.sheet, prompt)
     unit = uow.of(coalition.id)
-    touches = await find_touches(unit, coalition, prompt, reader.today)
+    touches = await find_touches(unit, coalition, prompt, coalition.today(now))
     overdue = await find_overdue(unit, coalition, prompt, reader.today)
     introduce = not coalition.people[prompt.person].introduced
     sheet = replace(ground.sheet, touches=touches, overdue=overdue)

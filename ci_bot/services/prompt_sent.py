@@ -36,7 +36,7 @@ class PromptSent:
         prompt = await unit.prompt(PromptId(delivery.subject))
         if coalition is None or prompt is None:
             return
-        today = delivery.sent.date()
+        today = coalition.today(delivery.sent)
         items = tuple(
             item
             if still_asked(coalition, item, prompt.person, today)

@@ -52,7 +52,7 @@ class RaiseAsk:
         if len(text) > LIMIT:
             return single.too_long(reader, len(text))
         saying = saying_of(event, person)
-        hats = hats_of(coalition, person, kind, reader.today)
+        hats = hats_of(coalition, person, kind, coalition.today(now))
         if organisation is not None:
             hats = tuple(o for o in hats if o == organisation)
         if not hats:

@@ -48,7 +48,7 @@ class RecheckPrompt:
         unwanted = _unwanted(found, delivery, now)
         if unwanted is not None:
             return unwanted
-        today = now.date()
+        today = found.coalition.today(now)
         items = tuple(
             i
             for i in found.prompt.items
@@ -105,7 +105,7 @@ def _unwanted(found: Wanted, delivery: Delivery, now: datetime) -> Cancel | None
         return Cancel(reason="the round is closed")
     if coalition.paused and round_.opened_by is None:
         return Cancel(reason="the coalition is paused")
-    if role_ended(coalition, prompt.person, now.date()):
+    if role_ended(coalition, prompt.person, coalition.today(now)):
         return Cancel(reason="the person's role has ended")
     who = coalition.people[prompt.person]
     if who.settings.stopped:
@@ -120,4 +120,4 @@ def _unwanted(found: Wanted, delivery: Delivery, now: datetime) -> Cancel | None
 
 
 def _zone(found: Wanted, now: datetime) -> str:
-    return found.coalition.zone_of(found.prompt.person, now.date())
+    return found.coalition.zone_of(found.prompt.person, found.coalition.today(now))

@@ -28,7 +28,7 @@ class RecheckRelay:
         reader = coalition.person_of(delivery.account)
         if reader is None or reader not in relay.people:
             return Cancel(reason="the account is no longer linked")
-        today = self.clock.now().date()
+        today = coalition.today(self.clock.now())
         if not all(coalition.hats(person, today) for person in relay.people):
             return Cancel(reason="one of the two has left the coalition")
         still = relay.open or (delivery.beside is None and relay.closed_by == relay.other(reader))

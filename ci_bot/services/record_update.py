@@ -72,7 +72,7 @@ class RecordUpdate:
         )
         if prompted is not None:
             return prompted
-        speaks = standing(coalition, known, person, reader.today)
+        speaks = standing(coalition, known, person, coalition.today(now))
         if speaks is Standing.NONE:
             return single.not_theirs(reader, known.title)
         if not speaks.sets_status and not words:
@@ -85,7 +85,7 @@ class RecordUpdate:
             beside = await self._beside(uow, coalition, known, saying, words, now=now)
             if beside is not None:
                 return beside
-        hats = contributing_hats(coalition, known, person, reader.today)
+        hats = contributing_hats(coalition, known, person, coalition.today(now))
         hats = (organisation,) if organisation in hats else hats
         if not speaks.sets_status and len(hats) > 1:
             data = {"activity": activity, "words": words, "hats": " ".join(hats)}
@@ -101,7 +101,7 @@ class RecordUpdate:
             person=person,
             organisation=hats[0]
             if hats and not speaks.sets_status
-            else hat(coalition, known, person, reader.today, speaks),
+            else hat(coalition, known, person, coalition.today(now), speaks),
             at=min(saying.at, now),
             recorded=now,
             words=words,

@@ -59,7 +59,7 @@ async def _tell(  # noqa: PLR0917 - all of it is needed
     say: Callable[[Reader], Message],
     now: datetime,
 ) -> None:
-    account = reachable(coalition, person, now.date())
+    account = reachable(coalition, person, coalition.today(now))
     if account is None:
         return
     key = delivery_key(DeliveryKind.NOTICE, f"failed:{delivery.key}", account)

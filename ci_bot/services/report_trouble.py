@@ -51,10 +51,10 @@ class ReportUnreadable:
         if not event.direct:
             return
         name = f"{coalition.id}.unreadable.{event.room}"
-        if await uow.values.get(name) == str(now.date()):
+        if await uow.values.get(name) == str(coalition.today(now)):
             return
-        await uow.values.put(name, str(now.date()))
-        today = now.date()
+        await uow.values.put(name, str(coalition.today(now)))
+        today = coalition.today(now)
         language, zone = coalition.language_of(person, today), coalition.zone_of(person, today)
         reader = Reader(language=language, zone=zone, now=now)
         message = troubles.unreadable(reader)

@@ -45,7 +45,7 @@ class ReviseNote:
         if note is None:
             return
         reader = reader_of(coalition, person, now)
-        if not may(coalition, person, Right.BACKBONE, reader.today):
+        if not may(coalition, person, Right.BACKBONE, coalition.today(now)):
             refused = not_yours(reader, "note", Right.BACKBONE)
             await reply(uow, event, refused, coalition=coalition.id, now=now, private=True)
             return

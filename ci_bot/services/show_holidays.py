@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from ci_bot.domain.authority import ANSWERING
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.timetable import Timetable
@@ -28,7 +27,7 @@ class ShowHolidays:
 
     def __call__(self, coalition: Coalition, now: datetime) -> HolidayPlan:
         """The next weeks, by the dates of the coalition's zone."""
-        today = local_date(now, coalition.timezone)
+        today = coalition.today(now)
         people = [p for p in coalition.people if coalition.hats(p, today)]
         homes = {p: coalition.region_of(p, today) for p in people}
         regions = Counter(region for region in homes.values() if region)

@@ -51,7 +51,7 @@ class ShowOwnPrompt:
             reader = reader_of(coalition, person, now)
             if prompt is not None and round_ is not None:
                 return nothing_open(reader)
-            own = await own_standings(unit, coalition, person, reader.today)
+            own = await own_standings(unit, coalition, person, coalition.today(now))
             mine = [a.activity for a in own if a.activity.lead_person == person]
             return unasked(reader, mine, _next_day(coalition, reader.today))
         if account is not None and self.taps(platform_of(account)):

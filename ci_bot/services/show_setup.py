@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import local_part
 from ci_bot.domain.setup import StepName, steps
@@ -24,7 +23,7 @@ class ShowSetup:
 
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Setup:
         """What the bot can tell by itself."""
-        today = local_date(now, coalition.timezone)
+        today = coalition.today(now)
         linked = {account.person for account in coalition.accounts}
         timetable = Timetable.of(coalition)
         rooms = {local_part(c.address): c for c in coalition.channels}

@@ -116,7 +116,7 @@ class _Finding:
             if str(other.number) not in own.suggested
             and str(own.number) not in other.suggested
             and spoken.isdisjoint({(other.person, own.number), (other.person, other.number)})
-            and reachable(self.coalition, other.person, self.now.date())
+            and reachable(self.coalition, other.person, self.coalition.today(self.now))
             and self._sees(own.person, other)
             and self._sees(other.person, own)
         ]
@@ -141,14 +141,16 @@ class _Finding:
         moved = bool(moved_within(about, self.now - RECENT))
         for name in about.reinforces:
             activity = next((a for a in coalition.activities.values() if a.id == name), None)
-            if activity is None or not activity.active(self.now.date()):
+            if activity is None or not activity.active(self.coalition.today(self.now)):
                 continue
             lead = activity.lead_person
             if lead in (own.person, *own.suggested, *in_touch) or not self._sees(lead, own):
                 continue
-            if reachable(coalition, lead, self.now.date()) is None:
+            if reachable(coalition, lead, coalition.today(self.now)) is None:
                 continue
-            last = last_visible(updates, about, audience_of(coalition, lead, self.now.date()))
+            last = last_visible(
+                updates, about, audience_of(coalition, lead, coalition.today(self.now))
+            )
             worse = last is not None and last.status is not None and last.status.worrying
             if worse or moved:
                 return activity
@@ -164,7 +166,7 @@ class _Finding:
 
     def _sees(self, person: PersonId, ask: Ask) -> bool:
         activity = None if ask.activity is None else self.coalition.activities.get(ask.activity)
-        audience = audience_of(self.coalition, person, self.now.date())
+        audience = audience_of(self.coalition, person, self.coalition.today(self.now))
         return may_see(ask.visibility, activity, audience)
 
 

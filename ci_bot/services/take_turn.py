@@ -107,5 +107,5 @@ def _still_open(prompt: Prompt, before: Prompt) -> Prompt:
 def _after(ground: Ground, now: datetime) -> date:
     """The day after the round, or in a week when that is over."""
     closes = ground.round.closes
-    zone = ground.coalition.zone_of(ground.prompt.person, now.date())
+    zone = ground.coalition.zone_of(ground.prompt.person, ground.coalition.today(now))
     return local_date(closes if closes > now else now + _WEEK, zone) + timedelta(days=1)

@@ -74,7 +74,7 @@ def backbone_places(coalition: Coalition, now: datetime, *, avoid: str = "") -> 
 
     Where nobody is left in the backbone, or all of them are away, the steering chair reads along.
     """
-    today = now.date()
+    today = coalition.today(now)
     rooms = tuple(_rooms(coalition, now, avoid))
     backbone = [p for p in coalition.holders(RoleName.BACKBONE, today) if _there(coalition, p, now)]
     if rooms and backbone:
@@ -103,7 +103,7 @@ def _rooms(coalition: Coalition, now: datetime, avoid: str) -> Iterator[Place]:
 
 def _account(coalition: Coalition, person: PersonId, now: datetime, avoid: str) -> Iterator[Place]:
     usable = [a for a in coalition.accounts_of(person) if not on_line(a, avoid)]
-    today = now.date()
+    today = coalition.today(now)
     for account in usable[:1]:
         language, zone = coalition.language_of(person, today), coalition.zone_of(person, today)
         yield Place(account=account, reader=Reader(language=language, zone=zone, now=now))
@@ -111,7 +111,7 @@ def _account(coalition: Coalition, person: PersonId, now: datetime, avoid: str) 
 
 def _there(coalition: Coalition, person: PersonId, now: datetime) -> bool:
     """Whether the person isn't away."""
-    today = local_date(now, coalition.zone_of(person, now.date()))
+    today = local_date(now, coalition.zone_of(person, coalition.today(now)))
     return not away(coalition.people[person], today)
 
 
@@ -121,5 +121,5 @@ def _chair(coalition: Coalition, now: datetime) -> tuple[PersonId, ...]:
         for role in coalition.roles
         if role.role is RoleName.STEERING_COMMITTEE
         and role.title == "chair"
-        and role.held(now.date())
+        and role.held(coalition.today(now))
     )

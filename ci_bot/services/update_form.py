@@ -97,7 +97,7 @@ class UpdateForm:
 async def _hats(uow: UnitOfWork, account: AccountId, now: datetime) -> Sequence[_Hat]:
     hats = []
     for wearer in await wearers(uow, account, now):
-        coalition, person, today = wearer.coalition, wearer.person, wearer.reader(now).today
+        coalition, person, today = wearer.coalition, wearer.person, wearer.coalition.today(now)
         known = [
             (activity, standing(coalition, activity, person, today))
             for activity in coalition.activities.values()

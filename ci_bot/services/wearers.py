@@ -30,6 +30,6 @@ async def wearers(
         if only not in (None, slug):
             continue
         coalition = await uow.of(slug).load()
-        if coalition is not None and coalition.hats(person, now.date()):
+        if coalition is not None and coalition.hats(person, coalition.today(now)):
             found.append(Wearer(coalition=coalition, person=person))
     return tuple(found)

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.views.translation import translation
@@ -61,7 +62,7 @@ class Reader:
     @property
     def today(self) -> date:
         """The reader's local date."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+        return local_date(self.now, self.zone)
 
     def day(self, value: date) -> str:
         """`29 May`, with the year when it isn't this one."""
@@ -86,7 +87,7 @@ class Reader:
 
     def moment(self, value: datetime) -> str:
         """`Fri 27 Nov, 16:00`, in the reader's zone."""
-        day = self._written("MMMEd", "EEE d MMM", value.astimezone(ZoneInfo(self.zone)).date())
+        day = self._written("MMMEd", "EEE d MMM", local_date(value, self.zone))
         together = str(self.locale.datetime_formats["medium"])
         return together.replace("'", "").format(self.hour(value), day)
 
@@ -133,6 +134,6 @@ class Reader:
 
 def reader_of(coalition: Coalition, person: PersonId, now: datetime) -> Reader:
     """A person of a coalition as a reader: in their language and zone."""
-    today = now.date()
+    today = coalition.today(now)
     language = coalition.language_of(person, today)
     return Reader(language=language, zone=coalition.zone_of(person, today), now=now)

@@ -35,7 +35,9 @@ def who_am_i(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
     """Name, hats, zone and language of the person, and what is kept about them."""
     _ = reader.gettext
     who = coalition.people[person]
-    hats = [_hat(reader, coalition, hat) for hat in coalition.hats(person, reader.today)]
+    hats = [
+        _hat(reader, coalition, hat) for hat in coalition.hats(person, coalition.today(reader.now))
+    ]
     accounts = [Code(a.partition(":")[2]) for a in coalition.accounts_of(person)]
     kept = _("Kept about you: your name, organisation, roles, accounts, settings and your answers.")
     items: list[Line] = [
@@ -57,7 +59,7 @@ def who_am_i(reader: Reader, coalition: Coalition, person: PersonId) -> Message:
 def zone_origin(reader: Reader, coalition: Coalition, person: PersonId) -> Line:
     """Who says that the person lives in that zone, and how to set another."""
     _ = reader.gettext
-    match coalition.zone_from(person, reader.today)[1]:
+    match coalition.zone_from(person, coalition.today(reader.now))[1]:
         case ZoneOrigin.SETTING:
             said = _("The time zone is the one you set; {line} changes it.")
         case ZoneOrigin.FILE:
@@ -78,7 +80,7 @@ def people(reader: Reader, coalition: Coalition, found: tuple[PersonId, ...]) ->
         return Message((Paragraph(line(_("Nobody here has such a name."))),), reader.language)
     items = []
     for person in found:
-        hats = coalition.hats(person, reader.today)
+        hats = coalition.hats(person, coalition.today(reader.now))
         name = Words(coalition.people[person].name)
         roles = reader.listed(role_name(reader, hat.role) for hat in hats[:1])
         where = reader.listed(
@@ -153,7 +155,7 @@ def activity(reader: Reader, coalition: Coalition, standing: Standing) -> Messag
     touched = [coalition.activities[a].title for a in coalition.activities if a in shown.reinforces]
     if touched:
         facts.append(line(_("Reinforces {names}"), names=Words(reader.listed(touched))))
-    ahead = shown.next_milestone(reader.today)
+    ahead = shown.next_milestone(coalition.today(reader.now))
     if ahead:
         facts.append(_milestone(reader, ahead.text, ahead.date))
     title = Heading(line("{title}", title=Words(shown.title)))

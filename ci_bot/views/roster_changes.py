@@ -43,7 +43,7 @@ def told(reader: Reader, step: Told) -> Message:
         said = line(_("That is so already; nothing was changed."))
         return Message((Paragraph(said),), reader.language)
     # The day that hats count from is the same for everybody.
-    today = reader.now.date()
+    today = step.after.today(reader.now)
     items = [*_entries(reader, step), *_roles(reader, step, today)]
     blocks: list[Block] = [Paragraph(line(_head(reader, step))), Bullets(tuple(items))]
     blocks += [Paragraph(follows(reader, effect, step.after)) for effect in step.effects]
