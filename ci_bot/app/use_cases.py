@@ -26,6 +26,7 @@ from ci_bot.services.ask_deputies import AskDeputies
 from ci_bot.services.away_form import AwayForm
 from ci_bot.services.carry_reply import CarryReply
 from ci_bot.services.catch_up import CatchUp
+from ci_bot.services.change_agreement import ChangeAgreement
 from ci_bot.services.change_carried import ChangeCarried
 from ci_bot.services.change_roster import ChangeRoster, UndoRoster
 from ci_bot.services.close_ask import CloseAsk
@@ -170,6 +171,7 @@ def compose(
             record=record_update,
         ),
         carry_reply=carry_reply,
+        change_agreement=ChangeAgreement(plan_calendar=plan_calendar),
         change_carried=ChangeCarried(),
         change_roster=ChangeRoster(plan_calendar=plan_calendar, leave_prompts=leave_prompts),
         close_ask=CloseAsk(),
@@ -188,7 +190,6 @@ def compose(
         open_relay=open_relay,
         open_round_by_hand=OpenRoundByHand(start=start),
         pass_on=PassOn(own_prompt=own_prompt),
-        plan_calendar=plan_calendar,
         post_digest=PostDigest(freeze=freeze),
         preview_digest=PreviewDigest(),
         press=Press(take=take_turn),

@@ -10,6 +10,8 @@ from ci_bot.domain.coalition import Channel
 from ci_bot.messages.blocks import Message
 from ci_bot.views import linking as views
 
+_CHART = {(): None, ("chart",): True, ("no", "chart"): False}
+
 
 async def invite(request: Request) -> Message:
     """A one-time code for a person."""
@@ -22,24 +24,29 @@ async def invite(request: Request) -> Message:
 
 
 async def link(request: Request) -> Message:
-    """This room becomes a channel of the coalition, or changes its audience."""
+    """This room becomes a channel of the coalition, or changes its audience or its chart."""
     coalition = request.coalition
     groups = (group.id for group in coalition.working_groups.values() if not group.archived)
     known = ("coalition", "backbone", "steering", *groups)
     if request.event.direct:
         raise UsageError(request.reader.gettext("Write this in the room that you want to link."))
-    if len(request.words) != 1 or request.words[0] not in known:
+    if not request.words or request.words[0] not in known:
         listed = request.reader.listed(known)
         sentence = request.reader.gettext("This can be one of: {known}.")
         raise UsageError(sentence.format(known=listed))
-    audience = request.words[0]
+    audience, *rest = request.words
+    wish = tuple(word.casefold() for word in rest)
+    if wish not in _CHART:
+        raise UsageError
     here = request.event.room
     others = tuple(c for c in coalition.channels if here not in (c.room, c.address))
     known_here = (c for c in coalition.channels if here in (c.room, c.address))
     linked = next(known_here, Channel(address=here))
-    new = replace(linked, room=here, audience=audience)
+    wanted = _CHART[wish]
+    chart = linked.chart if wanted is None else wanted
+    new = replace(linked, room=here, audience=audience, chart=chart)
     await request.unit.save(replace(coalition, channels=(*others, new)))
-    return views.linked(request.reader, audience)
+    return views.linked(request.reader, audience, chart=chart, dropped=linked.chart and not chart)
 
 
 async def unlink(request: Request) -> Message:
@@ -85,9 +92,9 @@ COMMANDS = (
         handler=link,
         right=Right.BACKBONE,
         in_any_room=True,
-        arguments="FOR",
-        example="link here coalition",
-        about=_("this room gets digests"),
+        arguments="FOR [chart|no chart]",
+        example="link here coalition chart",
+        about=_("this room gets digests, with or without the status chart"),
     ),
     Command(
         words=("unlink",),

@@ -9,7 +9,7 @@ from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition, Release
-from ci_bot.domain.presets import PARTS, PRESETS, grown, own_parts, preset_of
+from ci_bot.domain.presets import PARTS, PRESETS, grown, own_parts, preset_named, preset_of
 from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
 from ci_bot.domain.timetable import Timetable, meetings_of
 from ci_bot.messages.blocks import Message
@@ -30,9 +30,10 @@ async def rhythm(request: Request) -> Message:
 
 async def pause(request: Request) -> Message:
     """Nothing goes out by itself any more."""
-    if not request.coalition.paused:
+    undo = not request.coalition.paused
+    if undo:
         await _save(request, replace(request.coalition, paused=True))
-    return views.paused(request.reader)
+    return views.paused(request.reader, undo=undo)
 
 
 async def resume(request: Request) -> Message:
@@ -45,8 +46,8 @@ async def resume(request: Request) -> Message:
 
 def _changed(request: Request, words: tuple[str, ...]) -> Coalition:
     coalition, part, text = request.coalition, words[0], " ".join(words[1:])
-    if part == PRESET and text in PRESETS:
-        return grown(coalition, text)
+    if part == PRESET and (name := preset_named(text)):
+        return grown(coalition, name)
     if part not in PARTS or not text:
         raise UsageError
     if text == PRESET:
@@ -76,9 +77,9 @@ def _schedule(request: Request, part: str, text: str) -> str:
 
 
 async def _save(request: Request, coalition: Coalition) -> Coalition:
-    saved = await request.unit.save(coalition)
-    await request.use.plan_calendar(request.uow, saved, now=request.now)
-    return saved
+    return await request.use.change_agreement(
+        request.uow, request.coalition, request.person, coalition, now=request.now
+    )
 
 
 def _shown(request: Request, coalition: Coalition) -> Message:
@@ -96,7 +97,7 @@ def _shown(request: Request, coalition: Coalition) -> Message:
         own=own_parts(coalition),
         unlinked=_without_channel(coalition) if preset_of(coalition).groups else (),
     )
-    return views.rhythm(reader, coalition, dates)
+    return views.rhythm(reader, coalition, dates, undo=coalition != request.coalition)
 
 
 def _without_channel(coalition: Coalition) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ COMMANDS = (
         handler=rhythm,
         right=Right.BACKBONE,
         arguments="[show, or checkin|remind|freeze|digest SCHEDULE, or release MODE, "
-        "or preset NAME]",
+        f"or preset {'|'.join(PRESETS)}]",
         example="rhythm checkin every 2 weeks thu 09:30",
         about=_("when check-ins and digests happen"),
     ),

@@ -10,7 +10,7 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import GoalId
 from ci_bot.domain.organisation import Goal
-from ci_bot.domain.presets import PRESETS, grown
+from ci_bot.domain.presets import PRESETS, grown, preset_named
 from ci_bot.domain.setup import NEEDED, StepName
 from ci_bot.domain.slug import slug_of
 from ci_bot.messages.blocks import Message
@@ -49,7 +49,7 @@ async def setup(request: Request) -> Message:
             return await _keep(
                 request, StepName.GOALS, replace(coalition, goals=goals), text, dry=dry
             )
-        case ["preset", name] if name in PRESETS:
+        case ["preset", *_] if name := preset_named(text):
             return await _keep(
                 request, StepName.RHYTHM, grown(coalition, name), name, dry=dry, settles=True
             )
@@ -87,13 +87,14 @@ async def _keep(
     settles: bool = False,
 ) -> Message:
     """Saves what differs; `settles`: the step counts as looked at from now on."""
+    before = request.coalition
     if not dry:
-        if after != request.coalition:
-            saved = await request.unit.save(after)
-            await request.use.plan_calendar(request.uow, saved, now=request.now)
+        await request.use.change_agreement(
+            request.uow, before, request.person, after, now=request.now
+        )
         if settles:
-            await skip_step(request.uow, request.coalition, step)
-    return views.noted(request.reader, step, words, dry=dry)
+            await skip_step(request.uow, before, step)
+    return views.noted(request.reader, step, words, dry=dry, undo=after != before)
 
 
 def _(message: str) -> str:
@@ -106,8 +107,8 @@ COMMANDS = (
         words=("setup",),
         handler=setup,
         right=Right.BACKBONE,
-        arguments="[agenda TEXT, goal TEXT, goal edit N TEXT, goal drop N, preset NAME or skip"
-        " STEP] [--dry-run]",
+        arguments="[agenda TEXT, goal TEXT, goal edit N TEXT, goal drop N, preset "
+        f"{'|'.join(PRESETS)} or skip STEP] [--dry-run]",
         example="setup goal Every pupil meets open heritage at school",
         private=True,
         about=_("what is set up, what is missing, and what comes next"),

@@ -1,4 +1,4 @@
-"""Takes back the last change that was made to the roster in chat."""
+"""Takes back the last change of the roster, the setup or the rhythm that was made in chat."""
 
 from ci_bot.commands.request import Request
 from ci_bot.commands.roster_line import read_tokens, shown
@@ -9,8 +9,8 @@ from ci_bot.domain.roster_undo import ChangedSinceError
 from ci_bot.messages.blocks import Message
 from ci_bot.services.change_roster import last_change
 from ci_bot.views.commands import not_here, not_yours
-from ci_bot.views.roster_changes import changed_since, nothing_to_undo
 from ci_bot.views.roster_problems import problem
+from ci_bot.views.undoing import changed_since, nothing_to_undo
 
 
 async def undo(request: Request) -> Message:
@@ -34,7 +34,7 @@ async def undo(request: Request) -> Message:
             request.uow, coalition, change, now=request.now, dry=dry
         )
     except ChangedSinceError as error:
-        return changed_since(reader, error.name)
+        return changed_since(reader, error.name, part=error.part)
     except RosterError as error:
         return problem(reader, coalition, error)
     return shown(request, done, undo=True)
@@ -52,6 +52,6 @@ COMMANDS = (
         arguments="[--dry-run]",
         example="undo",
         private=True,
-        about=_("take back the last change of the roster, within 10 minutes"),
+        about=_("take back the last change of roster, setup or rhythm, within 10 minutes"),
     ),
 )

@@ -6,6 +6,7 @@ from ci_bot.services.announce import Announce
 from ci_bot.services.answer_introduction import AnswerIntroduction
 from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.carry_reply import CarryReply
+from ci_bot.services.change_agreement import ChangeAgreement
 from ci_bot.services.change_carried import ChangeCarried
 from ci_bot.services.change_roster import ChangeRoster, UndoRoster
 from ci_bot.services.close_ask import CloseAsk
@@ -24,7 +25,6 @@ from ci_bot.services.nudge import NudgeByHand
 from ci_bot.services.open_relay import OpenRelay
 from ci_bot.services.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.pass_on import PassOn
-from ci_bot.services.plan_calendar import PlanCalendar
 from ci_bot.services.post_digest import PostDigest
 from ci_bot.services.press import Press
 from ci_bot.services.preview_digest import PreviewDigest
@@ -54,6 +54,7 @@ class UseCases:
     answer_introduction: AnswerIntroduction
     answer_question: AnswerQuestion
     carry_reply: CarryReply
+    change_agreement: ChangeAgreement
     change_carried: ChangeCarried
     change_roster: ChangeRoster
     close_ask: CloseAsk
@@ -72,7 +73,6 @@ class UseCases:
     open_relay: OpenRelay
     open_round_by_hand: OpenRoundByHand
     pass_on: PassOn
-    plan_calendar: PlanCalendar
     post_digest: PostDigest
     preview_digest: PreviewDigest
     press: Press

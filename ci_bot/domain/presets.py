@@ -53,6 +53,12 @@ PARTS = tuple(part.name for part in fields(Rhythm))
 """The parts of a rhythm that a preset gives, each by itself."""
 
 
+def preset_named(typed: str) -> str | None:
+    """The preset's name, as people write it: with spaces, hyphens or capitals."""
+    name = "_".join(typed.casefold().replace("-", " ").replace("_", " ").split())
+    return name if name in PRESETS else None
+
+
 def preset_of(coalition: Coalition) -> Preset:
     """The coalition's preset."""
     return PRESETS.get(coalition.preset, PRESETS["standard"])

@@ -1,4 +1,4 @@
-"""Taking a change of the roster back, as long as nothing it touched was changed since."""
+"""Taking a change made in chat back, as long as nothing it touched was changed since."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ci_bot.domain.activity import Activity
-from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.coalition import Coalition, Rhythm
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.moment import aware
-from ci_bot.domain.organisation import Organisation, WorkingGroup
+from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
 from ci_bot.domain.person import Person
 from ci_bot.domain.roles import Role
 
@@ -18,16 +18,26 @@ UNDOABLE = timedelta(minutes=10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """The entries of a coalition that a change touched; `roles`: all those of some people."""
+    """What of a coalition a change touched; `roles`: all those of some people.
+
+    From the common agenda on: None where it was not touched, else all of it.
+    """
 
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     working_groups: tuple[WorkingGroup, ...] = ()
     activities: tuple[Activity, ...] = ()
     roles: tuple[Role, ...] = ()
+    common_agenda: str | None = None
+    common_agenda_version: str | None = None
+    goals: tuple[Goal, ...] | None = None
+    preset: str | None = None
+    rhythm: Rhythm | None = None
+    paused: bool | None = None
 
 
 _SECTIONS = ("organisations", "people", "working_groups", "activities")
+_AGREED = ("common_agenda", "common_agenda_version", "goals", "preset", "rhythm", "paused")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,11 +55,15 @@ class RosterChange:
 
 
 class ChangedSinceError(ValueError):
-    """Something that the change touched is not any more as it left it; `name` says what."""
+    """Something that the change touched is not any more as it left it; `name` says what.
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    Or `part` does: the field of the coalition's agreement.
+    """
+
+    def __init__(self, name: str, *, part: str = "") -> None:
+        super().__init__(name or part)
         self.name = name
+        self.part = part
 
 
 def recorded(
@@ -65,12 +79,13 @@ def recorded(
         for section in _SECTIONS
     }
     people = {role.person for role in {*before.roles} ^ {*after.roles}}
+    agreed = [part for part in _AGREED if _agreed(before, part) != _agreed(after, part)]
     return RosterChange(
         id=id_,
         at=at,
         by=by,
-        before=_part(before, touched, people),
-        after=_part(after, touched, people),
+        before=_part(before, touched, people, agreed),
+        after=_part(after, touched, people, agreed),
     )
 
 
@@ -84,16 +99,34 @@ def undone(coalition: Coalition, change: RosterChange) -> Coalition:
         )
         for section in _SECTIONS
     }
+    for part in _AGREED:
+        made, was = getattr(change.after, part), getattr(change.before, part)
+        if made is None:
+            continue
+        if _agreed(coalition, part) != made:
+            raise ChangedSinceError("", part=part)
+        facts[part] = {goal.id: goal for goal in was} if part == "goals" else was
     return replace(coalition, **facts, roles=_roles(coalition, change))
 
 
-def _part(coalition: Coalition, touched: Mapping[str, set[Any]], people: set[PersonId]) -> Part:
+def _agreed(coalition: Coalition, part: str) -> Any:
+    """A part of the agreement as it is kept; goals have an order, by which they are numbered."""
+    found = getattr(coalition, part)
+    return tuple(found.values()) if part == "goals" else found
+
+
+def _part(
+    coalition: Coalition,
+    touched: Mapping[str, set[Any]],
+    people: set[PersonId],
+    agreed: Iterable[str],
+) -> Part:
     sections = {
         section: tuple(e for e in getattr(coalition, section).values() if e.id in touched[section])
         for section in _SECTIONS
     }
     roles = tuple(role for role in coalition.roles if role.person in people)
-    return Part(**sections, roles=roles)
+    return Part(**sections, roles=roles, **{part: _agreed(coalition, part) for part in agreed})
 
 
 def _restored(

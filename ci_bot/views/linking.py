@@ -42,11 +42,16 @@ def invited(reader: Reader, person: str, code: str, until: str) -> Message:
     return Message((Paragraph(said),), reader.language)
 
 
-def linked(reader: Reader, audience: str) -> Message:
-    """This room receives digests from now on."""
+def linked(reader: Reader, audience: str, *, chart: bool, dropped: bool) -> Message:
+    """This room receives digests from now on; with the `chart`, or without it any more."""
     _ = reader.gettext
     said = line(_("This room now gets what is for: {audience}."), audience=Strong(audience))
-    return Message((Paragraph(said),), reader.language)
+    blocks = [Paragraph(said)]
+    if chart:
+        blocks.append(Paragraph(line(_("The status chart comes with each digest."))))
+    if dropped:
+        blocks.append(Paragraph(line(_("No status chart comes with the digest any more."))))
+    return Message(tuple(blocks), reader.language)
 
 
 def unlinked(reader: Reader, *, was: bool) -> Message:

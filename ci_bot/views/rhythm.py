@@ -10,6 +10,7 @@ from ci_bot.domain.schedule_grammar import Expected
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.undoing import undo_note
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,12 +29,16 @@ class Dates:
     unlinked: Collection[str] = ()
 
 
-def rhythm(reader: Reader, coalition: Coalition, dates: Dates) -> Message:
-    """The rhythm in force, and where it comes from; `reader` is in the coalition's zone."""
+def rhythm(reader: Reader, coalition: Coalition, dates: Dates, *, undo: bool) -> Message:
+    """The rhythm in force, and where it comes from; `reader` is in the coalition's zone.
+
+    `undo`: it was changed just now.
+    """
     _ = reader.gettext
+    back = (undo_note(reader),) if undo else ()
     if coalition.paused:
         paused = line(_("Paused: nothing goes out by itself. {line} goes on."), line=Code("resume"))
-        return Message((Paragraph(paused),), reader.language)
+        return Message((Paragraph(paused), *back), reader.language)
     rule = coalition.rhythm
     items: list[Line] = [
         *(_checkin(reader, dates, checkin) for checkin in dates.checkins),
@@ -53,8 +58,8 @@ def rhythm(reader: Reader, coalition: Coalition, dates: Dates) -> Message:
     ]
     zone = line(_("Times are of {zone}. To change: {line}"),
                 zone=reader.zone, line=Code("rhythm checkin every 2 weeks thu 09:30"))  # fmt: skip
-    blocks = (Bullets(tuple(items)), Paragraph(_origin(reader, coalition, dates)), Note(zone))
-    return Message(blocks, reader.language)
+    origin = Paragraph(_origin(reader, coalition, dates))
+    return Message((Bullets(tuple(items)), origin, Note(zone), *back), reader.language)
 
 
 def _checkin(reader: Reader, dates: Dates, checkin: CheckinId) -> Line:
@@ -101,14 +106,15 @@ def expected(reader: Reader, found: str, what: Expected) -> str:
     return _("“{found}” does not fit; expected: {what}.").format(found=found, what=what.value)
 
 
-def paused(reader: Reader) -> Message:
-    """The coalition rests."""
+def paused(reader: Reader, *, undo: bool) -> Message:
+    """The coalition rests; `undo`: only just now."""
     _ = reader.gettext
     said = line(
         _("Paused. No check-in, reminder or digest goes out by itself until {line}."),
         line=Code("resume"),
     )
-    return Message((Paragraph(said),), reader.language)
+    back = (undo_note(reader),) if undo else ()
+    return Message((Paragraph(said), *back), reader.language)
 
 
 def _release(reader: Reader, release: Release) -> str:

@@ -10,14 +10,17 @@ from ci_bot.domain.difference import Change
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import Role
 from ci_bot.domain.roster_effects import Effect
-from ci_bot.messages.blocks import Block, Bullets, Message, Note, Paragraph
+from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.agreement_changes import agreement_lines
 from ci_bot.views.reader import Reader
 from ci_bot.views.roster import role_name
 from ci_bot.views.roster_effects import follows
 from ci_bot.views.roster_fields import label, name_in, value
+from ci_bot.views.undoing import undo_note
 
 _NOT_TOLD = frozenset({"id", "moves", "settings", "introduced", "away_until", "in_coalition"})
+_ELSEWHERE = frozenset({"roles", "coalition", "goals"})
 _NAMES = ("name", "title", "text")
 
 
@@ -39,33 +42,18 @@ class Told:
 def told(reader: Reader, step: Told) -> Message:
     """What changed, or would change, line by line."""
     _ = reader.gettext
-    if not step.changes:
+    if not step.changes and step.before.paused is step.after.paused:
         said = line(_("That is so already; nothing was changed."))
         return Message((Paragraph(said),), reader.language)
     # The day that hats count from is the same for everybody.
     today = step.after.today(reader.now)
-    items = [*_entries(reader, step), *_roles(reader, step, today)]
+    agreed = agreement_lines(reader, step.before, step.after, step.changes)
+    items = [*agreed, *_entries(reader, step), *_roles(reader, step, today)]
     blocks: list[Block] = [Paragraph(line(_head(reader, step))), Bullets(tuple(items))]
     blocks += [Paragraph(follows(reader, effect, step.after)) for effect in step.effects]
     if not step.dry and not step.undo:
-        blocks.append(Note(line(_("{undo} takes it back within 10 minutes."), undo=Code("undo"))))
+        blocks.append(undo_note(reader))
     return Message(tuple(blocks), reader.language)
-
-
-def nothing_to_undo(reader: Reader) -> Message:
-    """There is no change of the last minutes that could be taken back."""
-    _ = reader.gettext
-    said = _(
-        "There is nothing to take back: nobody changed the roster here in the last 10 minutes."
-    )
-    return Message((Paragraph(line(said)),), reader.language)
-
-
-def changed_since(reader: Reader, name: str) -> Message:
-    """Something else was changed after the change, and is not to be lost."""
-    _ = reader.gettext
-    said = _("I can't take it back: {name} was changed since. Nothing was changed now.")
-    return Message((Paragraph(line(said, name=Words(name))),), reader.language)
 
 
 def _head(reader: Reader, step: Told) -> str:
@@ -77,7 +65,7 @@ def _head(reader: Reader, step: Told) -> str:
 
 def _entries(reader: Reader, step: Told) -> Iterator[Line]:
     for change in step.changes:
-        if change.section == "roles" or change.field in _NOT_TOLD:
+        if change.section in _ELSEWHERE or change.field in _NOT_TOLD:
             continue
         if change.field:
             name = name_in((change.section,), change.entry, step.before, step.after)

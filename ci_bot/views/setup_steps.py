@@ -7,6 +7,7 @@ from ci_bot.domain.setup import NEEDED, Step, StepName
 from ci_bot.messages.blocks import Block, Message, Note, Paragraph, Quote
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.undoing import undo_note
 
 _SETUP = Code("setup")
 
@@ -35,15 +36,16 @@ def step_blocks(reader: Reader, steps: Sequence[Step]) -> Iterator[Block]:
         yield Note(line(_("Done: {steps}."), steps=reader.listed(done)))
 
 
-def noted(reader: Reader, name: StepName, words: str, *, dry: bool) -> Message:
-    """A step was done or left out here; `dry`: would be."""
+def noted(reader: Reader, name: StepName, words: str, *, dry: bool, undo: bool) -> Message:
+    """A step was done or left out here; `dry`: would be; `undo`: it can be taken back."""
     _ = reader.gettext
     done = line(_("Noted: {step}. {line} goes on."), step=step_name(reader, name), line=_SETUP)
     would = line(
         _("That would be noted: {step}. Nothing is changed."), step=step_name(reader, name)
     )
     quote = [Quote(line("{words}", words=Words(words)))] if words else []
-    return Message((Paragraph(would if dry else done), *quote), reader.language)
+    back = [undo_note(reader)] if undo and not dry else []
+    return Message((Paragraph(would if dry else done), *quote, *back), reader.language)
 
 
 def no_such_goal(reader: Reader, number: int) -> str:

@@ -183,6 +183,24 @@ async def test_a_room_that_is_linked_for_others_keeps_its_language_and_its_chart
     assert (await house.coalition()).channels[-1] == replace(alias, audience="schools")
 
 
+async def test_the_status_chart_comes_and_goes_with_a_word(house: ChatHouse) -> None:
+    room = house.channel("new", "ines-b", "aino-k")
+    said = await house.says("ines-b", "!ci link here schools chart", room=room)
+    assert "The status chart comes with each digest." in said
+    assert (await house.coalition()).channels[-1].chart
+    await house.write("ines-b", "!ci link here coalition", room=room)
+    assert (await house.coalition()).channels[-1].chart
+    said = await house.says("ines-b", "!ci link here schools No Chart", room=room)
+    assert "No status chart comes with the digest any more." in said
+    assert not (await house.coalition()).channels[-1].chart
+    said = await house.says("ines-b", "!ci link here schools no chart", room=room)
+    assert "chart" not in said
+    before = await house.coalition()
+    await house.write("ines-b", "!ci link here schools charts", room=room)
+    assert "Write: link here FOR [chart|no chart]" in await house.heard_by("ines-b")
+    assert await house.coalition() == before
+
+
 async def test_a_direct_message_is_no_channel(house: ChatHouse) -> None:
     assert "in the room" in await house.says("ines-b", "link here coalition")
     room = house.channel("new", "ines-b", "aino-k")

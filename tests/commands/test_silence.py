@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ci_bot.commands import roster
+from ci_bot.commands import roster, searching
 from ci_bot.commands.line import Line
 from ci_bot.commands.request import Request
 from ci_bot.domain.activity import Activity
@@ -37,6 +37,7 @@ HANDLERS = (
     (roster.activities, ""),
     (roster.map_goals, ""),
     *((roster.activity, f"a{number}") for number in range(ACTIVITIES)),
+    (searching.search, "words"),
     # The last: as the home tab shows it to somebody who deputises, whose own affair it is, too.
     (roster.mine, ""),
 )

@@ -1,6 +1,6 @@
 """Whatever people type, no answer strays to another activity, and nothing they said is lost."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ci_bot.domain.prompt import Asking
@@ -17,13 +17,14 @@ STEPS = st.lists(
         ),
     ),
     min_size=1,
-    max_size=12,
+    max_size=6,
 )
 NOISE = st.text(
     alphabet=st.one_of(st.sampled_from("0123:nolsday-? \n."), st.characters()), max_size=40
 )
 
 
+@settings(max_examples=2000)
 @given(STEPS, st.integers(1, 3))
 def test_an_answer_to_one_activity_is_never_filed_under_another(
     steps: list[tuple[object, str]], items: int

@@ -96,6 +96,10 @@ PARTNER: tuple[Line | Passes, ...] = (
 
 BACKBONE: tuple[Line | Passes, ...] = (
     Line(INES, "setup", "Next:"),
+    Line(INES, "setup goal Every pupil swims", "undo takes it back"),
+    Line(INES, "undo", "is gone again"),
+    Line(INES, "rhythm preset office hours", "office_hours"),
+    Line(INES, "undo", "rhythm preset"),
     Line(INES, "rhythm", "Check-ins (every 2 weeks thu 09:30"),
     Line(INES, "rhythm checkin weekly thu 10:00", "weekly thu 10:00"),
     Line(INES, "holidays", "No public holiday"),
@@ -106,6 +110,8 @@ BACKBONE: tuple[Line | Passes, ...] = (
     Line("stranger", "join {code}", "Hello Jonas R."),
     Line(INES, "link here coalition", "what is for: coalition", room="all"),
     Line(INES, "link here backbone", "what is for: backbone", room="backbone"),
+    Line(INES, "link here coalition chart", "The status chart comes", room="all"),
+    Line(INES, "link here coalition no chart", "No status chart comes", room="all"),
     Line(INES, "checkin open", "Opened"),
     Line(INES, "checkin status", "Only you see this"),
     Line(INES, "remind", "private reminder"),

@@ -3,7 +3,7 @@
 Who needs what by when, what got worse, what it touches, what is done, what is coming, whom to ask.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -125,15 +125,14 @@ def test_eight_real_weeks_answer_all_six() -> None:
         assert found.worse == worse
         assert found.done == done
         titles = {a.title: a for a in material.coalition.activities.values()}
-        for activity in worse:
-            reinforced = {str(id_) for id_ in titles[activity].reinforces}
-            assert len(found.touches.get(activity, ())) <= len(reinforced)
+        assert found.touches == _touched(material, worse)
         for title, contact in found.contacts.items():
             assert contact.organisation
             assert title in titles
         _what_comes_is_there(material)
     assert any(_changes(material)[0] for _, material in weeks)
     assert any(_changes(material)[1] for _, material in weeks)
+    assert any(_touched(material, _changes(material)[0]) for _, material in weeks)
 
 
 def _needs_are_there(visible: Sequence[Told], material: Material) -> None:
@@ -160,6 +159,19 @@ def _changes(material: Material) -> tuple[dict[str, tuple[str | None, str]], set
         if now is Status.DONE and was is not Status.DONE:
             done.add(activity.title)
     return worse, done
+
+
+def _touched(material: Material, worse: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What each of those activities reinforces, of what still goes on."""
+    activities = material.coalition.activities
+    told = (*material.earlier, *(u for u in material.updates if u.replaced is None))
+    on = {i: a for i, a in activities.items() if (s := _status(told, i)) is None or not s.final}
+    named = {a.title: a.reinforces for a in activities.values() if a.title in worse}
+    found = {
+        title: tuple(on[ActivityId(id_)].title for id_ in reinforced if id_ in on)
+        for title, reinforced in named.items()
+    }
+    return {title: others for title, others in found.items() if others}
 
 
 def _status(updates: Sequence[Update], activity: ActivityId) -> Status | None:

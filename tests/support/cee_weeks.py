@@ -1,15 +1,19 @@
 """The eight weeks of a real coalition as digests see them, without the bot around them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.ids import ActivityId, DigestId, OrganisationId, PeriodKey, PersonId, UpdateId
+from ci_bot.domain.status import Status
 from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import BACKBONE, last_visible
 from tests.support.cee_hub import Told, cee_hub, eight_weeks
 
 STAYS_OPEN = timedelta(days=10)
@@ -49,7 +53,16 @@ def _material(
         updates=tuple(update.id for update in said if update.replaced is None),
         asks=tuple(open_),
     )
+    known = (*earlier, *(update for update in said if update.replaced is None))
+    activities = {a.id: replace(a, final=_final(known, a)) for a in coalition.activities.values()}
+    coalition = replace(coalition, activities=activities)
     return Material(coalition=coalition, digest=digest, updates=said, earlier=earlier, asks=asks)
+
+
+def _final(known: Sequence[Update], activity: Activity) -> Status | None:
+    """The end its lead told, as answers leave it."""
+    last = last_visible(known, activity, BACKBONE)
+    return last.status if last and last.status and last.status.final else None
 
 
 def _update(told: Told, replaced: datetime | None) -> Update:

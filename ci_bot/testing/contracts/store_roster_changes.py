@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from ci_bot.domain.coalition import Release, Rhythm
 from ci_bot.domain.roster_undo import Part, RosterChange
 from ci_bot.ports.store import Store
 from ci_bot.testing.contracts.store_base import reading, save, writing
@@ -18,8 +19,15 @@ def _change(id_: str = "change", at: datetime = NOW) -> RosterChange:
         working_groups=tuple(full.working_groups.values()),
         activities=tuple(full.activities.values()),
         roles=full.roles,
+        common_agenda=full.common_agenda,
+        common_agenda_version=full.common_agenda_version,
+        goals=tuple(full.goals.values()),
+        preset=full.preset,
+        rhythm=full.rhythm,
+        paused=True,
     )
-    return RosterChange(id=id_, at=at, by=MARA, before=Part(), after=part)
+    before = Part(common_agenda="", goals=(), rhythm=Rhythm(release=Release.MANUAL), paused=False)
+    return RosterChange(id=id_, at=at, by=MARA, before=before, after=part)
 
 
 class RosterChangePromises:
