@@ -74,8 +74,13 @@ class _File:
         apply = ApplyCoalition(store=store, clock=SystemClock(), plan_calendar=PlanCalendar())
         slug = CoalitionId(self.shape.coalition.slug)
         try:
-            changes = await apply(slug, described, dry_run=dry_run)
+            applied = await apply(slug, described, dry_run=dry_run)
         except InconsistentError as error:
             problems = [f"{self.path}: {line}" for line in str(error).splitlines()]
             raise CoalitionFileError(problems) from None
-        return Difference(changes=changes, kept=tuple(kept))
+        return Difference(
+            changes=applied.changes,
+            kept=tuple(kept),
+            narrowed=applied.narrowed,
+            planned=dry_run,
+        )

@@ -5,6 +5,7 @@ from typing import Any
 
 from ci_bot.cli.terminal import note, say
 from ci_bot.domain.difference import Change
+from ci_bot.domain.regrouped import Narrowed
 
 _LONGEST = 70
 _COLOURS = {"+": "green", "~": "yellow", "-": "red"}
@@ -24,10 +25,15 @@ _MEANINGS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """What changes, and what stays though the file does not name it."""
+    """What changes, what stays though the file does not name it, and who reads less.
+
+    `planned`: nothing is changed yet.
+    """
 
     changes: tuple[Change, ...]
     kept: tuple[Change, ...]
+    narrowed: tuple[Narrowed, ...] = ()
+    planned: bool = False
 
     @property
     def summary(self) -> str:
@@ -41,7 +47,11 @@ class Difference:
     @property
     def data(self) -> dict[str, Any]:
         """The same for programs."""
-        return {"changes": _plain(self.changes), "kept": _plain(self.kept)}
+        return {
+            "changes": _plain(self.changes),
+            "kept": _plain(self.kept),
+            "narrowed": _plain(self.narrowed),
+        }
 
     def show(self) -> None:
         """A line for each change, and then what follows from them, each said once."""
@@ -51,11 +61,21 @@ class Difference:
         for key in keys:
             if key in _MEANINGS:
                 say(_MEANINGS[key])
+        for narrowed in self.narrowed:
+            say(_read_by_less(narrowed, planned=self.planned))
         if self.kept:
             names = ", ".join(f"{change.section} {change.entry}" for change in self.kept)
             note(f"Not in the file, kept all the same (--prune removes it): {names}")
         if not self.changes:
             say("Nothing changes: the database says the same as the file.")
+
+
+def _read_by_less(narrowed: Narrowed, *, planned: bool) -> str:
+    one = narrowed.count == 1
+    things = "thing that was" if one else "things that were"
+    now = "would be" if planned else "is now" if one else "are now"
+    told = f"{narrowed.count} {things} told to {narrowed.group} alone"
+    return f"{told} {now} read by the backbone alone."
 
 
 def _sign(change: Change) -> str:

@@ -15,11 +15,16 @@ from ci_bot.services.export_rows import Row, Value
 # What a spreadsheet takes for the beginning of a formula, wide forms too.
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_LONGEST_CELL = 32_767
+"""No cell of an Excel sheet holds more characters."""
+_SHORTENED = " (shortened)"
+
 
 def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     """UTF-8 with the mark by which Excel knows it; other programs skip that."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written)
+    # Some spreadsheets part cells at semicolons too: without quotes, words could become a formula.
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     writer.writerows([_cell(row[column]) for column in columns] for row in rows)
     return written.getvalue().encode("utf-8-sig")
@@ -31,7 +36,10 @@ def as_json(rows: Sequence[Row]) -> bytes:
 
 
 def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
-    """One sheet of text and numbers, without formulas or links; raises FailedError."""
+    """One sheet of text and numbers, without formulas or links; raises FailedError.
+
+    A text that is too long for a cell says at its end that it is shortened.
+    """
     try:
         import xlsxwriter
     except ImportError:
@@ -46,11 +54,20 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
             for line, row in enumerate(rows, start=1):
                 value = row[name]
                 if isinstance(value, bool) or not isinstance(value, int | Decimal):
-                    sheet.write_string(line, column, _cell(value))
+                    sheet.write_string(line, column, _fitting(_cell(value)))
                 else:
                     sheet.write_number(line, column, float(value))
         sheet.freeze_panes(1, 0)
     return made.getvalue()
+
+
+def _fitting(text: str) -> str:
+    # As Excel counts, an emoji is two characters.
+    counted = text.encode("utf-16-le")
+    if len(counted) <= 2 * _LONGEST_CELL:
+        return text
+    room = 2 * (_LONGEST_CELL - len(_SHORTENED))
+    return counted[:room].decode("utf-16-le", "ignore") + _SHORTENED
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -22,16 +22,23 @@ class Follows(Enum):
     LEADS_UNTIL = auto()
     STILL_STEWARD = auto()
     NEXT_CHECKIN = auto()
+    NARROWED = auto()
+    WOULD_NARROW = auto()
+    STAYS_NARROW = auto()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
-    """One consequence: for whom, about which activities or measures, from which day on."""
+    """One consequence: for whom, about which activities, measures or groups, from which day on.
+
+    `number`: of the things that it is about.
+    """
 
     follows: Follows
     person: PersonId | None = None
     names: tuple[str, ...] = ()
     day: date | None = None
+    number: int = 0
 
 
 def effects(before: Coalition, after: Coalition, *, today: date) -> tuple[Effect, ...]:

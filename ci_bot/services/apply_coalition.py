@@ -8,15 +8,26 @@ from ci_bot.domain.consistency import inconsistencies
 from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.milestone_moves import with_moves_of_all
+from ci_bot.domain.regrouped import Narrowed
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.store import Store
+from ci_bot.services.narrow_readers import narrow_readers
 from ci_bot.services.plan_calendar import PlanCalendar
+from ci_bot.services.withdraw_invitations import withdraw_invitations
 
 Describe = Callable[[Coalition | None], Coalition]
 
 
 class InconsistentError(Exception):
     """The coalition would refer to what isn't in it; the message has a line for each place."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Applied:
+    """The changes made, or that would be made, and what the backbone alone reads from then on."""
+
+    changes: tuple[Change, ...]
+    narrowed: tuple[Narrowed, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +40,8 @@ class ApplyCoalition:
 
     async def __call__(
         self, coalition: CoalitionId, describe: Describe, *, dry_run: bool = False
-    ) -> tuple[Change, ...]:
-        """The changes made, or that would be made; none the second time.
+    ) -> Applied:
+        """What it changed, or would change; nothing the second time.
 
         Raises InconsistentError, with nothing written.
         """
@@ -45,6 +56,9 @@ class ApplyCoalition:
             if changes and not dry_run:
                 now = self.clock.now()
                 saved = await unit.save(with_moves_of_all(before, after, now))
+                await withdraw_invitations(unit, before, after, today=after.today(now))
                 await self.plan_calendar(uow, saved, now=now)
+            narrowed = await narrow_readers(unit, before, after, dry=dry_run)
+            if changes and not dry_run:
                 await uow.commit()
-        return changes
+        return Applied(changes=changes, narrowed=narrowed)

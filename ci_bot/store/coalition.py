@@ -133,3 +133,8 @@ class SqlCoalitionUnit(SqlSaid, SqlOwnAnswers, SqlSearching, SqlRelays, SqlRoste
         await self._bound.put(
             _invitation, invitation, invitations.c.code_hash == invitation.code_hash
         )
+
+    async def remove_invitations(self, people: Sequence[PersonId]) -> None:
+        await self._bound.delete(
+            invitations, invitations.c.person.in_(people), invitations.c.used.is_(None)
+        )

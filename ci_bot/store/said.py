@@ -1,14 +1,16 @@
 """What people said: the rows of updates and asks of one coalition."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, UpdateId
 from ci_bot.domain.search import folded
+from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Source, Update
 from ci_bot.ports.store import StoreError
 from ci_bot.store.bound import Bound
@@ -143,6 +145,28 @@ class SqlSaid:
             asks.c.withdrawn.is_(None),
         )
         return await self._bound.all(ask_codec, query.order_by(asks.c.number))
+
+    async def told_to(
+        self, visibility: Visibility, activities: Sequence[ActivityId]
+    ) -> Mapping[ActivityId, int]:
+        counts: Counter[ActivityId] = Counter()
+        for table, counting in ((updates, _current), (asks, asks.c.withdrawn.is_(None))):
+            query = self._bound.select(table).where(
+                table.c.activity.in_(activities), table.c.visibility == visibility, counting
+            )
+            each = query.with_only_columns(table.c.activity, func.count().label("number"))
+            for row in await self._bound.rows(each.group_by(table.c.activity)):
+                counts[ActivityId(row["activity"])] += row["number"]
+        return counts
+
+    async def keep_for_backbone(self, activities: Sequence[ActivityId]) -> None:
+        for table in (updates, asks):
+            await self._bound.change(
+                table,
+                table.c.activity.in_(activities),
+                table.c.visibility == Visibility.WORKING_GROUP,
+                values={"visibility": Visibility.BACKBONE},
+            )
 
 
 def _equal(column: ColumnElement[str], value: str | None) -> list[ColumnElement[bool]]:

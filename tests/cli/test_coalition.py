@@ -1,10 +1,15 @@
 """Plan, apply and export: the file and the database agree, and twice is as once."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
+from ci_bot.domain.ids import ActivityId, CoalitionId, OrganisationId, PersonId
+from ci_bot.domain.status import Visibility
+from ci_bot.store import open_store
+from ci_bot.testing.contracts.store_samples import new_update
 from tests.cli.host import COALITION, Host
 
 CEE_HUB = Path(__file__).parents[3] / "shared/data/cee-hub/coalition.yaml"
@@ -93,7 +98,7 @@ def test_changes_are_data_for_programs(host: Host) -> None:
         "after": planned["changes"][1]["after"],
     }
     again = host.types("coalition", "apply", file(host), "--json").out
-    assert json.loads(again) == {"changes": [], "kept": []}
+    assert json.loads(again) == {"changes": [], "kept": [], "narrowed": []}
 
 
 def test_an_export_applied_changes_nothing(host: Host) -> None:
@@ -136,3 +141,34 @@ def test_the_real_coalition_applies_as_it_is_and_comes_back(host: Host) -> None:
     assert host.types("coalition", "apply", str(CEE_HUB)).out == NOTHING
     host.write("exported.yaml", host.types("coalition", "export", "cee-hub").out)
     assert host.types("coalition", "plan", str(host.folder / "exported.yaml")).out == NOTHING
+
+
+async def _told_to_the_group(host: Host) -> None:
+    told = new_update(
+        activity=ActivityId("tests"),
+        person=PersonId("ines"),
+        organisation=OrganisationId("office"),
+        visibility=Visibility.WORKING_GROUP,
+    )
+    url = f"sqlite+aiosqlite:///{host.database}"
+    async with open_store(url) as store, store.write() as uow:
+        await uow.of(CoalitionId("green-harbour")).add_update(told)
+        await uow.commit()
+
+
+def test_another_working_group_says_who_does_not_read_what_was_told(host: Host) -> None:
+    groups = "working_groups: [{id: north, name: North}, {id: south, name: South}]\n"
+    north = f"{COALITION[:-2]}, working_group: north}}\n{groups}"
+    host.write("coalition.yaml", north)
+    host.types("coalition", "apply", file(host))
+    asyncio.run(_told_to_the_group(host))
+    host.write("coalition.yaml", north.replace("working_group: north", "working_group: south"))
+    told = "1 thing that was told to North alone"
+    plan = host.types("coalition", "plan", file(host)).out
+    assert f"{told} would be read by the backbone alone.\n" in plan
+    data = json.loads(host.types("coalition", "plan", file(host), "--json").out)
+    assert data["narrowed"] == [{"group": "North", "count": 1}]
+    done = host.types("coalition", "apply", file(host)).out
+    assert f"{told} is now read by the backbone alone.\n" in done
+    host.write("coalition.yaml", north)
+    assert "backbone alone" not in host.types("coalition", "apply", file(host)).out

@@ -67,7 +67,7 @@ def test_asks_and_measures_are_written_too(played: Host) -> None:
     ended, files = exported(played, "measures")
     assert ended.code == 0
     assert "values of measures are not kept yet" in ended.err
-    assert files["csv"].read_bytes().startswith(b"\xef\xbb\xbfkey,name,definition")
+    assert files["csv"].read_bytes().startswith(b'\xef\xbb\xbf"key","name","definition"')
 
 
 def test_nothing_is_overwritten(played: Host) -> None:
@@ -116,6 +116,26 @@ def test_words_of_any_script_and_line_breaks_stay_as_they_are() -> None:
     assert list(csv.reader(io.StringIO(table, newline="")))[1] == [words, "yes"]
     book = zipfile.ZipFile(io.BytesIO(as_xlsx("w", ("words",), [{"words": words}])))
     assert "東京; ok" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_cell_is_one_cell_wherever_a_spreadsheet_parts_them() -> None:
+    table = as_csv(("words", "on"), [{"words": "tea;=1+1", "on": None}]).decode("utf-8-sig")
+    assert table.splitlines() == ['"words","on"', '"tea;=1+1",""']
+    assert list(csv.reader(io.StringIO(table), delimiter=";"))[1][0].startswith("tea;=1+1")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("a" * 32_767, "a" * 32_767),
+        ("a" * 32_768, f"{'a' * 32_755} (shortened)"),
+        ("🌊" * 16_384, f"{'🌊' * 16_377} (shortened)"),
+        ("=" + "a" * 32_766, f"'={'a' * 32_753} (shortened)"),
+    ],
+)
+def test_a_text_too_long_for_a_cell_says_that_it_is_shortened(words: str, kept: str) -> None:
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx("w", ("words",), [{"words": words}])))
+    assert f">{kept}<" in book.read("xl/sharedStrings.xml").decode()
 
 
 def test_no_rows_make_a_table_with_a_head(host: Host) -> None:

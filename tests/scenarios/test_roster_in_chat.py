@@ -47,10 +47,10 @@ def file(folder: Path, text: str) -> Path:
 async def apply(house: ChatHouse, path: Path) -> int:
     """The number of changes that applying the file made."""
     shape = read_coalition_file(path)
-    changes = await house.app.composition.apply_coalition(
+    applied = await house.app.composition.apply_coalition(
         CoalitionId(SLUG), lambda stored: describe(shape, stored)
     )
-    return len(changes)
+    return len(applied.changes)
 
 
 async def built(house: ChatHouse, folder: Path) -> Coalition:

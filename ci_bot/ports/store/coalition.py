@@ -1,6 +1,6 @@
 """The part of a unit of work that belongs to one coalition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +26,7 @@ from ci_bot.domain.relay import Relay
 from ci_bot.domain.roster_undo import RosterChange
 from ci_bot.domain.round import Round
 from ci_bot.domain.search import Found, Sight
+from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Source, Update
 
 
@@ -170,6 +171,16 @@ class CoalitionUnit(Protocol):
         """
         ...
 
+    async def told_to(
+        self, visibility: Visibility, activities: Sequence[ActivityId]
+    ) -> Mapping[ActivityId, int]:
+        """How many current updates, and asks not withdrawn, of these have that visibility."""
+        ...
+
+    async def keep_for_backbone(self, activities: Sequence[ActivityId]) -> None:
+        """What was told to their working group, in whatever form, the backbone alone reads."""
+        ...
+
     async def add_relay(self, relay: Relay) -> None: ...
 
     async def put_relay(self, relay: Relay) -> None: ...
@@ -211,3 +222,7 @@ class CoalitionUnit(Protocol):
     async def add_invitation(self, invitation: Invitation) -> None: ...
 
     async def put_invitation(self, invitation: Invitation) -> None: ...
+
+    async def remove_invitations(self, people: Sequence[PersonId]) -> None:
+        """Those of these people that nobody has used."""
+        ...

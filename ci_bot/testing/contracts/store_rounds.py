@@ -10,6 +10,8 @@ from ci_bot.testing.contracts.store_base import reading, save, writing
 from ci_bot.testing.contracts.store_samples import (
     MARA,
     NOW,
+    RIVER,
+    VALLEY,
     ended_prompt,
     full_digest,
     minutes,
@@ -143,6 +145,21 @@ class RoundPromises:
             await unit.put_invitation(used)
         async with store.read() as uow:
             assert await uow.directory.invitation("hash") == (small_coalition().id, used)
+
+    async def test_open_invitations_of_some_people_are_removed(self, store: Store) -> None:
+        await save(store, small_coalition())
+        await save(store, small_coalition(VALLEY))
+        async with store.write() as uow:
+            unit = uow.of(RIVER)
+            await unit.add_invitation(new_invitation("open"))
+            await unit.add_invitation(new_invitation("used", used=NOW))
+            await unit.add_invitation(new_invitation("of another", person=PersonId("ben")))
+            await uow.of(VALLEY).add_invitation(new_invitation("there"))
+            await unit.remove_invitations([MARA])
+            await uow.commit()
+        async with store.read() as uow:
+            for code, stays in (("open", 0), ("used", 1), ("of another", 1), ("there", 1)):
+                assert (await uow.directory.invitation(code) is not None) == bool(stays)
 
     async def test_two_invitations_never_share_a_code(self, store: Store) -> None:
         await save(store, small_coalition())

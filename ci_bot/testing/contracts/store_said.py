@@ -19,6 +19,7 @@ from ci_bot.testing.contracts.store_samples import (
     RIVER,
     ROOM,
     SAID,
+    VALLEY,
     full_ask,
     full_update,
     minutes,
@@ -228,3 +229,45 @@ class SaidPromises:
         async with store.write() as uow:
             with pytest.raises(StoreError):
                 await uow.of(RIVER).add_ask(new_ask())
+
+    async def test_what_the_working_group_was_told_can_become_the_backbones(
+        self, store: Store
+    ) -> None:
+        group, other = Visibility.WORKING_GROUP, ActivityId("other")
+        told: dict[str, Any] = {"visibility": group}
+        await _store_updates(
+            store,
+            new_update("told", words="private", **told),
+            new_update("replaced", **told, replaced=NOW),
+            new_update("withdrawn", **told, withdrawn=NOW),
+            new_update("all"),
+            new_update("other", **told, activity=other),
+        )
+        async with writing(store) as unit:
+            await unit.add_ask(new_ask(**told, activity=BRIDGE))
+            await unit.add_ask(new_ask(**told, activity=BRIDGE, withdrawn=NOW))
+            await unit.add_ask(new_ask(**told))
+            both = await unit.told_to(group, (BRIDGE, other))
+            assert (both[BRIDGE], both[other]) == (2, 1)
+            await unit.keep_for_backbone((BRIDGE,))
+        async with reading(store) as unit:
+            updates = {u.id: u for u in await unit.updates(current_only=False)}
+            kept = {id_ for id_, u in updates.items() if u.visibility is Visibility.BACKBONE}
+            assert kept == {"told", "replaced", "withdrawn"}
+            assert updates[UpdateId("told")].words == "private"
+            assert updates[UpdateId("all")].visibility is Visibility.COALITION
+            assert [a.visibility for a in await unit.asks()] == [Visibility.BACKBONE, group]
+            withdrawn = await unit.ask(2)
+            assert withdrawn is not None
+            assert withdrawn.visibility is Visibility.BACKBONE
+            assert dict(await unit.told_to(group, (BRIDGE, other))) == {other: 1}
+            assert await unit.told_to(Visibility.BACKBONE, (BRIDGE,)) == {BRIDGE: 2}
+
+    async def test_another_coalitions_words_keep_their_readers(self, store: Store) -> None:
+        await _store_updates(store, new_update(visibility=Visibility.WORKING_GROUP))
+        await save(store, small_coalition(VALLEY))
+        async with writing(store, VALLEY) as unit:
+            assert not await unit.told_to(Visibility.WORKING_GROUP, (BRIDGE,))
+            await unit.keep_for_backbone((BRIDGE,))
+        async with reading(store) as unit:
+            assert await unit.told_to(Visibility.WORKING_GROUP, (BRIDGE,)) == {BRIDGE: 1}

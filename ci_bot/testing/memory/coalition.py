@@ -130,3 +130,8 @@ class MemoryCoalitionUnit(
 
     async def put_invitation(self, invitation: Invitation) -> None:
         self._put(self._state.invitations, invitation.code_hash, invitation)
+
+    async def remove_invitations(self, people: Sequence[PersonId]) -> None:
+        for invitation in self._of(self._state.invitations):
+            if invitation.person in people and invitation.used is None:
+                del self._state.invitations[self._id, invitation.code_hash]

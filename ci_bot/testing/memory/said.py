@@ -1,12 +1,14 @@
 """What people said, in memory: updates and asks of one coalition."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, UpdateId
 from ci_bot.domain.moment import aware_or_none
+from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Source, Update
 from ci_bot.ports.store import StoreError
 from ci_bot.testing.memory.bound import Bound
@@ -108,6 +110,28 @@ class MemorySaid(Bound):
 
     async def asks_from(self, source: Source) -> Sequence[Ask]:
         return [a for a in await self.asks() if a.source == source]
+
+    async def told_to(
+        self, visibility: Visibility, activities: Sequence[ActivityId]
+    ) -> Mapping[ActivityId, int]:
+        said: list[Update | Ask] = [*await self.updates(), *await self.asks()]
+        return Counter(
+            one.activity
+            for one in said
+            if one.activity is not None
+            and one.activity in activities
+            and one.visibility is visibility
+        )
+
+    async def keep_for_backbone(self, activities: Sequence[ActivityId]) -> None:
+        group, backbone = Visibility.WORKING_GROUP, Visibility.BACKBONE
+        for update in self._of(self._state.updates):
+            if update.activity in activities and update.visibility is group:
+                kept = replace(update, visibility=backbone)
+                self._put(self._state.updates, update.id, kept)
+        for ask in self._of(self._state.asks):
+            if ask.activity in activities and ask.visibility is group:
+                self._put(self._state.asks, ask.number, replace(ask, visibility=backbone))
 
     def _by_time_said(self) -> list[Update]:
         return sorted(self._of(self._state.updates), key=lambda u: (u.at, u.recorded))
