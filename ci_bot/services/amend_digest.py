@@ -9,7 +9,9 @@ from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.digest import Digest, DigestState
 from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest_own import answer_forms
 from ci_bot.domain.ids import CoalitionId, RoomId, delivery_key
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
@@ -37,21 +39,18 @@ class AmendDigest:
         *,
         updates: Sequence[Update] = (),
         asks: Sequence[Ask] = (),
-        own: bool = False,
+        own: Sequence[OwnAnswer] = (),
     ) -> bool:
-        """Whether the last digest is concerned by these new, changed or withdrawn values.
-
-        `own`: answers to own questions were changed or taken back, which perhaps stand in it.
-        """
+        """Whether the last digest is concerned by these new, changed or withdrawn values."""
         unit = uow.of(coalition_id)
         newest = await newest_digest(unit)
         if newest is None or newest.state is not DigestState.POSTED:
             return False
-        if not own and not await _concerning(unit, newest, updates, asks):
+        if not await _concerning(unit, newest, updates, asks, own):
             return False
         # Somebody else may amend it at the same time: the last word is under the lock.
         posted = await unit.lock_digest(newest.id) or newest
-        change = await _concerning(unit, posted, updates, asks)
+        change = await _concerning(unit, posted, updates, asks, own)
         coalition = await unit.load()
         if coalition is None:
             return False
@@ -74,9 +73,16 @@ class AmendDigest:
 
 
 async def _concerning(
-    unit: CoalitionUnit, digest: Digest, updates: Sequence[Update], asks: Sequence[Ask]
+    unit: CoalitionUnit,
+    digest: Digest,
+    updates: Sequence[Update],
+    asks: Sequence[Ask],
+    own: Sequence[OwnAnswer],
 ) -> Change:
-    """What of it belongs to this digest: to its selection, or to a question asked before it."""
+    """What of it belongs to this digest: to its selection, or to a question asked before it.
+
+    Of answers to own questions, only other forms of those it has.
+    """
     everything: list[Update | Ask] = [*updates, *asks]
     prompts = [said.prompt for said in everything if _after(digest, said)]
     late = await asked_before(unit, digest, prompts)
@@ -94,7 +100,18 @@ async def _concerning(
             if ask.number in digest.asks or (ask.prompt in late and _after(digest, ask))
         ),
         known_asks=frozenset(digest.asks),
+        own=await _other_forms(unit, digest, own),
     )
+
+
+async def _other_forms(
+    unit: CoalitionUnit, digest: Digest, own: Sequence[OwnAnswer]
+) -> tuple[OwnAnswer, ...]:
+    if not own:
+        return ()
+    given = await unit.own_answers(since=digest.since, current_only=False)
+    told = {form.id for forms in answer_forms(given, digest) for form in forms}
+    return tuple(answer for answer in own if answer.id in told)
 
 
 def _after(digest: Digest, said: Update | Ask) -> bool:

@@ -9,6 +9,7 @@ from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, new_id
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.prompt_time import away
 from ci_bot.ports.store import UnitOfWork
@@ -34,7 +35,8 @@ class AskDeputies:
         """Asks about the items of a lead's prompt with these numbers.
 
         Returns the numbers of those whose deputy is asked; the others have no deputy, or one who
-        can't be asked either. The lead's prompt is the caller's.
+        can't be asked either. The lead's prompt is the caller's. What the check-in itself asks goes
+        to the first of them, if nothing is left with the lead.
         """
         passed: dict[PersonId, list[Item]] = {}
         asked: set[int] = set()
@@ -45,6 +47,7 @@ class AskDeputies:
                 passed.setdefault(deputy, []).append(item_of(activity, deputy))
                 asked.add(item.number)
         others = await uow.of(coalition.id).prompts_of_round(prompt.round)
+        questions = _open_questions(prompt, asked)
         for deputy, items in passed.items():
             own = next((p for p in others if p.person == deputy), None)
             if own is None:
@@ -54,15 +57,23 @@ class AskDeputies:
                     person=deputy,
                     due=self._when(coalition, deputy, now),
                     items=numbered(items),
+                    own=questions,
                 )
                 await uow.of(coalition.id).add_prompts([own])
                 await self._send(uow, coalition, own, now)
             else:
-                await self._extend(uow, coalition, own, items, now)
+                await self._extend(uow, coalition, own, items, questions, now)
+            questions = ()
         return frozenset(asked)
 
-    async def _extend(
-        self, uow: UnitOfWork, coalition: Coalition, own: Prompt, items: list[Item], now: datetime
+    async def _extend(  # noqa: PLR0917 - what is asked of whom
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        own: Prompt,
+        items: list[Item],
+        questions: tuple[OwnItem, ...],
+        now: datetime,
     ) -> None:
         """The deputy has a prompt already: it gets more items, and is shown again if need be."""
         known = {item.activity for item in own.items}
@@ -71,7 +82,8 @@ class AskDeputies:
         more = tuple(replace(item, number=last + n) for n, item in enumerate(new, start=1))
         if not more:
             return
-        longer = replace(own, items=(*own.items, *more), ended=None, outcome=None)
+        asked = own.own or questions
+        longer = replace(own, items=(*own.items, *more), own=asked, ended=None, outcome=None)
         if own.asking in {Asking.WRAP_UP, Asking.NOTHING}:
             longer = replace(longer, asking=Asking.STATUS, open_item=more[0].number)
         await uow.of(coalition.id).put_prompt(longer)
@@ -92,6 +104,15 @@ class AskDeputies:
 
     def _when(self, coalition: Coalition, person: PersonId, now: datetime) -> datetime:
         return self.hours.next_good(now, coalition.zone_of(person, coalition.today(now)))
+
+
+def _open_questions(prompt: Prompt, passed: Collection[int]) -> tuple[OwnItem, ...]:
+    """The own questions still open in a prompt of which nothing is left, numbered from 1."""
+    left = (i.update or (i.due and not i.settled and i.number not in passed) for i in prompt.items)
+    if any(left):
+        return ()
+    waiting = (item for item in prompt.own if not item.settled)
+    return tuple(replace(item, number=n) for n, item in enumerate(waiting, start=1))
 
 
 def _instead_of(

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.digest_content import Page
 from ci_bot.domain.digest_material import Material, same
+from ci_bot.domain.digest_own import answer_key, answer_line, asked_now
 from ci_bot.domain.ids import ActivityId
+from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_question import texts_in
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, as_good_as_silence, audience_named, may_see
 from ci_bot.messages.inline import Line
@@ -22,20 +25,22 @@ class Change:
     updates: tuple[Update, ...] = ()
     asks: tuple[Ask, ...] = ()
     known_asks: frozenset[int] = frozenset()
+    own: tuple[OwnAnswer, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.updates or self.asks)
+        return bool(self.updates or self.asks or self.own)
 
 
 def changes_for(
     material: Material, change: Change, audience: str, reader: Reader
 ) -> tuple[Line, ...]:
-    """One line for each activity and ask of which the audience may know that it changed."""
+    """A line for each activity, ask and own answer of which the audience may know it changed."""
     page = content_for(material, audience).top
     who = audience_named(audience)
     return (
         *_of_activities(material, change, who, page, reader),
         *_of_asks(material, change, who, page, reader),
+        *_of_own(material, change, who, reader),
     )
 
 
@@ -79,3 +84,22 @@ def _of_asks(
             yield corrected(entry, reader)
         else:
             yield added(entry, reader)
+
+
+def _of_own(
+    material: Material, change: Change, audience: Audience, reader: Reader
+) -> Iterator[Line]:
+    """The changed answers alone, without the others to the same question."""
+    given = {answer.id: answer for answer in material.own}
+    for answer in change.own:
+        if answer.replaced is not None or material.left_out(answer_key(answer)):
+            continue
+        gone = answer.withdrawn is not None
+        old = answer if gone else given.get(answer.replaces or "")
+        read = old is not None and may_see(old.visibility, None, audience)
+        shown = not gone and may_see(answer.visibility, None, audience)
+        if shown and not (read and old and old.value == answer.value):
+            entry = answer_line(material, [answer])
+            yield corrected(entry, reader) if read else added(entry, reader)
+        elif read and not shown:
+            yield taken_back(texts_in(asked_now(material, answer), reader.language), reader)

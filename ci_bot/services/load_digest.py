@@ -1,13 +1,11 @@
-"""Loads everything one digest is made of: four reads, however many activities there are."""
+"""Loads everything one digest is made of: five reads, however many activities there are."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest import Digest
 from ci_bot.domain.digest_material import Material
 from ci_bot.domain.digest_selection import OVERLAP
-from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.due_dates import due_dates
 
@@ -28,15 +26,8 @@ async def load_material(
         earlier=await unit.latest_updates(before=begin),
         asks=asks,
         due=due_dates(coalition, asks),
-        own=await _own(unit, coalition, digest),
+        own=await unit.own_answers(since=digest.since, until=until, current_only=False),
     )
-
-
-async def _own(unit: CoalitionUnit, coalition: Coalition, digest: Digest) -> Sequence[OwnAnswer]:
-    """Answers to own questions; nothing is read where nobody asks any."""
-    if not any(checkin.questions for checkin in coalition.checkins.values()):
-        return ()
-    return await unit.own_answers(since=digest.since, current_only=False)
 
 
 async def newest_digest(unit: CoalitionUnit, *, lock: bool = False) -> Digest | None:

@@ -98,25 +98,30 @@ async def keep_own(
     *,
     saying: Saying,
     now: datetime,
-) -> Prompt:
+) -> tuple[Prompt, tuple[OwnAnswer, ...]]:
     """Stores answers to own questions; nothing is rewritten. The prompt is the caller's to store.
 
-    `asked`: before these values, so a follow-up that they brought isn't in it.
+    `asked`: before these values, so a follow-up that they brought isn't in it. Returns all answers
+    that were touched, too, as they are stored.
     """
+    touched: list[OwnAnswer] = []
     items = {item.number: item for item in prompt.own}
     for number, value in values.items():
         old = asked.answers.get(number)
         if old is not None:
             gone = replace(old, withdrawn=now) if value is None else replace(old, replaced=now)
             await unit.put_own_answer(gone)
+            touched.append(gone)
         new = None
         question = question_of(coalition, items[number])
         if value is not None and question is not None:
             new = _answer(coalition, prompt, items[number], question, value, saying, now)
             new = replace(new, replaces=None if old is None else old.id)
             await unit.add_own_answer(new)
+            touched.append(new)
         items[number] = replace(items[number], answer=None if new is None else new.id)
-    return replace(prompt, own=tuple(items[item.number] for item in prompt.own))
+    kept = replace(prompt, own=tuple(items[item.number] for item in prompt.own))
+    return kept, tuple(touched)
 
 
 def _answer(  # noqa: PLR0917 - what there is to know of an answer

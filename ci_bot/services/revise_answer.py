@@ -75,7 +75,7 @@ class ReviseAnswer:
             uow, ground, said, event.text, saying=saying_of(event, person), now=now
         )
         if own is not None:
-            await self.keep.amend(uow, coalition.id, now, own=True)
+            await self.keep.amend(uow, coalition.id, now, own=own.touched)
             ground = await read_again(uow, ground, now, heard_in=event.room)
             if not own.rest and not said.answers and not said.asks:
                 reader = reader_of(coalition, person, now)

@@ -8,6 +8,7 @@ from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId, UpdateId, new_id
 from ci_bot.domain.update import Source, Update
+from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageEdited, Removed
@@ -94,13 +95,15 @@ class ReviseNote:
         )
         if told is None or not same or not (told.words or told.status):
             return single.unchanged(reader, coalition, (note,), ())
+        words = clean(told.words).strip()
         new = replace(
             note,
             id=UpdateId(new_id()),
             at=min(event.at, now),
             recorded=now,
             status=told.status,
-            words=clean(told.words).strip(),
+            words=words,
+            language=language_of(words, reader.language, coalition),
             visibility=noted_visibility(coalition, activity, told.status),
             replaces=note.id,
         )

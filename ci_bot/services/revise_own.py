@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.conversation import hear
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.own_grammar import OwnSaid, OwnSkip, OwnTold, read_own, split_own
 from ci_bot.messages.blocks import Block
 from ci_bot.messages.safe import clean
@@ -20,10 +21,14 @@ from ci_bot.views.reader import reader_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnRevision:
-    """What its author is told of it, and the rest of the text, about activities."""
+    """What its author is told of it, and the rest of the text, about activities.
+
+    `touched`: all answers that were, as they are stored.
+    """
 
     blocks: Sequence[Block]
-    rest: str
+    rest: str = ""
+    touched: Sequence[OwnAnswer] = ()
 
 
 async def revise_own(
@@ -45,14 +50,13 @@ async def revise_own(
         reader = reader_of(ground.coalition, ground.prompt.person, now)
         return OwnRevision(blocks=own_not_read(reader, ground.sheet, own), rest=rest)
     gone = [OwnSkip(n) for n in before if n not in {one.number for one in own}]
-    blocks = await _change(uow, ground, (*own, *gone), saying=saying, now=now)
-    return OwnRevision(blocks=blocks, rest=rest)
+    return await _change(uow, ground, (*own, *gone), rest, saying=saying, now=now)
 
 
 async def withdraw_own(
     uow: UnitOfWork, ground: Ground, said: SaidIn, *, saying: Saying, now: datetime
-) -> Sequence[Block]:
-    """Takes back what a deleted message answered; returns what its author is told."""
+) -> OwnRevision:
+    """Takes back what a deleted message answered."""
     gone = [OwnSkip(number) for number in _numbers(ground, said)]
     return await _change(uow, ground, gone, saying=saying, now=now)
 
@@ -64,13 +68,20 @@ def _numbers(ground: Ground, said: SaidIn) -> list[int]:
 
 
 async def _change(
-    uow: UnitOfWork, ground: Ground, own: Sequence[OwnSaid], *, saying: Saying, now: datetime
-) -> Sequence[Block]:
+    uow: UnitOfWork,
+    ground: Ground,
+    own: Sequence[OwnSaid],
+    rest: str = "",
+    *,
+    saying: Saying,
+    now: datetime,
+) -> OwnRevision:
     unit = uow.of(ground.coalition.id)
     turn = hear(ground.prompt, own, ground.facts, now=now)
-    prompt = await keep_own(
+    prompt, touched = await keep_own(
         unit, ground.coalition, turn.prompt, ground.asked, turn.own, saying=saying, now=now
     )
     await unit.put_prompt(prompt)
     reader = reader_of(ground.coalition, ground.prompt.person, now)
-    return own_changed(reader, ground.with_turn(turn), ground.prompt, turn)
+    blocks = own_changed(reader, ground.with_turn(turn), ground.prompt, turn)
+    return OwnRevision(blocks=blocks, rest=rest, touched=touched)

@@ -60,7 +60,7 @@ class TakeTurn:
         """Like the call, for a turn that was heard already."""
         leaving = turn.away is not None or turn.not_me
         prompt = _still_open(turn.prompt, ground.prompt) if leaving else turn.prompt
-        prompt = await keep_own(
+        prompt, own = await keep_own(
             uow.of(ground.coalition.id),
             ground.coalition,
             prompt,
@@ -72,8 +72,7 @@ class TakeTurn:
         kept = await self.keep(
             uow, ground, prompt, turn.drafts, turn.extras, saying=saying, now=now
         )
-        if turn.own.keys() & ground.asked.answers.keys():
-            await self.keep.amend(uow, ground.coalition.id, now, own=True)
+        await self.keep.amend(uow, ground.coalition.id, now, own=own)
         coalition, person = kept.coalition, ground.prompt.person
         if turn.passed:
             await self.ask_deputies(uow, coalition, kept.prompt, turn.passed, now)

@@ -64,11 +64,11 @@ class WithdrawAnswer:
         ground = await read_ground(unit, coalition, prompt, now, heard_in=event.room)
         saying = Saying(person=person, at=event.at, source=source)
         if said.own:
-            blocks = await withdraw_own(uow, ground, said, saying=saying, now=now)
-            await self.keep.amend(uow, coalition.id, now, own=True)
+            own = await withdraw_own(uow, ground, said, saying=saying, now=now)
+            await self.keep.amend(uow, coalition.id, now, own=own.touched)
             ground = await read_again(uow, ground, now, heard_in=event.room)
             language = reader_of(coalition, person, now).language
-            await say(uow, event, ground, Message(tuple(blocks), language), now)
+            await say(uow, event, ground, Message(tuple(own.blocks), language), now)
             if not said.answers and not said.asks:
                 return
         message = await self.withdraw(uow, ground, said, saying=saying, now=now)

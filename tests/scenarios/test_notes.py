@@ -92,6 +92,16 @@ async def test_whoever_noted_it_edits_their_message_and_the_lead_is_asked_anew(
     assert (update.words, update.confirmed) == ("the translator is away", True)
 
 
+async def test_an_edited_note_is_in_the_language_its_new_words_are_in(house: ChatHouse) -> None:
+    message = await house.write("ines-b", NOTE)
+    ines, room = house.chat.person("ines-b"), await house.direct("ines-b")
+    german = NOTE.replace("the translator is ill", "der Drucker ist krank und wir sind zu spät")
+    await ines.edit(room, message, german)
+    await house.settle()
+    (update,) = await updates(house)
+    assert (update.confirmed, update.language) == (False, "de")
+
+
 @pytest.mark.parametrize(
     "text", ["note Lesson plans for Kaisa N. done", "something else", "note Label translation"]
 )
