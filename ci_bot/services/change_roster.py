@@ -1,22 +1,25 @@
 """Changes the roster as somebody of the backbone said in chat, and takes the last change back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.difference import Change, differences
-from ci_bot.domain.ids import ActivityId, PersonId, new_id
+from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.milestone_moves import with_moves_of_all
 from ci_bot.domain.prompt import Outcome
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.roster_check import checked
 from ci_bot.domain.roster_effects import Effect, Follows, effects
-from ci_bot.domain.roster_undo import UNDOABLE, ChangedSinceError, RosterChange, recorded, undone
+from ci_bot.domain.roster_undo import UNDOABLE, ChangedSinceError, RosterChange, undone
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.keep_change import keep_change
 from ci_bot.services.leave_prompts import LeavePrompts
+from ci_bot.services.narrow_readers import narrowing, staying_narrow
 from ci_bot.services.plan_calendar import PlanCalendar
+from ci_bot.services.withdraw_invitations import withdraw_invitations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,21 +55,23 @@ class ChangeRoster:
     ) -> Changed:
         """Saves the changed coalition, kept so that it can be taken back; `dry`: only tells.
 
-        What a leaver was asked and has not answered, whoever leads it now is asked.
+        What a leaver was asked and has not answered, whoever leads it now is asked. What an
+        activity's old working group was told, its new one does not read.
         """
-        changed = _changed(coalition, after, today=coalition.today(now), dry=dry)
-        if not changed.changes or dry:
+        unit, today = uow.of(coalition.id), coalition.today(now)
+        changed = _changed(coalition, after, today=today, dry=dry)
+        if not changed.changes:
             return changed
-        unit = uow.of(coalition.id)
+        if dry:
+            return _with(changed, await narrowing(unit, coalition, after, dry=True))
         saved = await unit.save(with_moves_of_all(coalition, after, now))
+        changed = _with(changed, await narrowing(unit, coalition, after, dry=False))
+        await withdraw_invitations(unit, coalition, after, today=today)
         await self.plan_calendar(uow, saved, now=now)
         for effect in changed.effects:
             if effect.follows is Follows.LEFT and effect.person is not None:
                 await self.leave_prompts(uow, saved, effect.person, Outcome.PASSED_ON, now)
-        for known in await unit.roster_changes():
-            if known.at < now - UNDOABLE:
-                await unit.remove_roster_change(known.id)
-        await unit.add_roster_change(recorded(coalition, saved, id_=new_id(), at=now, by=person))
+        await keep_change(unit, coalition, saved, person, now=now)
         return changed
 
 
@@ -87,20 +92,21 @@ class UndoRoster:
     ) -> Changed:
         """Takes the change back; raises ChangedSinceError and RosterError, with nothing changed.
 
-        What somebody has said something about stays.
+        What somebody has said something about stays; who reads it is not taken back.
         """
-        today = coalition.today(now)
+        unit, today = uow.of(coalition.id), coalition.today(now)
         after = checked(coalition, undone(coalition, change), today=today)
         for id_ in coalition.activities.keys() - after.activities.keys():
-            if await _spoken_about(uow.of(coalition.id), id_):
+            if await _spoken_about(unit, id_):
                 raise ChangedSinceError(coalition.activities[id_].title)
         changed = _changed(coalition, after, today=today, dry=dry)
+        changed = _with(changed, await staying_narrow(unit, coalition, after))
         if not dry:
-            unit = uow.of(coalition.id)
             saved = await unit.save(after)
+            await withdraw_invitations(unit, coalition, after, today=today)
             await self.plan_calendar(uow, saved, now=now)
             await unit.remove_roster_change(change.id)
-        return changed
+        return _with(changed, await narrowing(unit, coalition, after, dry=dry))
 
 
 async def _spoken_about(unit: CoalitionUnit, activity: ActivityId) -> bool:
@@ -147,3 +153,7 @@ def _changed(before: Coalition, after: Coalition, *, today: date, dry: bool) -> 
         effects=effects(before, after, today=today),
         dry=dry,
     )
+
+
+def _with(changed: Changed, more: tuple[Effect, ...]) -> Changed:
+    return replace(changed, effects=(*changed.effects, *more))
