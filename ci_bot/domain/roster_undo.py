@@ -121,7 +121,7 @@ def _part(
     people: set[PersonId],
     agreed: Iterable[str],
 ) -> Part:
-    sections = {
+    sections: dict[str, Any] = {
         section: tuple(e for e in getattr(coalition, section).values() if e.id in touched[section])
         for section in _SECTIONS
     }

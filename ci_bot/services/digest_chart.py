@@ -1,6 +1,6 @@
 """The status chart that goes with a digest: for each channel that wants it, and kept true."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ci_bot.charts.status import status_chart
@@ -49,10 +49,11 @@ def digest_chart(
 
 
 async def channel_charts(
-    unit: CoalitionUnit, coalition: Coalition, digest: Digest
+    unit: CoalitionUnit, coalition: Coalition, digest: Digest, *, also: Collection[RoomId] = ()
 ) -> Mapping[RoomId, tuple[Channel, Message | None]]:
-    """The chart for each room that wants one; those who read the same share it."""
-    wanting = [(room, channel) for room, channel in digest_channels(coalition) if channel.chart]
+    """The chart for each room that wants one, or is among `also`; who read the same share it."""
+    rooms = digest_channels(coalition)
+    wanting = [(room, channel) for room, channel in rooms if channel.chart or room in also]
     if not wanting:
         return {}
     updates = await load_charted(unit, digest)
@@ -85,7 +86,9 @@ async def chart_edits(
     charts = [d for d in sorted(sent, key=lambda d: d.revision) if d.kind is DeliveryKind.CHART]
     last = {chart.room: chart for chart in charts}
     gone = {d.room for d in charts if d.state in (DeliveryState.FAILED, DeliveryState.DROPPED)}
-    wanted = await channel_charts(unit, coalition, digest) if last.keys() - gone else {}
+    # A channel that wants no more of them still has this one.
+    there = [room for room in last.keys() - gone if room is not None]
+    wanted = await channel_charts(unit, coalition, digest, also=there) if there else {}
     edits: list[Delivery] = []
     for room, (channel, drawn) in wanted.items():
         message = drawn or nothing_left(channel_reader(coalition, channel, digest))

@@ -93,15 +93,39 @@ async def test_a_correction_changes_the_picture_and_adds_none(house: ChatHouse) 
     await house.write("ines-b", "digest post")
     (before,) = charts(house)
     drawn = before.seen().picture
+    await _corrected(house)
+    (after,) = charts(house)
+    assert "Label translation: done" in after.text
+    assert after.seen().picture not in (drawn, None)
+
+
+async def test_the_chart_is_wished_for_in_the_channel(house: ChatHouse) -> None:
+    await house.apply(replace(await house.coalition(), channels=()))
+    await house.write("ines-b", "!ci link here coalition chart", room=ALL)
+    await house.write("ines-b", "digest post")
+    assert len(charts(house)) == 1
+
+
+async def test_a_chart_that_is_not_wanted_any_more_is_still_kept_true(house: ChatHouse) -> None:
+    await house.write("ines-b", "digest post")
+    await house.write("ines-b", "!ci link here coalition no chart", room=ALL)
+    await _corrected(house)
+    (kept,) = charts(house)
+    assert "Label translation: done" in kept.text
+    before = len(house.chat.said(ALL))
+    house.clock.advance(timedelta(days=14))
+    await house.settle()
+    assert len(house.chat.said(ALL)) > before
+    assert charts(house) == [kept]
+
+
+async def _corrected(house: ChatHouse) -> None:
     room = await house.direct("jonas-r")
     first = house.chat.server.rooms[room].messages[0].message
     await house.chat.person("jonas-r").edit(
         room, first, "update label-translation done All labels are done."
     )
     await _later(house)
-    (after,) = charts(house)
-    assert "Label translation: done" in after.text
-    assert after.seen().picture not in (drawn, None)
 
 
 async def _later(house: ChatHouse) -> None:
