@@ -89,6 +89,14 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettered:
+    """Words behind an `n`, `o` or `l` where a status is awaited: in some languages words, too."""
+
+    kind: AskKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """No sentence, or nothing needed, offered or learned."""
 
@@ -164,6 +172,7 @@ Answer = (
     | BadDate
     | Readers
     | Extra
+    | Lettered
     | Nothing
     | Yes
     | No

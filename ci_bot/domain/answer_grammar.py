@@ -9,6 +9,7 @@ from ci_bot.domain.answer import (
     Away,
     BadDate,
     Extra,
+    Lettered,
     Lone,
     No,
     Nothing,
@@ -23,7 +24,7 @@ from ci_bot.domain.answer import (
     Why,
     Yes,
 )
-from ci_bot.domain.answer_lines import read_extras, split_lines
+from ci_bot.domain.answer_lines import letter_ahead, read_extras, split_lines
 from ci_bot.domain.answer_status import digit_ahead, read_status, status_alone
 from ci_bot.domain.answer_words import AnswerWords, opening
 from ci_bot.domain.date_grammar import NoDay, read_date
@@ -42,14 +43,14 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hearing:
-    """What a text is read against: the open question, whether a text is in doubt, the items.
+    """What a text is read against: the open question, the text in doubt, the items.
 
     `card`: the readers are asked with buttons, so that words are about the activity. `languages`:
     those of the digests, in which an author may add a second line.
     """
 
     asking: Asking = Asking.STATUS
-    doubt: bool = False
+    doubt: str | None = None
     card: bool = False
     items: frozenset[int] = field(default_factory=frozenset)
     languages: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ def read_answers(text: str, *, words: AnswerWords, hearing: Hearing) -> tuple[An
     if not text:
         return (Puzzle(why=Why.EMPTY, text=text),)
     lines = split_lines(text, words=words, items=hearing.items)
+    lines = _letters_meant(text, words, hearing) if lines is None else lines
     if lines is not None:
         return lines
     alone = _alone(text, words, hearing) or _away(text, words, hearing.today)
@@ -77,7 +79,20 @@ def read_answers(text: str, *, words: AnswerWords, hearing: Hearing) -> tuple[An
     extras = read_extras(text, words=words, items=hearing.items)
     if extras is not None and (hearing.asking in _LAST or _all_numbered(extras)):
         return extras
+    kind = letter_ahead(text, words) if hearing.asking is Asking.STATUS else None
+    if kind is not None:
+        return (Lettered(kind, text),)
     return (_free(text, words, hearing),)
+
+
+def _letters_meant(text: str, words: AnswerWords, hearing: Hearing) -> tuple[Answer, ...] | None:
+    """What a yes or a no makes of a text in doubt that has a letter in front."""
+    doubt, key = hearing.doubt, bare(text)
+    if hearing.asking is not Asking.STATUS or doubt is None or letter_ahead(doubt, words) is None:
+        return None
+    if key in words.yes:
+        return read_extras(doubt, words=words, items=hearing.items)
+    return (Told(words=doubt),) if key in words.no else None
 
 
 def _all_numbered(answers: tuple[Answer, ...]) -> bool:
@@ -89,7 +104,7 @@ def _alone(text: str, words: AnswerWords, hearing: Hearing) -> Answer | None:
     """The meaning of a message that is one word or one digit."""
     key = bare(text)
     asking = hearing.asking
-    if hearing.doubt:
+    if hearing.doubt is not None:
         settled = _about_doubt(text, key, words, asking)
         if settled is not None:
             return settled

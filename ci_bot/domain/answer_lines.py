@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ci_bot.domain.answer import Answer, Extra, Puzzle, Question, Why
 from ci_bot.domain.answer_status import read_status
 from ci_bot.domain.answer_words import AnswerWords, opening
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.typed_text import asks_something
 
 # `10:30` is a time of day.
@@ -35,6 +36,13 @@ def read_extras(
             grouped[-1] += "\n" + line
     read = [_extra(block, words, items) for block in grouped]
     return None if all(extra is None for extra in read) else tuple(_placed(grouped, read))
+
+
+def letter_ahead(text: str, words: AnswerWords) -> AskKind | None:
+    """What the single letter in front of a text stands for, if one does."""
+    begun = opening(text, words.extras)
+    single = begun is not None and len(begun.key) == 1 and begun.rest
+    return words.extras[begun.key] if begun is not None and single else None
 
 
 def _placed(texts: Iterable[str], read: Iterable[Extra | None]) -> Iterable[Answer]:

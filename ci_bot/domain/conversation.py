@@ -12,6 +12,7 @@ from ci_bot.domain.answer import (
     BadDate,
     Extra,
     Filled,
+    Lettered,
     Lone,
     No,
     Nothing,
@@ -96,7 +97,7 @@ def _take(talk: Talk, answer: Answer) -> None:
 
 
 def _take_aside(
-    talk: Talk, answer: Away | BadDate | Yes | No | Lone | Question | NotMe | Puzzle
+    talk: Talk, answer: Away | BadDate | Yes | No | Lettered | Lone | Question | NotMe | Puzzle
 ) -> None:
     match answer:
         case Away():
@@ -111,6 +112,9 @@ def _take_aside(
             _lone(talk, text)
         case Question(text):
             _doubt(talk, text, question=True)
+        case Lettered(kind, text):
+            talk.new_doubt = text
+            talk.says.append(Doubted(text, question=False, kind=kind))
         case NotMe():
             talk.not_me = True
         case Puzzle():

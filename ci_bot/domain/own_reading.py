@@ -38,7 +38,7 @@ def read_all(
         return (*others, *said)
     if own.open_one is None:
         return read_answers(text, words=words, hearing=hearing)
-    aside = replace(hearing, asking=Asking.WRAP_UP, doubt=False)
+    aside = replace(hearing, asking=Asking.WRAP_UP, doubt=None)
     found = read_answers(text, words=words, hearing=aside)
     if all(_stands_apart(answer) for answer in found):
         return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ci_bot.domain.answer import Away, Extra, Puzzle
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.own_grammar import OwnMisfit, OwnUnknown
 from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.prompt import Prompt
@@ -154,10 +155,14 @@ class AskedBack:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A text that may be an answer or not; `question`: it reads like one to the bot."""
+    """A text that may be an answer or not; `question`: it reads like one to the bot.
+
+    `kind`: what it may be instead.
+    """
 
     text: str
     question: bool
+    kind: AskKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def read_text(ground: Ground, text: str, now: datetime) -> tuple[Answer, ...]:
     reader = reader_of(ground.coalition, ground.prompt.person, now)
     hearing = Hearing(
         asking=ground.prompt.asking,
-        doubt=ground.prompt.doubt is not None,
+        doubt=ground.prompt.doubt,
         card=ground.prompt.card,
         items=frozenset(item.number for item in ground.prompt.items),
         languages=ground.facts.languages,

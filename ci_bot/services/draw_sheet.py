@@ -52,6 +52,7 @@ class Drawing:
             deputy=None if deputy is None else deputy.name,
             given=None if said.answer is None else given_of(said.answer),
             settled=item.settled,
+            activity=item.activity,
         )
 
     def _last(self, activity: Activity, before: Sequence[Update]) -> Last | None:
@@ -108,6 +109,7 @@ async def draw_sheet(
         digest_language=coalition.languages[0],
         opened_by=None if opener is None else opener.name,
         asks=tuple(await unit.asks(prompt=prompt.id)),
+        visibility=coalition.visibility,
     )
 
 

@@ -27,11 +27,12 @@ Drafts = Mapping[int, Given | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
-    """The prompt and the coalition as they are now, and the new asks."""
+    """The prompt and the coalition as they are now, and the new asks; `beside`: all asks."""
 
     coalition: Coalition
     prompt: Prompt
     asks: tuple[Ask, ...] = ()
+    beside: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +70,31 @@ class KeepAnswers:
             await self.amend(
                 uow, ground.coalition.id, now, updates=tuple(changed), asks=(*asks, *widened)
             )
-        return Kept(coalition=coalition, prompt=kept, asks=tuple(asks))
+        beside = {ask.number: ask for ask in (*ground.sheet.asks, *widened, *asks)}
+        return Kept(
+            coalition=coalition, prompt=kept, asks=tuple(asks), beside=tuple(beside.values())
+        )
 
 
 def readers_beside(ground: Ground, number: int | None, drafts: Drafts) -> Visibility:
-    """Who may read what is said beside an item, or beside none."""
-    given = None if number is None else ground.given(number, drafts)
+    """Who may read what is said beside an item, or beside all of them.
+
+    Beside all it is the backbone alone, where each answer is told to fewer than usual: without an
+    activity there is no working group.
+    """
     everybody = ground.coalition.visibility
+    if number is None:
+        told = _told_to(ground, drafts)
+        narrowed = all(_WIDTH[readers] < _WIDTH[everybody] for readers in told)
+        return Visibility.BACKBONE if told and narrowed else everybody
+    given = ground.given(number, drafts)
     return everybody if given is None else min(everybody, given.visibility, key=_WIDTH.__getitem__)
+
+
+def _told_to(ground: Ground, drafts: Drafts) -> list[Visibility]:
+    """Who may read each answer; that nothing changed is told to nobody."""
+    given = [ground.given(item.number, drafts) for item in ground.prompt.items]
+    return [one.visibility for one in given if one and (one.words or not one.no_change)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,18 +188,34 @@ class _Keeping:
         return await self.unit.save(replace(ground.coalition, activities=activities))
 
     async def widen_asks(self) -> list[Ask]:
-        """An activity's asks of this prompt follow when its author lets more people read."""
+        """The asks of this prompt follow when the author lets more people read an activity's."""
+        now_read = {
+            self.ground.item(number).activity: given.visibility
+            for number, given in self.drafts.items()
+            if given is not None
+        }
+        everybody = self.ground.coalition.visibility
         widened = []
-        for number, given in self.drafts.items():
-            activity = self.ground.item(number).activity
-            for ask in self.ground.sheet.asks:
-                if given is None or ask.activity != activity:
-                    continue
-                if _WIDTH[ask.visibility] < _WIDTH[given.visibility]:
-                    wider = replace(ask, visibility=given.visibility)
-                    await self.unit.put_ask(wider)
-                    widened.append(wider)
+        for ask in self.ground.sheet.asks:
+            if ask.activity is None:
+                readers = everybody if self._shown_to_all(everybody) else ask.visibility
+            else:
+                readers = now_read.get(ask.activity, ask.visibility)
+            if _WIDTH[ask.visibility] < _WIDTH[readers]:
+                wider = replace(ask, visibility=readers)
+                await self.unit.put_ask(wider)
+                widened.append(wider)
         return widened
+
+    def _shown_to_all(self, everybody: Visibility) -> bool:
+        """Whether the author has just let others read the same words, and narrowed none."""
+        shown = False
+        for number, given in self.drafts.items():
+            before = self.ground.given(number, {})
+            if before is not None and given is not None and before != given:
+                shown |= replace(before, visibility=given.visibility) == given
+        told = _told_to(self.ground, self.drafts)
+        return shown and all(_WIDTH[readers] >= _WIDTH[everybody] for readers in told)
 
     @property
     def _said(self) -> datetime:

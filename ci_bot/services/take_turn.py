@@ -80,9 +80,7 @@ class TakeTurn:
         if turn.not_me:
             await self.stop_asking(uow, coalition, person, now, mistaken=True)
             return Message((Paragraph(stopped(reader)),), reader.language)
-        sheet = ground.with_turn(replace(turn, prompt=kept.prompt))
-        if turn.extras:
-            sheet = replace(sheet, asks=(*sheet.asks, *kept.asks))
+        sheet = replace(ground.with_turn(replace(turn, prompt=kept.prompt)), asks=kept.beside)
         if turn.away is not None:
             until = turn.away.until or _after(ground, now)
             gone = await self.go_away(uow, coalition, person, until, now)

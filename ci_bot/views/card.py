@@ -15,9 +15,10 @@ from ci_bot.views.card_questions import (
 )
 from ci_bot.views.card_receipts import receipts
 from ci_bot.views.checkin import described
-from ci_bot.views.echo import readers_lines, second_line_asked, understood, where_text
+from ci_bot.views.echo import second_line_asked, understood, where_text
 from ci_bot.views.introduction import introduction
 from ci_bot.views.own_questions import own_answered, own_readers, own_receipts, own_rows
+from ci_bot.views.read_by import readers_lines
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
 from ci_bot.views.touches import overdue, touched
@@ -151,7 +152,7 @@ def _summed(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
         withdraw=Code("withdraw 1" if not answered else f"withdraw {answered[0].number}"),
     )
     return (
-        *(readers_lines(reader, sheet, answered) if answered else ()),
+        *readers_lines(reader, sheet, answered),
         *own_readers(reader, sheet, own_answered(sheet)),
         Paragraph(line(where_text(reader, sheet))),
         *second_line_asked(reader, sheet, answered),

@@ -8,7 +8,7 @@ from ci_bot.domain.written_in import written_in
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.own_questions import own_answered, own_line, own_readers
-from ci_bot.views.questions import readers_text
+from ci_bot.views.read_by import readers_lines
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet, Where
 from ci_bot.views.statuses import status_name
@@ -77,29 +77,6 @@ def _ask_text(reader: Reader, kind: AskKind) -> str:
             return _("Offer {number}: “{words}” Contact: you.")
         case AskKind.LESSON:
             return _("Learned: “{words}”")
-
-
-def readers_lines(reader: Reader, sheet: Sheet, entries: Iterable[Entry]) -> tuple[Block, ...]:
-    """Who reads: one line where all have the same readers, else one for each kind of them."""
-    _ = reader.gettext
-    numbers: dict[str, list[int]] = {}
-    for entry in entries:
-        if entry.given is not None:
-            readers = readers_text(reader, sheet, entry, entry.given.visibility)
-            numbers.setdefault(readers, []).append(entry.number)
-    if len(numbers) == 1:
-        (readers,) = numbers
-        return (Paragraph(line(_("Read by {readers}."), readers=Words(readers))),)
-    return tuple(
-        Paragraph(
-            line(
-                _("{numbers} read by {readers}."),
-                numbers=reader.listed(str(n) for n in those),
-                readers=Words(readers),
-            )
-        )
-        for readers, those in numbers.items()
-    )
 
 
 def where_text(reader: Reader, sheet: Sheet) -> str:

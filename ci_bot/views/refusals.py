@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from ci_bot.domain.answer import Puzzle, Why
 from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Asking
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
@@ -61,9 +62,13 @@ def asked_back(reader: Reader, text: str) -> Line:
     return line(said, text=Words(text), none=Code("-"))
 
 
-def doubted(reader: Reader, text: str, asking: Asking, *, question: bool) -> tuple[Block, ...]:
+def doubted(
+    reader: Reader, text: str, asking: Asking, *, question: bool, kind: AskKind | None = None
+) -> tuple[Block, ...]:
     """A text that may be an answer or not: what it could be, and how to say so."""
     _ = reader.gettext
+    if kind is not None:
+        return _lettered(reader, text, kind)
     blocks: list[Block] = []
     if question:
         hint = _("That reads like a question. {help} says what I can do.")
@@ -84,6 +89,24 @@ def doubted(reader: Reader, text: str, asking: Asking, *, question: bool) -> tup
         said = _("Shall I take “{text}” as your words?")
         choices = Choices((Choice("y", _("yes")), Choice("n", _("no"))))
     return (*blocks, Paragraph(line(said, text=Words(_short(text)))), choices)
+
+
+def _lettered(reader: Reader, text: str, kind: AskKind) -> tuple[Block, ...]:
+    """A letter in front of words where a status was asked for: a sentence may begin so, too."""
+    _ = reader.gettext
+    choices = Choices((Choice("y", _("yes")), Choice("n", _("no, it is about the activity"))))
+    return (Paragraph(line(_letter_text(reader, kind), text=Words(_short(text)))), choices)
+
+
+def _letter_text(reader: Reader, kind: AskKind) -> str:
+    _ = reader.gettext
+    match kind:
+        case AskKind.ASK:
+            return _("“{text}”: is that something you need?")
+        case AskKind.OFFER:
+            return _("“{text}”: is that an offer?")
+        case AskKind.LESSON:
+            return _("“{text}”: is that something you learned?")
 
 
 def unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:

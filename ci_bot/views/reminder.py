@@ -19,9 +19,10 @@ def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
         moment=reader.moment_there(sheet.closes),
     )
     ways = line(
-        _("All as before: {same}. No reminders: {off}."),
+        _("All as before: {same}. No reminders: {off}. Stop asking: {stop}."),
         same=Code("same"),
         off=Code("settings remind off"),
+        stop=Code("stop"),
     )
     asked = question(reader, sheet, prompt)
     if sheet.card and prompt.sent is not None:

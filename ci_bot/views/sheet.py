@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
@@ -57,6 +58,7 @@ class Entry:
     deputy: str | None = None
     given: Given | None = None
     settled: bool = False
+    activity: ActivityId | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,6 +101,7 @@ class Sheet:
     `digest_language`: the one the digest is read in. `touches`: news about what reinforces these.
     `overdue`: the person's own asks whose day is over.
     `card`: its person sees the open question on a card, so that replies leave it out.
+    `visibility`: who reads what nobody narrowed.
     `own`: what the check-in itself asks.
     """
 
@@ -114,6 +117,7 @@ class Sheet:
     touches: tuple[Touch, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     card: bool = False
+    visibility: Visibility = Visibility.COALITION
     own: tuple[OwnEntry, ...] = ()
 
     def entry(self, number: int) -> Entry:

@@ -32,10 +32,11 @@ from ci_bot.domain.turn import (
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views import refusals
-from ci_bot.views.echo import ask_line, readers_lines, sum_up, understood, where_text
+from ci_bot.views.echo import ask_line, sum_up, understood, where_text
 from ci_bot.views.own_changes import taken_back
 from ci_bot.views.own_questions import misfit, no_such_question, own_line
 from ci_bot.views.questions import question, readers_text
+from ci_bot.views.read_by import readers_lines
 from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Sheet, Where
 
@@ -80,7 +81,7 @@ def turn_reply(
 def _read_by(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
     """Who reads it, for those who leave it at that; nobody reads that nothing changed."""
     told = [e for e in sheet.entries if e.given and (e.given.words or not e.given.no_change)]
-    return readers_lines(reader, sheet, told) if told and not sheet.card else ()
+    return () if sheet.card else readers_lines(reader, sheet, told)
 
 
 def remarks(reader: Reader, sheet: Sheet, says: Iterable[Say], before: Asking) -> tuple[Block, ...]:
@@ -138,8 +139,8 @@ def stopped(reader: Reader) -> Line:
 
 def _said(reader: Reader, sheet: Sheet, say: Say, before: Asking) -> tuple[Block, ...]:
     match say:
-        case Doubted(text, asks):
-            return refusals.doubted(reader, text, before, question=asks)
+        case Doubted(text, asks, kind):
+            return refusals.doubted(reader, text, before, question=asks, kind=kind)
         case AskedBack(text):
             return (Paragraph(refusals.asked_back(reader, text)),)
         case Refused(puzzle):

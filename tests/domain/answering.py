@@ -66,7 +66,7 @@ def read(
     *,
     asking: Asking = Asking.STATUS,
     items: int = 2,
-    doubt: bool = False,
+    doubt: str | None = None,
 ) -> tuple[Answer, ...]:
     numbers = frozenset(range(1, items + 1))
     hearing = Hearing(asking=asking, doubt=doubt, items=numbers, today=TODAY)
@@ -115,7 +115,7 @@ class Chat:
     def say(self, text: str) -> Turn:
         hearing = Hearing(
             asking=self.prompt.asking,
-            doubt=self.prompt.doubt is not None,
+            doubt=self.prompt.doubt,
             card=self.prompt.card,
             items=frozenset(self.footings),
             today=TODAY,

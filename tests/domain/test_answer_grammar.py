@@ -10,6 +10,7 @@ from ci_bot.domain.answer import (
     Away,
     BadDate,
     Extra,
+    Lettered,
     Lone,
     No,
     Nothing,
@@ -213,21 +214,36 @@ def test_at_the_end_no_means_nothing_and_a_bare_text_is_asked_about() -> None:
     assert read("n", asking=Asking.WRAP_UP) == (Nothing(),)
     (answer,) = read("a printer", asking=Asking.WRAP_UP)
     assert answer == Puzzle(why=Why.NOT_PLACED, text="a printer")
-    assert read("n", asking=Asking.WRAP_UP, doubt=True) == (Extra(AskKind.ASK, None),)
+    assert read("n", asking=Asking.WRAP_UP, doubt="a van") == (Extra(AskKind.ASK, None),)
+
+
+def test_a_letter_at_a_status_is_in_doubt_until_its_author_says_so() -> None:
+    offer = "o a van on Friday\nwith driver"
+    assert read(offer) == (Lettered(AskKind.OFFER, offer),)
+    assert read("y", doubt=offer) == (Extra(AskKind.OFFER, "a van on Friday\nwith driver"),)
+    assert read("n", doubt=offer) == (Told(words=offer),)
+    assert read("o 1 a van") == (Extra(AskKind.OFFER, "a van", 1),)
+    assert read("offer a van") == (Told(words="offer a van"),)
+    assert read("o a van", asking=Asking.SENTENCE) == (Told(words="o a van"),)
 
 
 def test_yes_and_no_settle_a_doubt() -> None:
-    assert read("ja", doubt=True) == (Yes("ja"),)
-    assert read("n", doubt=True) == (No("n"),)
+    assert read("ja", doubt="Who reads?") == (Yes("ja"),)
+    assert read("n", doubt="Who reads?") == (No("n"),)
 
 
 SIGNS = "0123456789:snolday-?؟;.\n \t,#()'\"–۲２️⃣👍\u202e\u200b\x00ñЖ漢"
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=60)
 
 
-@given(TEXTS, st.sampled_from(Asking), st.integers(0, 12), st.booleans())
+@given(
+    TEXTS,
+    st.sampled_from(Asking),
+    st.integers(0, 12),
+    st.sampled_from([None, "Who reads this?", "o a van"]),
+)
 def test_no_text_is_too_strange_and_no_word_is_dropped(
-    text: str, asking: Asking, items: int, doubt: bool
+    text: str, asking: Asking, items: int, doubt: str | None
 ) -> None:
     answers = read(text, asking=asking, items=items, doubt=doubt)
     assert answers

@@ -9,7 +9,7 @@ import pytest
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId
 from ci_bot.domain.status import Status
-from tests.support.card_house import led_by_marek
+from tests.support.card_house import CardHouse, led_by_marek
 from tests.support.chat_house import ChatHouse
 
 MAREK, PETR = PersonId("marek-o"), PersonId("petr-v")
@@ -41,9 +41,9 @@ def two_and_one(language: str | None = None) -> Coalition:
     )
 
 
-async def begun(language: str | None = None) -> ChatHouse:
+async def begun(language: str | None = None, *, house: ChatHouse | None = None) -> ChatHouse:
     """A house in which Marek was asked for the second time, and answered the first."""
-    house = ChatHouse()
+    house = house or ChatHouse()
     await house.apply(two_and_one(language))
     await live_until(house, FIRST)
     for line in FIRST_WORDS:
@@ -72,6 +72,17 @@ async def test_a_prompt_for_two_activities_is_read_in_ninety_words(language: str
     assert "Six schools signed up" in prompt
     assert "First evening on 5 June" in prompt
     assert len(prompt.split()) <= 90, prompt
+
+
+@pytest.mark.parametrize("language", [None, "de"])
+async def test_a_card_for_two_activities_is_read_in_ninety_words(language: str | None) -> None:
+    house = CardHouse(taps=True)
+    await begun(language, house=house)
+    card = await house.card(MAREK)
+    # The labels of its buttons are read, too.
+    assert all(label in card.text for label in await house.labels(MAREK))
+    assert "Six schools signed up" in card.text
+    assert len(card.text.split()) <= 90, card.text
 
 
 async def test_a_round_without_change_takes_one_reply() -> None:
@@ -118,4 +129,7 @@ async def test_the_silent_get_two_messages_and_no_more() -> None:
     before = len(house.chat.said(room))
     await live_until(house, FIRST + 2 * ROUND - timedelta(minutes=30))
     assert len(house.chat.said(room)) - before == 1
-    assert "can still go into the digest" in await house.heard(room)
+    reminder = await house.heard(room)
+    assert "can still go into the digest" in reminder
+    assert "Stop asking: stop." in reminder
+    assert len(reminder.split()) <= 90, reminder

@@ -147,6 +147,7 @@ def test_a_reminder_is_private_kind_and_can_be_answered() -> None:
     assert "until Tue 17 Jun, 16:00 (Europe/Berlin)" in text
     assert "0 no change" in text
     assert "settings remind off" in text
+    assert "Stop asking: stop." in text
     for blame in ("missing", "late", "forgot", "everybody", "others"):
         assert blame not in text
 
