@@ -14,9 +14,10 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageEdited, Removed
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.confirm_note import ask_to_confirm, noted_visibility
+from ci_bot.services.confirm_note import ask_to_confirm
 from ci_bot.services.reply import reply
-from ci_bot.services.revise_single import Commanded
+from ci_bot.services.revise_single import Commanded, readers_anew
+from ci_bot.services.single_update import default_visibility
 from ci_bot.views import notes, single
 from ci_bot.views.commands import not_yours
 from ci_bot.views.reader import reader_of
@@ -104,7 +105,7 @@ class ReviseNote:
             status=told.status,
             words=words,
             language=language_of(words, reader.language, coalition),
-            visibility=noted_visibility(coalition, activity, told.status),
+            visibility=readers_anew(note, told.status, default_visibility(coalition, activity)),
             replaces=note.id,
         )
         replaced = replace(note, replaced=now)

@@ -9,7 +9,7 @@ from ci_bot.domain.answer_history import Contribution, Part
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
-from ci_bot.domain.status import Visibility
+from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
 from ci_bot.domain.written_in import language_of
 from ci_bot.messages.blocks import Message
@@ -131,7 +131,7 @@ class ReviseSingle:
         )
         if not old.contribution and not beside:
             default = default_visibility(coalition, activity)
-            visibility = _readers(old, told, default)
+            visibility = readers_anew(old, told.status, default)
             new = replace(new, status=told.status, no_change=False, visibility=visibility)
         unit = uow.of(coalition.id)
         replaced = replace(old, replaced=now)
@@ -144,14 +144,16 @@ class ReviseSingle:
         return single.recorded(reader, coalition, new, refused=refused)
 
 
-def _readers(old: Update, told: Told, default: Visibility) -> Visibility:
+def readers_anew(old: Update, status: Status | None, default: Visibility) -> Visibility:
     """The same judgement in other words keeps its readers; another worry begins narrow.
 
-    What its author let fewer people read doesn't get more of them by being worded anew.
+    What fewer people may read doesn't get more of them by being worded anew, nor a worry by losing
+    its status: only by having become none.
     """
-    if told.status is old.status and not old.no_change:
+    if status is old.status and not old.no_change:
         return old.visibility
-    if told.status is not None and told.status.worrying:
+    if status is not None and status.worrying:
         return Visibility.BACKBONE
-    chosen = old.status is None or not old.status.worrying
-    return min(old.visibility, default, key=_NARROW_TO_WIDE.index) if chosen else default
+    if status is not None and old.status is not None and old.status.worrying:
+        return default
+    return min(old.visibility, default, key=_NARROW_TO_WIDE.index)
