@@ -62,7 +62,8 @@ class Prompt:
     `due`: when it should reach them. `account`: where it went, once sent. `open_item`: the number
     of the activity the open question is about. `doubt`: text waiting for "use it as the answer?".
     `card`: its message is edited in place and has buttons; no sentence is asked for, as words come
-    by a form or as text. `own`: what the check-in itself asks, after the activities.
+    by a form or as text. `own`: what the check-in itself asks, after the activities. `told_of`: at
+    its end the person was told of that activity of others, at the moment `told`.
     """
 
     id: PromptId
@@ -79,11 +80,14 @@ class Prompt:
     ended: datetime | None = None
     outcome: Outcome | None = None
     own: tuple[OwnItem, ...] = ()
+    told_of: ActivityId | None = None
+    told: datetime | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "due", aware(self.due))
         object.__setattr__(self, "sent", aware_or_none(self.sent))
         object.__setattr__(self, "ended", aware_or_none(self.ended))
+        object.__setattr__(self, "told", aware_or_none(self.told))
 
     @property
     def open_own(self) -> int | None:

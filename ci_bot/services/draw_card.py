@@ -13,6 +13,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_overdue import find_overdue
 from ci_bot.services.find_touches import find_touches
 from ci_bot.services.ground import read_ground, with_known_question
+from ci_bot.services.tell_companion import told_companion
 from ci_bot.views.card import card
 from ci_bot.views.card_closing import Closing, closed_card
 from ci_bot.views.reader import reader_of
@@ -50,7 +51,8 @@ async def draw_card(
         return closed_card(reader, ground.sheet, prompt, closing, until=ahead, note=note)
     touches = await find_touches(unit, coalition, prompt, coalition.today(now))
     overdue = await find_overdue(unit, coalition, prompt, reader.today)
-    sheet = replace(ground.sheet, touches=touches, overdue=overdue)
+    beside = await told_companion(unit, coalition, prompt, now)
+    sheet = replace(ground.sheet, touches=touches, overdue=overdue, beside=beside)
     return card(reader, sheet, ground.prompt, introduce=introduce, note=note)
 
 

@@ -21,8 +21,10 @@ from ci_bot.services.ground import Ground
 from ci_bot.services.open_questions import MATCH, put_question
 from ci_bot.services.relay_delivery import reachable
 from ci_bot.services.reply import reply
+from ci_bot.services.tell_companion import choose_companion, told_companion
 from ci_bot.views import matching as views
 from ci_bot.views.answer_words import date_words
+from ci_bot.views.companions import companion_told
 from ci_bot.views.reader import reader_of
 
 RECENT = timedelta(days=14)
@@ -38,7 +40,8 @@ class SuggestMatch:
     ) -> Message:
         """The reply to a check-in's last answer, with a suggestion below.
 
-        It stands apart beside a card, and where others read along.
+        It stands apart beside a card, and where others read along. Without any, the person is told
+        of one activity that works toward the same; a card shows that itself.
 
         `ground`: what the turn stood on, before it.
         """
@@ -50,6 +53,12 @@ class SuggestMatch:
             return message
         coalition, person = ground.coalition, ground.prompt.person
         blocks = await self(uow, coalition, person, account=event.account, asks=asks, now=now)
+        if not blocks and ground.prompt.asking is not Asking.NOTHING and event.direct:
+            chosen = await choose_companion(unit, coalition, prompt, now)
+            beside = await told_companion(unit, coalition, chosen, now)
+            told = companion_told(reader_of(coalition, person, now), beside)
+            shown = () if ground.sheet.card else told
+            return replace(message, blocks=(*message.blocks, *shown))
         if not blocks:
             return message
         if ground.sheet.card or not event.direct:

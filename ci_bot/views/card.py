@@ -15,7 +15,8 @@ from ci_bot.views.card_questions import (
 )
 from ci_bot.views.card_receipts import receipts
 from ci_bot.views.checkin import described
-from ci_bot.views.echo import second_line_asked, understood, where_text
+from ci_bot.views.companions import companion_told
+from ci_bot.views.echo import second_line_asked, thanked_where, understood, where_text
 from ci_bot.views.introduction import introduction
 from ci_bot.views.own_questions import own_answered, own_readers, own_receipts, own_rows
 from ci_bot.views.read_by import readers_lines
@@ -154,8 +155,9 @@ def _summed(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
     return (
         *readers_lines(reader, sheet, answered),
         *own_readers(reader, sheet, own_answered(sheet)),
-        Paragraph(line(where_text(reader, sheet))),
+        thanked_where(reader, sheet),
         *second_line_asked(reader, sheet, answered),
+        *companion_told(reader, sheet.beside),
         Choices(extra_choices(reader, prompt)),
         Note(change),
     )

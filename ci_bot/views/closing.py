@@ -46,6 +46,21 @@ def ended(reader: Reader, ask: Ask, owner: Contact, *, thanked: bool, lost: bool
     return _with_loss(reader, _about(text, ask, owner), lost=lost)
 
 
+def thanked(reader: Reader, ask: Ask, owner: Contact) -> Message:
+    """To somebody who helped without a conversation that was open by now."""
+    text = reader.gettext(
+        "Number {number} of {name}, {organisation}, is closed, with thanks to you: “{words}”"
+    )
+    told = line(
+        text,
+        number=ask.number,
+        name=Words(owner.person or owner.organisation),
+        organisation=Words(owner.organisation),
+        words=_words(ask),
+    )
+    return _one(reader, told)
+
+
 def helper_left(reader: Reader, ask: Ask, helper: Contact, *, lost: bool) -> Message:
     """To whoever raised it: one helper ended the conversation."""
     text = reader.gettext(

@@ -30,7 +30,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         Bullets(tuple(lines)),
         *readers_lines(reader, sheet, answered),
         *own_readers(reader, sheet, own),
-        Paragraph(line(where_text(reader, sheet))),
+        thanked_where(reader, sheet),
         *second_line_asked(reader, sheet, answered),
         Note(_ways(reader, [*(str(e.number) for e in answered), *(f"q{e.number}" for e in own)])),
     )
@@ -84,6 +84,12 @@ def where_text(reader: Reader, sheet: Sheet) -> str:
     language = reader.language_name(sheet.digest_language)
     text = _digest_text(reader, sheet.where)
     return text.format(language=language, moment=reader.moment_there(sheet.closes))
+
+
+def thanked_where(reader: Reader, sheet: Sheet) -> Block:
+    """Where it appears, with thanks: the end of a check-in."""
+    where = where_text(reader, sheet)
+    return Paragraph(line("{where} {thanks}", where=where, thanks=reader.gettext("Thank you.")))
 
 
 def second_line_asked(reader: Reader, sheet: Sheet, answered: Iterable[Entry]) -> tuple[Block, ...]:

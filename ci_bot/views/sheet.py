@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Milestone, Move
 from ci_bot.domain.ask import Ask
+from ci_bot.domain.companions import Tie
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.reach import Reach
@@ -94,6 +95,17 @@ class Overdue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """An activity of others that is tied `by` an aim, a group, or an activity it reinforces."""
+
+    title: str
+    organisation: str
+    tie: Tie
+    by: str
+    last: Last | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
     """A prompt as its person sees it; `closes`: when answers still make it into the digest.
 
@@ -102,7 +114,7 @@ class Sheet:
     `overdue`: the person's own asks whose day is over.
     `card`: its person sees the open question on a card, so that replies leave it out.
     `visibility`: who reads what nobody narrowed.
-    `own`: what the check-in itself asks.
+    `own`: what the check-in itself asks. `beside`: what its end tells of others.
     """
 
     coalition: str
@@ -119,6 +131,7 @@ class Sheet:
     card: bool = False
     visibility: Visibility = Visibility.COALITION
     own: tuple[OwnEntry, ...] = ()
+    beside: Beside | None = None
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

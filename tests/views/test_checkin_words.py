@@ -173,7 +173,8 @@ def test_the_echo_says_what_where_who_and_how_to_change_it() -> None:
         "- 2 Open licences toolkit: no change.\n\n"
         "1 read by the whole coalition (3 channels, 14 organisations).\n\n"
         "2 read by the backbone only.\n\n"
-        "In the next digest, in English; it closes Tue 17 Jun, 16:00 (Europe/Berlin).\n\n"
+        "In the next digest, in English; it closes Tue 17 Jun, 16:00 (Europe/Berlin). "
+        "Thank you.\n\n"
         "To change: edit your message, or write edit 1 or withdraw 1."
     )
 

@@ -57,6 +57,8 @@ prompts = Table(
     Column("ended", Instant),
     Column("outcome", Named(Outcome)),
     Column("own", records(OwnItem), nullable=False),
+    Column("told_of", Words),
+    Column("told", Instant),
     UniqueConstraint("coalition_id", "id"),
     UniqueConstraint("coalition_id", "round", "person"),
     ForeignKeyConstraint(("coalition_id", "round"), ("rounds.coalition_id", "rounds.id")),

@@ -93,6 +93,8 @@ def ended_prompt() -> Prompt:
         doubt="is this one?",
         ended=NOW + minutes(5),
         outcome=Outcome.PASSED_ON,
+        told_of=BRIDGE,
+        told=NOW + minutes(5),
         own=(
             OwnItem(number=1, checkin=CheckinId("main"), question="q1"),
             OwnItem(

@@ -250,6 +250,8 @@ def upgrade() -> None:
         sa.Column("ended", INSTANT),
         sa.Column("outcome", sa.Text),
         sa.Column("own", sa.Text, nullable=False),
+        sa.Column("told_of", sa.Text),
+        sa.Column("told", INSTANT),
         sa.PrimaryKeyConstraint("seq", name="pk_prompts"),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.coalition_id"], name="fk_prompts_coalition_id"
