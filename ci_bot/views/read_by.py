@@ -11,9 +11,9 @@ from ci_bot.views.reader import Reader
 from ci_bot.views.sheet import Entry, Sheet
 
 _COMMANDS = {
-    AskKind.ASK: "ask TEXT",
-    AskKind.OFFER: "offer TEXT",
-    AskKind.LESSON: "lesson TEXT",
+    AskKind.ASK: Code("ask TEXT"),
+    AskKind.OFFER: Code("offer TEXT"),
+    AskKind.LESSON: Code("lesson TEXT"),
 }
 
 
@@ -81,4 +81,4 @@ def _told_to_few(reader: Reader, sheet: Sheet, said: Iterable[Ask]) -> tuple[Blo
         return ()
     text = reader.gettext("{said}: told to no more people than your answers. For all: {command}.")
     names = reader.listed(dict.fromkeys(_name(reader, ask) for ask in few))
-    return (Paragraph(line(text, said=names, command=Code(_COMMANDS[few[0].kind]))),)
+    return (Paragraph(line(text, said=names, command=_COMMANDS[few[0].kind])),)
