@@ -1,7 +1,7 @@
 """Changes answers to own questions when the message that gave them is edited or deleted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.conversation import hear
@@ -9,11 +9,12 @@ from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.own_grammar import OwnSaid, OwnSkip, OwnTold, read_own, split_own
 from ci_bot.messages.blocks import Block
 from ci_bot.messages.safe import clean
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.ground import Ground
 from ci_bot.services.own_questions import keep_own
 from ci_bot.services.said_in import SaidIn
 from ci_bot.services.saying import Saying
+from ci_bot.views import single
 from ci_bot.views.answer_words import answer_words
 from ci_bot.views.own_changes import own_changed, own_not_read
 from ci_bot.views.reader import reader_of
@@ -56,9 +57,28 @@ async def revise_own(
 async def withdraw_own(
     uow: UnitOfWork, ground: Ground, said: SaidIn, *, saying: Saying, now: datetime
 ) -> OwnRevision:
-    """Takes back what a deleted message answered."""
-    gone = [OwnSkip(number) for number in _numbers(ground, said)]
-    return await _change(uow, ground, gone, saying=saying, now=now)
+    """Takes back what a deleted message answered, even where nobody asks that any more."""
+    asked = _numbers(ground, said)
+    revision = OwnRevision(blocks=())
+    if asked:
+        gone = [OwnSkip(number) for number in asked]
+        revision = await _change(uow, ground, gone, saying=saying, now=now)
+    known = {answer.id for answer in ground.asked.answers.values()}
+    others = [answer for answer in said.own if answer.id not in known]
+    withdrawn = await withdraw_answers(uow.of(ground.coalition.id), others, now)
+    reader = reader_of(ground.coalition, ground.prompt.person, now)
+    told = single.taken_back(reader, ground.coalition, (), (), withdrawn).blocks
+    return OwnRevision(blocks=(*revision.blocks, *told), touched=(*revision.touched, *withdrawn))
+
+
+async def withdraw_answers(
+    unit: CoalitionUnit, answers: Iterable[OwnAnswer], now: datetime
+) -> tuple[OwnAnswer, ...]:
+    """Withdraws the answers, and returns them as they are stored."""
+    withdrawn = tuple(replace(answer, withdrawn=now) for answer in answers)
+    for answer in withdrawn:
+        await unit.put_own_answer(answer)
+    return withdrawn
 
 
 def _numbers(ground: Ground, said: SaidIn) -> list[int]:

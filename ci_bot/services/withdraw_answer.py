@@ -21,7 +21,7 @@ from ci_bot.services.ground import Ground, read_again, read_ground
 from ci_bot.services.keep_answers import KeepAnswers
 from ci_bot.services.reply import reply
 from ci_bot.services.revise_note import ReviseNote
-from ci_bot.services.revise_own import withdraw_own
+from ci_bot.services.revise_own import withdraw_answers, withdraw_own
 from ci_bot.services.said_before import given_of
 from ci_bot.services.said_in import SaidIn, said_in
 from ci_bot.services.saying import Saying
@@ -57,7 +57,7 @@ class WithdrawAnswer:
             await self._outside_prompts(uow, coalition, said, now)
             reader = reader_of(coalition, person, now)
             gone = [answer.head for answer in said.answers]
-            message = single.taken_back(reader, coalition, gone, said.asks)
+            message = single.taken_back(reader, coalition, gone, said.asks, said.own)
             if message.blocks:
                 await reply(uow, event, message, coalition=coalition.id, now=now, private=True)
             return
@@ -110,7 +110,8 @@ class WithdrawAnswer:
             await unit.put_update(gone)
             withdrawn.append(gone)
         asks = await withdraw_asks(uow, coalition, said.asks, now)
-        await self.keep.amend(uow, coalition.id, now, updates=tuple(withdrawn), asks=asks)
+        own = await withdraw_answers(unit, said.own, now)
+        await self.keep.amend(uow, coalition.id, now, updates=tuple(withdrawn), asks=asks, own=own)
 
 
 async def withdraw_asks(

@@ -7,6 +7,7 @@ from ci_bot.domain.answer_grammar import LIMIT
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.organisation import Organisation
+from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.reach import reach_of
 from ci_bot.domain.second_line import base
 from ci_bot.domain.status import Visibility
@@ -14,6 +15,7 @@ from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.echo import ask_line, second_line_helps, second_line_invited
+from ci_bot.views.own_questions import value_text
 from ci_bot.views.questions import readers_in_numbers
 from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
@@ -86,7 +88,11 @@ def unchanged(
 
 
 def taken_back(
-    reader: Reader, coalition: Coalition, updates: Iterable[Update], asks: Iterable[Ask]
+    reader: Reader,
+    coalition: Coalition,
+    updates: Iterable[Update],
+    asks: Iterable[Ask],
+    own: Iterable[OwnAnswer] = (),
 ) -> Message:
     """What a deleted message said, and what no longer counts."""
     _ = reader.gettext
@@ -97,6 +103,7 @@ def taken_back(
         if update.words or update.activity in coalition.activities
     ]
     gone += [ask.text for ask in asks]
+    gone += [value_text(reader, answer.kind, answer.value) for answer in own]
     blocks = tuple(Paragraph(line(text, words=Words(words))) for words in gone)
     return Message(blocks, reader.language)
 

@@ -76,6 +76,31 @@ async def test_an_answer_that_is_taken_back_is_told_without_its_words() -> None:
     assert "“yes”" not in house.stands()
 
 
+async def test_an_answer_is_taken_back_even_when_its_question_is_asked_no_more() -> None:
+    house = Posted()
+    venue, _ = await house.post()
+    await house.apply(asking(of=await house.coalition()))
+    await house.heard_by(MAREK)
+    await house.chat.person(MAREK).delete(await house.direct(MAREK), venue)
+    await house.settle()
+    assert await house.heard_by(MAREK) == "Taken back: “yes”"
+    assert "was taken back by its author" in await house.heard(house.hall)
+    assert "“yes”" not in house.stands()
+
+
+async def test_an_answer_is_taken_back_even_when_its_activities_are_gone() -> None:
+    house = Posted()
+    venue, _ = await house.post()
+    coalition = await house.coalition()
+    others = [a for a in coalition.activities.values() if a.lead_person != MAREK]
+    kept = {a.id: replace(a, reinforces=()) for a in others}
+    await house.apply(asking(of=replace(coalition, activities=kept)))
+    await house.chat.person(MAREK).delete(await house.direct(MAREK), venue)
+    await house.settle()
+    assert "was taken back by its author" in await house.heard(house.hall)
+    assert "“yes”" not in house.stands()
+
+
 async def test_an_answer_that_everybody_may_read_now_is_new_to_those_who_did_not_read_it() -> None:
     house = Posted()
     _, visitors = await house.post()
