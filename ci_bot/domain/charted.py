@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ci_bot.domain.digest import Digest
-from ci_bot.domain.digest_material import told_in
+from ci_bot.domain.digest_material import followed, told_in
 from ci_bot.domain.status_grid import WEEKS
 from ci_bot.domain.update import Update
 
@@ -36,10 +36,10 @@ def charted(digest: Digest, updates: Sequence[Update]) -> Iterator[Update]:
         if (update.id in told and update.activity not in left_out)
         or (update.id not in told and update.recorded < digest.until)
     ]
-    followed = {update.replaces for update in known}
+    gone = followed(known)
     last = chart_end(digest) - timedelta(microseconds=1)
     for update in known:
-        if update.withdrawn is None and update.id not in followed:
+        if update.withdrawn is None and update.id not in gone:
             yield replace(update, replaced=None, at=min(update.at, last))
 
 

@@ -13,7 +13,7 @@ from ci_bot.domain.ids import ActivityId, PersonId, UpdateId
 from ci_bot.domain.own_answer import OwnAnswer
 from ci_bot.domain.roles import Role
 from ci_bot.domain.update import Update
-from ci_bot.domain.visibility import Audience, as_good_as_silence, may_see
+from ci_bot.domain.visibility import Audience, as_good_as_silence, may_see, narrower
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +114,15 @@ class Material:
 
     def read_before(self, update: Update, audience: Audience) -> Update | None:
         """What the audience read in its place before, if there was anything to read."""
-        old = None if update.replaces is None else self.by_id.get(update.replaces)
-        if old is None or as_good_as_silence(old) or not self.saw(old, audience):
-            return None
-        return old
+        new, old = update, self._replaced_by(update)
+        while old is not None and not self.saw(old, audience):
+            new, old = old, self._replaced_by(old)
+            if old is not None and not stood_beside(old, new):
+                return None
+        return None if old is None or as_good_as_silence(old) else old
+
+    def _replaced_by(self, update: Update) -> Update | None:
+        return None if update.replaces is None else self.by_id.get(update.replaces)
 
     def saw(self, update: Update, audience: Audience) -> bool:
         """Whether the audience may see that update."""
@@ -134,17 +139,42 @@ def same(one: Update, other: Update) -> bool:
     return (one.words.strip(), one.status) == (other.words.strip(), other.status)
 
 
-def present_forms(updates: Iterable[Update], chosen: Iterable[UpdateId]) -> Sequence[Update]:
-    """Each chosen update in its last form, in the same order; unknown ones are left out."""
+def stood_beside(old: Update, new: Update) -> bool:
+    """Whether a form still counted beside a later one, which fewer people could read."""
+    going_on = old.replaced is None or old.replaced > new.recorded
+    fewer = narrower(old.visibility, new.visibility) is not old.visibility
+    return old.withdrawn is None and going_on and fewer
+
+
+def followed(updates: Iterable[Update]) -> frozenset[UpdateId]:
+    """Those in whose place a later form stands for all who could read them."""
     by_id = {update.id: update for update in updates}
-    next_form = {update.replaces: update.id for update in by_id.values() if update.replaces}
+    found = set()
+    for update in by_id.values():
+        older = update.replaces
+        while older is not None and older in by_id:
+            if not stood_beside(by_id[older], update):
+                found.add(older)
+            older = by_id[older].replaces
+    return frozenset(found)
+
+
+def present_forms(updates: Iterable[Update], chosen: Iterable[UpdateId]) -> Sequence[Update]:
+    """Each chosen update in its last forms, in the same order; unknown ones are left out."""
+    by_id = {update.id: update for update in updates}
+    gone = followed(by_id.values())
+    later: dict[UpdateId, list[UpdateId]] = defaultdict(list)
+    for update in by_id.values():
+        if update.replaces is not None:
+            later[update.replaces].append(update.id)
     forms: dict[UpdateId, Update] = {}
     for first in chosen:
-        last = first
-        while last in next_form:
-            last = next_form[last]
-        if last in by_id:
-            forms[last] = by_id[last]
+        waiting = [first]
+        while waiting:
+            form = waiting.pop()
+            waiting += later[form]
+            if form in by_id and form not in gone:
+                forms[form] = by_id[form]
     return list(forms.values())
 
 

@@ -34,6 +34,11 @@ def _contribute(talk: Talk, filled: Filled) -> None:
 def _judge(talk: Talk, filled: Filled) -> None:
     number = filled.item
     before = talk.given(number)
+    bare = filled.no_change and not filled.words
+    if bare and talk.facts.footings[number].stays_told(before):
+        talk.answered(number)
+        talk.says.append(Took(number))
+        return
     told = _told(talk, filled)
     if told is None:
         if before is not None:

@@ -46,6 +46,10 @@ def _judge(talk: Talk, number: int, told: Told) -> None:
 def _unchanged(talk: Talk, number: int, words: str) -> None:
     footing = talk.facts.footings[number]
     said = words or _half_words(talk, number)
+    if not said and footing.stays_told(talk.given(number)):
+        talk.answered(number)
+        talk.says.append(Took(number))
+        return
     if footing.previous is None and not said:
         if talk.given(number) is not None:
             talk.draft(number, None, finished=True)

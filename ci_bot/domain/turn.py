@@ -28,22 +28,32 @@ class Given:
         """Words, but not yet how it stands."""
         return self.status is None and not self.no_change and not self.contribution
 
+    @property
+    def bare(self) -> bool:
+        """A "no change" alone, which reads like silence."""
+        return self.no_change and not self.words.strip()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Footing:
     """What the conversation has to know about one item.
 
     `previous`: its status before this prompt, and `inherited` who could read that. `given`: what
-    was said in this prompt. `group`: it belongs to a working group. `deputy`: somebody can be
-    asked in its lead's place.
+    was said in this prompt, `told`: and stands in a digest that is out. `group`: it belongs to a
+    working group. `deputy`: somebody can be asked in its lead's place.
     """
 
     previous: Status | None = None
     inherited: Visibility | None = None
     given: Given | None = None
+    told: bool = False
     group: bool = False
     deputy: bool = False
     speaks: Standing = Standing.LEAD
+
+    def stays_told(self, given: Given | None) -> bool:
+        """Whether a bare "no change" leaves what was said: others can't tell it from silence."""
+        return self.told and given is not None and not given.bare
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from ci_bot.domain.roles import RoleName
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
 
+_READERS = (Visibility.BACKBONE, Visibility.WORKING_GROUP, Visibility.COALITION)
 _GRAVITY = {Status.AT_RISK: 1, Status.ON_HOLD: 2, Status.OFF_TRACK: 2, Status.DROPPED: 3}
 
 
@@ -71,6 +72,11 @@ def may_see(visibility: Visibility, activity: Activity | None, audience: Audienc
             return audience.backbone
         case _:
             assert_never(visibility)
+
+
+def narrower(one: Visibility, other: Visibility) -> Visibility:
+    """The one of both that fewer people may read."""
+    return min(one, other, key=_READERS.index)
 
 
 def sets_status(update: Update) -> bool:

@@ -9,6 +9,7 @@ from ci_bot.domain.ids import AccountId, RoomId, UpdateId, new_id
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.turn import Given, Turn
 from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import narrower
 from ci_bot.domain.written_in import language_of
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.ground import Ground, read_ground
@@ -26,15 +27,16 @@ class Beside:
     ground: Ground
 
     def drafts(self, turn: Turn, answers: Sequence[Answer]) -> Drafts:
-        """What changes for the few; they stay the same few unless others are named."""
+        """What changes for the few; unless others are named, they stay the same or are fewer."""
         named = any(isinstance(answer, Readers) for answer in answers)
-        return {
-            number: given
-            if given is None or named
-            else replace(given, visibility=self.heads[number].visibility)
-            for number, given in turn.drafts.items()
-            if number in self.heads
-        }
+        drafts = {n: given for n, given in turn.drafts.items() if n in self.heads}
+        return drafts if named else {n: self._for_few(n, given) for n, given in drafts.items()}
+
+    def _for_few(self, number: int, given: Given | None) -> Given | None:
+        if given is None:
+            return None
+        few = self.heads[number].visibility
+        return replace(given, visibility=narrower(few, given.visibility))
 
     def without(self, turn: Turn, before: Prompt) -> Turn:
         """The turn of the answers alone: the prompt knows nothing of what stands beside them."""

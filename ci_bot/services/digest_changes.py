@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.digest_content import Page
-from ci_bot.domain.digest_material import Material, same
+from ci_bot.domain.digest_material import Material, same, stood_beside
 from ci_bot.domain.digest_own import answer_key, answer_line, asked_now
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.own_answer import OwnAnswer
@@ -54,6 +54,8 @@ def _of_activities(
         old = material.read_before(update, audience)
         new = material.saw(update, audience) and not as_good_as_silence(update)
         if old and new and same(old, update) and update.withdrawn is None:
+            continue
+        if old and not new and stood_beside(old, update):
             continue
         if old or new:
             known = update.replaces is not None and update.replaces not in material.by_id

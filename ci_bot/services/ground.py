@@ -1,11 +1,11 @@
 """Gathers what a prompt's conversation stands on: facts for its rules, a sheet for its words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, platform_of
+from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, UpdateId, platform_of
 from ci_bot.domain.own_grammar import OwnHearing
 from ci_bot.domain.presets import preset_of
 from ci_bot.domain.prompt import Asking, Item, Prompt
@@ -19,6 +19,7 @@ from ci_bot.services.ask_deputies import can_be_asked
 from ci_bot.services.draw_sheet import Drawing, draw_sheet
 from ci_bot.services.own_questions import Asked, read_asked, with_known_own
 from ci_bot.services.said_before import Said, given_of, said_about
+from ci_bot.services.told_before import told_before
 from ci_bot.views.sheet import Sheet
 
 
@@ -109,8 +110,10 @@ async def read_ground(
         now=now,
         leads=await _lead_prompts(unit, prompt),
     )
+    answers = {n: one.answer for n, one in said.items() if one.answer is not None}
+    told = await told_before(unit, answers.values())
     facts = Facts(
-        footings={i.number: _footing(drawing, i, said[i.number]) for i in items},
+        footings={i.number: _footing(drawing, i, said[i.number], told) for i in items},
         visibility=coalition.visibility,
         languages=digest_languages(coalition),
         own=asked.footings,
@@ -127,7 +130,7 @@ async def read_ground(
             card=_beside_card(prompt, heard_in),
             own=asked.entries(prompt, coalition.language_of(prompt.person, today)),
         ),
-        answers={n: one.answer for n, one in said.items() if one.answer is not None},
+        answers=answers,
         today=today,
         asked=asked,
     )
@@ -157,7 +160,7 @@ def with_known_question(prompt: Prompt) -> Prompt:
     return replace(prompt, asking=Asking.STATUS, open_item=None)
 
 
-def _footing(drawing: Drawing, item: Item, said: Said) -> Footing:
+def _footing(drawing: Drawing, item: Item, said: Said, told: Collection[UpdateId]) -> Footing:
     coalition = drawing.coalition
     activity = coalition.activities[item.activity]
     previous, deputy = said.previous, activity.deputy_person
@@ -166,6 +169,7 @@ def _footing(drawing: Drawing, item: Item, said: Said) -> Footing:
         previous=None if previous is None else previous.status,
         inherited=None if previous is None else previous.visibility,
         given=None if said.answer is None else given_of(said.answer),
+        told=said.answer is not None and said.answer.id in told,
         group=activity.working_group in coalition.working_groups,
         deputy=can_pass and not item.stands_in,
         speaks=standing(

@@ -1,6 +1,6 @@
 """Keeps what was said: updates with their history, asks with their number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,12 +12,14 @@ from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.turn import Given
 from ci_bot.domain.update import Update
+from ci_bot.domain.visibility import as_good_as_silence, narrower
 from ci_bot.domain.written_in import language_of
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.amend_digest import AmendDigest
 from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.ground import Ground
 from ci_bot.services.raise_ask import hats_of
+from ci_bot.services.said_before import given_of
 from ci_bot.services.saying import Saying
 
 _WIDTH = {Visibility.BACKBONE: 0, Visibility.WORKING_GROUP: 1, Visibility.COALITION: 2}
@@ -51,18 +53,34 @@ class KeepAnswers:
         *,
         saying: Saying,
         now: datetime,
+        edited: Collection[int] = (),
+        wholly: bool = False,
     ) -> Kept:
-        """Nothing is rewritten: an answer that changes is a new update, the old one is marked."""
+        """Nothing is rewritten: an answer that changes is a new update, the old one is marked.
+
+        `edited`: items whose own message says something else now. `wholly`: with an answer goes
+        what more people still read in its place.
+        """
         unit = uow.of(ground.coalition.id)
-        keeping = _Keeping(unit=unit, ground=ground, drafts=drafts, saying=saying, now=now)
+        keeping = _Keeping(
+            unit=unit,
+            ground=ground,
+            drafts=drafts,
+            saying=saying,
+            now=now,
+            edited=edited,
+            wholly=wholly,
+        )
         changed: list[Update] = []
+        counts: dict[int, Given | None] = {}
         items = {item.number: item for item in prompt.items}
         for number, given in drafts.items():
             update, touched = await keeping.update(items[number], given)
             changed += touched
+            counts[number] = None if update is None else given_of(update)
             items[number] = replace(items[number], update=None if update is None else update.id)
         kept = replace(prompt, items=tuple(items.values()))
-        coalition = await keeping.end_activities()
+        coalition = await keeping.end_activities(counts)
         asks = [await unit.add_ask(keeping.ask(extra)) for extra in extras]
         widened = await keeping.widen_asks()
         await unit.put_prompt(kept)
@@ -88,7 +106,7 @@ def readers_beside(ground: Ground, number: int | None, drafts: Drafts) -> Visibi
         narrowed = all(_WIDTH[readers] < _WIDTH[everybody] for readers in told)
         return Visibility.BACKBONE if told and narrowed else everybody
     given = ground.given(number, drafts)
-    return everybody if given is None else min(everybody, given.visibility, key=_WIDTH.__getitem__)
+    return everybody if given is None else narrower(everybody, given.visibility)
 
 
 def _told_to(ground: Ground, drafts: Drafts) -> list[Visibility]:
@@ -104,19 +122,23 @@ class _Keeping:
     drafts: Drafts
     saying: Saying
     now: datetime
+    edited: Collection[int] = ()
+    wholly: bool = False
 
     async def update(self, item: Item, given: Given | None) -> tuple[Update | None, list[Update]]:
-        """The new update, and all that were touched, as they are stored."""
-        old = self.ground.answers.get(item.number)
-        touched = []
-        if old is not None and given is not None and self._stays(item, old, given):
-            old = None
-        if old is not None:
-            gone = replace(old, withdrawn=self.now)
-            touched = [gone if given is None else replace(old, replaced=self.now)]
-            await self.unit.put_update(touched[0])
+        """The update that counts, and all that were touched, as they are stored."""
+        answer = self.ground.answers.get(item.number)
+        forms = [] if answer is None else [answer, *await self._beneath(answer)]
         if given is None:
-            return None, touched
+            gone = forms if self.wholly else forms[:1]
+            touched = [replace(form, withdrawn=self.now) for form in gone]
+            await self._mark(touched)
+            return next(iter(forms[len(gone) :]), None), touched
+        if answer is not None and self._stays(item, answer, given):
+            forms = forms[1:]
+        over = [form for form in forms if not self._goes_on(item, form, given)]
+        touched = [replace(form, replaced=self.now) for form in over]
+        await self._mark(touched)
         new = Update(
             id=UpdateId(new_id()),
             activity=item.activity,
@@ -132,10 +154,36 @@ class _Keeping:
             contribution=given.contribution,
             prompt=self.ground.prompt.id,
             source=self.saying.source,
-            replaces=None if old is None else old.id,
+            replaces=forms[0].id if forms else None,
         )
         await self.unit.add_update(new)
         return new, [*touched, new]
+
+    async def _mark(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            await self.unit.put_update(update)
+
+    async def _beneath(self, answer: Update) -> list[Update]:
+        """What more people still read in place of the answer, the newest first."""
+        found = []
+        older = answer.replaces
+        while older is not None and (form := await self.unit.update(older)) is not None:
+            found += [form] if form.current else []
+            older = form.replaces
+        return found
+
+    def _goes_on(self, item: Item, form: Update, given: Given) -> bool:
+        """Whether a posted form stays for those who may not read, or not yet, what is said now.
+
+        Its author takes it back from them by its own message, by its readers alone, or for good.
+        """
+        if _WIDTH[given.visibility] >= _WIDTH[form.visibility]:
+            return False
+        if form is not self.ground.answers.get(item.number):
+            return True
+        posted = self.ground.facts.footings[item.number].told and not as_good_as_silence(form)
+        now, then = replace(given, visibility=form.visibility), given_of(form)
+        return posted and now != then and item.number not in self.edited
 
     def _stays(self, item: Item, old: Update, given: Given) -> bool:
         """Whether what was told to a few goes on to count for them, beside what more may read."""
@@ -171,11 +219,11 @@ class _Keeping:
         own = hats_of(ground.coalition, self.saying.person, extra.kind, ground.today)
         return next((hat for hat in asked if hat in own), (*own, *asked)[0])
 
-    async def end_activities(self) -> Coalition:
+    async def end_activities(self, counts: Drafts) -> Coalition:
         """What its lead calls done or dropped isn't asked about any more."""
         ground = self.ground
         activities = dict(ground.coalition.activities)
-        for number, given in self.drafts.items():
+        for number, given in counts.items():
             activity = activities[ground.item(number).activity]
             if given is not None and given.contribution:
                 continue

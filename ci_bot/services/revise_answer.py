@@ -99,7 +99,14 @@ class ReviseAnswer:
         saying = saying_of(event, person)
         extras = [answer for answer in answers if isinstance(answer, Extra)]
         kept = await self.keep(
-            uow, ground, turn.prompt, turn.drafts, extras[len(said.asks) :], saying=saying, now=now
+            uow,
+            ground,
+            turn.prompt,
+            turn.drafts,
+            extras[len(said.asks) :],
+            saying=saying,
+            now=now,
+            edited=revision.numbers,
         )
         told = await beside.keep(unit, few, saying=saying, now=now)
         await self.keep.amend(uow, coalition.id, now, updates=told)
@@ -216,6 +223,8 @@ class _Revision:
         """The facts without the words of what is said anew, which are read from the new text."""
         footings = dict(self.ground.facts.footings)
         for number in self.by_number:
+            # What its own message doesn't say any more doesn't stay.
+            footings[number] = replace(footings[number], told=False)
             given = footings[number].given
             if given is not None and not given.contribution:
                 footings[number] = replace(footings[number], given=replace(given, words=""))

@@ -48,7 +48,9 @@ class WithdrawNumbered:
             return which_number(reader, ground.sheet, "withdraw")
         after = take_back(ground.prompt, {chosen})
         saying = saying_of(event, person)
-        kept = await self.keep(uow, ground, after, {chosen: None}, (), saying=saying, now=now)
+        kept = await self.keep(
+            uow, ground, after, {chosen: None}, (), saying=saying, now=now, wholly=True
+        )
         activity = ground.item(chosen).activity
         asks = [ask for ask in ground.sheet.asks if ask.activity == activity]
         withdrawn = await withdraw_asks(uow, coalition, asks, now)

@@ -43,7 +43,7 @@ def only(material: Material, keep: Callable[[Update], bool]) -> Material:
     return settled(
         replace(
             material,
-            updates=[_first(u, kept) for u in material.updates if u.id in kept],
+            updates=[_first(material, u, kept) for u in material.updates if u.id in kept],
             earlier=[u for u in material.earlier if u.id in kept],
         )
     )
@@ -67,6 +67,9 @@ def without_hidden_asks(material: Material, audience: str) -> Material:
     return replace(material, asks=kept)
 
 
-def _first(update: Update, kept: set[UpdateId]) -> Update:
-    """What replaced something that was never said is the first word of it."""
-    return update if update.replaces in kept else replace(update, replaces=None)
+def _first(material: Material, update: Update, kept: set[UpdateId]) -> Update:
+    """What replaced something that was never said follows what stood before that."""
+    older = update.replaces
+    while older is not None and older not in kept:
+        older = material.by_id[older].replaces if older in material.by_id else None
+    return replace(update, replaces=older)

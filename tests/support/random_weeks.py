@@ -34,7 +34,18 @@ WORDS = (
     "| * # _ ~",
 )
 KINDS = ("plain", "plain", "plain", "no change", "no change", "told", "contribution", "words")
-LATER = ("", "", "", "withdrawn", "corrected", "wider", "narrower", "correctly afterwards")
+LATER = (
+    "",
+    "",
+    "",
+    "withdrawn",
+    "corrected",
+    "wider",
+    "narrower",
+    "correctly afterwards",
+    "for fewer beside",
+    "for fewer beside, then for all",
+)
 LAKELAND = coalition(SIZE)
 _T = TypeVar("_T")
 
@@ -140,6 +151,8 @@ def _forms(dice: Dice, number: int, *, earlier: bool) -> Iterator[Update]:
         yield first
     elif later == "withdrawn":
         yield replace(first, withdrawn=FREEZE)
+    elif later.startswith("for fewer") and visibility is not Visibility.BACKBONE:
+        yield from _beside(first, number, shown=later.endswith("all"))
     else:
         yield from _corrected(first, number, later)
 
@@ -160,6 +173,29 @@ def _corrected(first: Update, number: int, how: str) -> Iterator[Update]:
     # A week's digest is frozen with the first forms of what changes after it was posted.
     yield replace(first, replaced=at)
     yield second
+
+
+def _beside(first: Update, number: int, *, shown: bool) -> Iterator[Update]:
+    """Told to the backbone after the posting; the old one stays until more people may read it."""
+    at = POSTED + HOUR
+    few = replace(
+        first,
+        id=UpdateId(f"v{number}"),
+        replaces=first.id,
+        at=at,
+        recorded=at,
+        status=None if first.status is None else Status.OFF_TRACK,
+        no_change=False,
+        words=marked(500 + number, "for few"),
+        visibility=Visibility.BACKBONE,
+    )
+    if not shown:
+        yield from (first, few)
+        return
+    later = at + HOUR
+    yield from (replace(first, replaced=later), replace(few, replaced=later))
+    wider = Visibility.COALITION
+    yield replace(few, id=UpdateId(f"w{number}"), replaces=few.id, recorded=later, visibility=wider)
 
 
 def _ask(dice: Dice, number: int, mark: int) -> Ask:
