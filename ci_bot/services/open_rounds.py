@@ -114,11 +114,13 @@ class _Asking:
                 yield other
 
     def _with_own_questions(self, bundle: Bundle) -> Bundle:
+        # Another check-in may have asked about it lately; the questions are due all the same.
+        led = {a.id for a in self.coalition.activities.values() if a.lead_person == bundle.person}
         own = own_due(
             self.coalition,
             self.timetable,
             bundle.person,
-            {item.activity for item in bundle.items if item.due},
+            led.union(item.activity for item in bundle.items if item.due),
             day=self.day,
             past=self.past,
         )

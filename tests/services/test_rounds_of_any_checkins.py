@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ci_bot.domain.coalition import Checkin
@@ -50,7 +50,26 @@ def checkins(draw: st.DrawFn) -> dict[CheckinId, Checkin]:
     return found
 
 
+def asking(id_: str, schedule: str, *activities: str) -> Checkin:
+    """A check-in with a question of its own."""
+    return Checkin(
+        id=CheckinId(id_),
+        schedule=schedule,
+        activities=tuple(ActivityId(name) for name in activities),
+        questions=(OwnQuestion(id="q", text="What else?"),),
+    )
+
+
+# The walks are asked about by another one shortly before the monthly one comes.
+OVERLAPPING = [
+    asking("c0", "weekly mon 09:00", "toolkit", "evenings", "pupils"),
+    asking("c1", "monthly first tue 10:00", "walks"),
+    asking("c2", "every 3 weeks fri 11:00", "evenings", "pupils", "walks"),
+]
+
+
 @given(checkins=checkins(), every=st.sampled_from([None, 2]))
+@example(checkins={checkin.id: checkin for checkin in OVERLAPPING}, every=None)
 @settings(max_examples=15, deadline=None)
 def test_nobody_is_asked_twice_in_a_week_and_every_activity_in_its_time(
     checkins: dict[CheckinId, Checkin], every: int | None
