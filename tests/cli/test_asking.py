@@ -145,7 +145,7 @@ async def test_a_fresh_heartbeat_is_healthy(host: Host) -> None:
     ("period", "words"),
     [
         ((), "no digest was posted in green-harbour yet"),
-        (("--period", "2026-w47"), "no digest of 2026-W47 was posted"),
+        (("--period", "2026-w47"), "no digest was posted in green-harbour yet"),
         (("--period", "soon"), "is no period: use one like 2026-W47"),
     ],
 )
