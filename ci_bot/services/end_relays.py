@@ -110,7 +110,9 @@ class EndRelays:
         account = reachable(self.coalition, person, self.coalition.today(self.now))
         if message is None or account is None:
             return 0
-        key = delivery_key("relay ended", subject, account, revision=self.ask.number)
+        # One account may serve two coalitions, and each counts its asks from 1.
+        told = f"{self.coalition.id}:{subject}"
+        key = delivery_key("relay ended", told, account, revision=self.ask.number)
         notice = relay_notice(
             self.coalition, subject, message, key=key, account=account, now=self.now
         )
