@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.ids import CoalitionId, OrganisationId, PersonId
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.chat import NotAccepted
@@ -206,3 +206,15 @@ async def test_what_is_deleted_before_it_went_never_arrives(house: TwoPlatforms)
     await house.settle()
     assert "not so fast" not in await house.everything_said_to("aino-k")
     assert await house.heard_by("aino-k") == ""
+
+
+async def test_of_two_coalitions_with_equal_numbers_each_end_is_told() -> None:
+    house = TwoPlatforms()
+    for slug in ("one", "two"):
+        await house.apply(replace(spread_out(), id=CoalitionId(slug)))
+        await house.write("marek-o", f"in {slug} ask A5 leaflets")
+        await house.write("aino-k", f"in {slug} help with 1")
+    for slug in ("one", "two"):
+        await house.heard_by("marek-o")
+        await house.write("ines-b", f"in {slug} close 1")
+        assert "A5 leaflets" in await house.heard_by("marek-o")
