@@ -37,6 +37,19 @@ async def test_somebody_is_asked_once_and_the_lane_waits(
     assert other.accepted == ["0"]
 
 
+async def test_who_stumbles_over_the_question_leaves_it_unsent_all_the_same(
+    office: PostOffice, other: FakePlatform, room: RoomId
+) -> None:
+    other.faults.lose_answer()
+    office.told.errors.append(RuntimeError("no backbone"))
+    await _commit_parts(office, room)
+    await office.work_until(office.clock.now() + timedelta(hours=1), timedelta(minutes=1))
+    row = await office.row("0")
+    assert (row.state, row.reason) == (AMBIGUOUS, ASKED)
+    assert office.told.asked == []
+    assert other.accepted == ["0"]
+
+
 async def test_what_arrived_is_not_sent_again_and_the_rest_follows(
     office: PostOffice, other: FakePlatform, room: RoomId
 ) -> None:

@@ -1,5 +1,6 @@
 """What a platform finds too long goes in smaller pieces: all of it, in order, each once."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.fake_faults import Taken
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import PostOffice
+from tests.runtime.stalling_store import StallingStore
 
 HALF = MESSAGE_BUDGET // 2
 WORDS = [f"Sentence number {number} of many." for number in range(HALF // 12)]
@@ -62,6 +64,21 @@ async def test_killed_between_the_pieces_each_goes_once(
     await office.killed()
     narrow.land()
     await office.work_until(office.clock.now() + timedelta(minutes=5))
+    assert _pieces(narrow, room) == WORDS
+
+
+async def test_a_zombie_divides_nothing_that_another_worker_has_divided(
+    office: PostOffice, narrow: FakePlatform, stalling: StallingStore
+) -> None:
+    room = narrow.room("hub")
+    await office.commit(office.delivery("before", room))
+    await office.work()
+    await office.commit(_long(office, room), office.delivery("after", room))
+    zombie = asyncio.create_task(office.hire(stalling).drain())
+    await stalling.stalled.wait()
+    await office.work_until(office.clock.now() + timedelta(minutes=5))
+    stalling.go_on.set()
+    await zombie
     assert _pieces(narrow, room) == WORDS
 
 
