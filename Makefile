@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SERVERS := .servers/synapse/made .servers/postgres/made
 # Losing one of these would lose or double somebody's message, or show it to the wrong people.
-PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/cadence*
+PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/rhythm/cadence*
 POT := ci_bot/locale/ci_bot.pot
 
 .PHONY: demo test faults lint messages reference samples python

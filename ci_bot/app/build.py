@@ -9,7 +9,7 @@ from ci_bot.app.use_cases import Composition, compose
 from ci_bot.commands.dispatch import Dispatch
 from ci_bot.commands.registry import REGISTRY
 from ci_bot.commands.routing import Route
-from ci_bot.domain.good_hours import GoodHours
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.ports.chat.platform import Inlet, Platform
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.holidays import Holidays

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.domain.ask import AskKind
-from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.occurrence import OccurrenceKind
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.forms import Form
 from ci_bot.ports.chat import Opening
@@ -15,82 +15,82 @@ from ci_bot.ports.clock import Clock
 from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
-from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.announce import Announce
-from ci_bot.services.answer_form import AnswerForm
-from ci_bot.services.answer_introduction import AnswerIntroduction
-from ci_bot.services.answer_question import AnswerQuestion
-from ci_bot.services.answer_relay_question import AnswerRelayQuestion
-from ci_bot.services.apply_coalition import ApplyCoalition
-from ci_bot.services.ask_deputies import AskDeputies
-from ci_bot.services.away_form import AwayForm
-from ci_bot.services.carry_reply import CarryReply
-from ci_bot.services.catch_up import CatchUp
-from ci_bot.services.change_agreement import ChangeAgreement
-from ci_bot.services.change_carried import ChangeCarried
-from ci_bot.services.change_roster import ChangeRoster, UndoRoster
-from ci_bot.services.close_ask import CloseAsk
-from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
-from ci_bot.services.come_back import ComeBack
-from ci_bot.services.compose_digest import FreezeDigest
-from ci_bot.services.confirm_note import ConfirmNote
-from ci_bot.services.converse import Converse
-from ci_bot.services.diagnose import Diagnose
-from ci_bot.services.edit_answer import EditAnswer
-from ci_bot.services.extra_form import ExtraForm
-from ci_bot.services.find_prompt import FindPrompt
-from ci_bot.services.form_kinds import FormKind
-from ci_bot.services.form_turn import FormTurn
-from ci_bot.services.go_away import GoAway
-from ci_bot.services.hand_over import HandOver
-from ci_bot.services.introduce import Introduce
-from ci_bot.services.invite_person import InvitePerson
-from ci_bot.services.join import Join
-from ci_bot.services.keep_answers import KeepAnswers
-from ci_bot.services.leave_prompts import LeavePrompts
-from ci_bot.services.note_update import NoteUpdate
-from ci_bot.services.nudge import Nudge, NudgeByHand
-from ci_bot.services.open_form import OpenForm
-from ci_bot.services.open_relay import OpenRelay
-from ci_bot.services.open_round_by_hand import OpenRoundByHand
-from ci_bot.services.open_rounds import OpenRounds
-from ci_bot.services.outcomes import TellOutcomes
-from ci_bot.services.own_form import OwnForm
-from ci_bot.services.own_prompt import OwnPrompt
-from ci_bot.services.pass_on import PassOn
-from ci_bot.services.plan_calendar import PlanCalendar
-from ci_bot.services.post_digest import PostDigest
-from ci_bot.services.prepare_delivery import PrepareDelivery
-from ci_bot.services.prepare_prompt import PreparePrompt
-from ci_bot.services.press import Press
-from ci_bot.services.preview_digest import PreviewDigest
-from ci_bot.services.prompt_sent import PromptSent
-from ci_bot.services.raise_ask import RaiseAsk
-from ci_bot.services.recheck_introduction import RecheckIntroduction
-from ci_bot.services.recheck_prompt import RecheckPrompt
-from ci_bot.services.recheck_relay import RecheckRelay
-from ci_bot.services.record_update import RecordUpdate
-from ci_bot.services.release_digest import ReleaseDigest
-from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
-from ci_bot.services.revise_answer import ReviseAnswer
-from ci_bot.services.say_same import SaySame
-from ci_bot.services.settings_form import SettingsForm
-from ci_bot.services.show_digest import ShowDigest
-from ci_bot.services.show_holidays import ShowHolidays
-from ci_bot.services.show_home import ShowHome
-from ci_bot.services.show_own_prompt import ShowOwnPrompt
-from ci_bot.services.show_setup import ShowSetup, Troubles
-from ci_bot.services.skip_prompt import SkipPrompt
-from ci_bot.services.start_round import StartRound
-from ci_bot.services.steer_digest import SteerDigest
-from ci_bot.services.stop_asking import StopAsking
-from ci_bot.services.submit_form import SubmitForm
-from ci_bot.services.take_turn import TakeTurn
-from ci_bot.services.tell_authors import TellAuthors
-from ci_bot.services.tick import Handler, Tick
-from ci_bot.services.update_form import UpdateForm
-from ci_bot.services.withdraw_answer import WithdrawAnswer
-from ci_bot.services.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.answering.converse import Converse
+from ci_bot.services.answering.find_prompt import FindPrompt
+from ci_bot.services.answering.keep_answers import KeepAnswers
+from ci_bot.services.answering.own_prompt import OwnPrompt
+from ci_bot.services.answering.pass_on import PassOn
+from ci_bot.services.answering.press import Press
+from ci_bot.services.answering.say_same import SaySame
+from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.answering.skip_prompt import SkipPrompt
+from ci_bot.services.answering.take_turn import TakeTurn
+from ci_bot.services.care.diagnose import Diagnose
+from ci_bot.services.care.outcomes import TellOutcomes
+from ci_bot.services.care.prepare_delivery import PrepareDelivery
+from ci_bot.services.care.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.care.tick import Handler, Tick
+from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.digest.announce import Announce
+from ci_bot.services.digest.compose_digest import FreezeDigest
+from ci_bot.services.digest.post_digest import PostDigest
+from ci_bot.services.digest.preview_digest import PreviewDigest
+from ci_bot.services.digest.release_digest import ReleaseDigest
+from ci_bot.services.digest.show_digest import ShowDigest
+from ci_bot.services.digest.steer_digest import SteerDigest
+from ci_bot.services.digest.tell_authors import TellAuthors
+from ci_bot.services.forms.answer_form import AnswerForm
+from ci_bot.services.forms.away_form import AwayForm
+from ci_bot.services.forms.extra_form import ExtraForm
+from ci_bot.services.forms.form_kinds import FormKind
+from ci_bot.services.forms.form_turn import FormTurn
+from ci_bot.services.forms.open_form import OpenForm
+from ci_bot.services.forms.own_form import OwnForm
+from ci_bot.services.forms.settings_form import SettingsForm
+from ci_bot.services.forms.submit_form import SubmitForm
+from ci_bot.services.forms.update_form import UpdateForm
+from ci_bot.services.matching.answer_introduction import AnswerIntroduction
+from ci_bot.services.matching.introduce import Introduce
+from ci_bot.services.matching.raise_ask import RaiseAsk
+from ci_bot.services.matching.recheck_introduction import RecheckIntroduction
+from ci_bot.services.personal.come_back import ComeBack
+from ci_bot.services.personal.go_away import GoAway
+from ci_bot.services.personal.show_home import ShowHome
+from ci_bot.services.personal.stop_asking import StopAsking
+from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
+from ci_bot.services.relay.carry_reply import CarryReply
+from ci_bot.services.relay.change_carried import ChangeCarried
+from ci_bot.services.relay.close_ask import CloseAsk
+from ci_bot.services.relay.open_relay import OpenRelay
+from ci_bot.services.relay.recheck_relay import RecheckRelay
+from ci_bot.services.revising.edit_answer import EditAnswer
+from ci_bot.services.revising.revise_answer import ReviseAnswer
+from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
+from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.roster.apply_coalition import ApplyCoalition
+from ci_bot.services.roster.change_agreement import ChangeAgreement
+from ci_bot.services.roster.change_roster import ChangeRoster, UndoRoster
+from ci_bot.services.roster.invite_person import InvitePerson
+from ci_bot.services.roster.join import Join
+from ci_bot.services.roster.show_holidays import ShowHolidays
+from ci_bot.services.roster.show_setup import ShowSetup, Troubles
+from ci_bot.services.rounds.ask_deputies import AskDeputies
+from ci_bot.services.rounds.catch_up import CatchUp
+from ci_bot.services.rounds.close_rounds import CloseRoundByHand, CloseRounds
+from ci_bot.services.rounds.hand_over import HandOver
+from ci_bot.services.rounds.leave_prompts import LeavePrompts
+from ci_bot.services.rounds.nudge import Nudge, NudgeByHand
+from ci_bot.services.rounds.open_round_by_hand import OpenRoundByHand
+from ci_bot.services.rounds.open_rounds import OpenRounds
+from ci_bot.services.rounds.plan_calendar import PlanCalendar
+from ci_bot.services.rounds.prepare_prompt import PreparePrompt
+from ci_bot.services.rounds.prompt_sent import PromptSent
+from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
+from ci_bot.services.rounds.start_round import StartRound
+from ci_bot.services.updates.answer_question import AnswerQuestion
+from ci_bot.services.updates.confirm_note import ConfirmNote
+from ci_bot.services.updates.note_update import NoteUpdate
+from ci_bot.services.updates.record_update import RecordUpdate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from html import escape
 
 from ci_bot.charts.lettering import families, fitted, lettering, width
 from ci_bot.charts.signs import INK, patterns, sign
+from ci_bot.domain.digest.status_grid import GridRow, StatusGrid
 from ci_bot.domain.status import Status
-from ci_bot.domain.status_grid import GridRow, StatusGrid
 from ci_bot.messages.chart_words import ChartWords
 from ci_bot.messages.direction import isolated
 from ci_bot.messages.safe import one_line

@@ -19,8 +19,8 @@ from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.ports.store import Store
 from ci_bot.runtime.clock import SystemClock
-from ci_bot.services.apply_coalition import ApplyCoalition, InconsistentError
-from ci_bot.services.plan_calendar import PlanCalendar
+from ci_bot.services.roster.apply_coalition import ApplyCoalition, InconsistentError
+from ci_bot.services.rounds.plan_calendar import PlanCalendar
 from ci_bot.store import SchemaState, open_store, schema_state
 from ci_bot.testing.memory_store import MemoryStore
 

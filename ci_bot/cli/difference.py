@@ -5,7 +5,7 @@ from typing import Any
 
 from ci_bot.cli.terminal import note, say
 from ci_bot.domain.difference import Change
-from ci_bot.domain.regrouped import Narrowed
+from ci_bot.domain.roster.regrouped import Narrowed
 
 _LONGEST = 70
 _COLOURS = {"+": "green", "~": "yellow", "-": "red"}

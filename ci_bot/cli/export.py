@@ -66,7 +66,7 @@ def _export(what: str, coalition: str | None, formats: str, out: Path, config: P
     from ci_bot.cli.exporting import export_files
     from ci_bot.cli.installation import read_installation
     from ci_bot.cli.terminal import say
-    from ci_bot.services.export_rows import FORMATS
+    from ci_bot.services.roster.export_rows import FORMATS
 
     wanted = tuple(dict.fromkeys(part.strip().casefold() for part in formats.split(",")))
     if not set(wanted) <= set(FORMATS):

@@ -6,7 +6,7 @@ from ci_bot.cli.coalitions import load_coalition
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.tables import as_csv, as_json, as_xlsx, write_new
 from ci_bot.runtime.clock import SystemClock
-from ci_bot.services.export_rows import Export, export_rows
+from ci_bot.services.roster.export_rows import Export, export_rows
 from ci_bot.store import open_store
 
 

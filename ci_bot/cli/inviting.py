@@ -8,7 +8,7 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.domain.nearest import nearest
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.runtime.clock import SystemClock
-from ci_bot.services.invite_person import Code, InvitePerson
+from ci_bot.services.roster.invite_person import Code, InvitePerson
 from ci_bot.store import open_store
 
 

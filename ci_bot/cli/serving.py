@@ -5,7 +5,7 @@ from datetime import timedelta
 from ci_bot.app import App, build_app
 from ci_bot.cli.installation import Installation
 from ci_bot.cli.refusals import FailedError
-from ci_bot.domain.good_hours import GoodHours
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.http import Listener, ListenError
 from ci_bot.ports.chat import Platform
 from ci_bot.ports.store import Store

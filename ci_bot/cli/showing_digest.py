@@ -8,16 +8,16 @@ from ci_bot.cli.installation import Installation
 from ci_bot.cli.refusals import FailedError
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import AUDIENCES
-from ci_bot.domain.digest_archive import Search, Wanted, parse_wanted
-from ci_bot.domain.digest_content import DigestContent
-from ci_bot.domain.period import PeriodError
+from ci_bot.domain.digest.archive import Search, Wanted, parse_wanted
+from ci_bot.domain.digest.content import DigestContent
+from ci_bot.domain.rhythm.period import PeriodError
 from ci_bot.messages.blocks import Image
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.runtime.clock import SystemClock
-from ci_bot.services.show_chart import ShowChart
-from ci_bot.services.show_digest import ShowDigest
+from ci_bot.services.digest.show_chart import ShowChart
+from ci_bot.services.digest.show_digest import ShowDigest
 from ci_bot.store import open_store
-from ci_bot.views.digest_formats import DigestFormat, render_digest
+from ci_bot.views.digest.formats import DigestFormat, render_digest
 from ci_bot.views.reader import Reader
 
 

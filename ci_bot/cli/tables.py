@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ci_bot.cli.refusals import FailedError
 from ci_bot.messages.safe import clean
-from ci_bot.services.export_rows import Row, Value
+from ci_bot.services.roster.export_rows import Row, Value
 
 # What a spreadsheet takes for the beginning of a formula, wide forms too.
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -12,7 +12,7 @@ from ci_bot.coalition_file.questions import exported
 from ci_bot.coalition_file.shape import AccountsShape
 from ci_bot.domain.coalition import Channel, Checkin, Coalition
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, local_part, platform_of
-from ci_bot.domain.presets import own_parts
+from ci_bot.domain.rhythm.presets import own_parts
 from ci_bot.domain.roles import Role
 
 _AGREEMENT = (

@@ -19,7 +19,7 @@ from ci_bot.domain.ids import AccountId, CoalitionId, PersonId, RoomId, platform
 from ci_bot.domain.measure import Baseline, Measure, Target
 from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
 from ci_bot.domain.person import Account, Person
-from ci_bot.domain.presets import grown, preset_of
+from ci_bot.domain.rhythm.presets import grown, preset_of
 from ci_bot.domain.roles import Role
 
 Entry = TypeVar("Entry")

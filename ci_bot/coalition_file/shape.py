@@ -31,7 +31,7 @@ from ci_bot.coalition_file.words import (
 from ci_bot.domain.coalition import Release
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import RoleName
-from ci_bot.domain.slug import SLUG
+from ci_bot.domain.roster.slug import SLUG
 from ci_bot.domain.status import Visibility
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 
 from ci_bot.domain.nearest import nearest
-from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
-from ci_bot.domain.slug import SLUG
+from ci_bot.domain.rhythm.schedule_grammar import ScheduleError, parse_schedule
+from ci_bot.domain.roster.slug import SLUG
 
 COUNTRY = r"^[A-Z]{2}$"
 MATRIX_USER = r"^@[^\s:]+:\S+$"

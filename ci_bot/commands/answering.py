@@ -5,15 +5,16 @@ from datetime import date
 from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
-from ci_bot.domain.answer import Told
-from ci_bot.domain.answer_status import told_in_one_line
+from ci_bot.domain.answering.answer import Told
+from ci_bot.domain.answering.answer_status import told_in_one_line
 from ci_bot.domain.authority import Right
-from ci_bot.domain.date_grammar import read_date
+from ci_bot.domain.rhythm.date_grammar import read_date
 from ci_bot.messages.blocks import Message, Paragraph
-from ci_bot.views import own_prompt, personal, refusals
-from ci_bot.views.answer_words import answer_words, date_words
+from ci_bot.views import personal, refusals
+from ci_bot.views.checkin import own_prompt
+from ci_bot.views.checkin.answer_words import answer_words, date_words
+from ci_bot.views.checkin.turn_reply import away_noted
 from ci_bot.views.reader import reader_of
-from ci_bot.views.turn_reply import away_noted
 
 
 async def checkin(request: Request) -> Message | None:

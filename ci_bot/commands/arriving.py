@@ -4,9 +4,9 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Message
-from ci_bot.services.doubts import Settled, settle_doubt
+from ci_bot.services.care.doubts import Settled, settle_doubt
 from ci_bot.views import doubts as views
-from ci_bot.views.answer_words import answer_words
+from ci_bot.views.checkin.answer_words import answer_words
 
 
 async def arrived(request: Request) -> Message:

@@ -13,8 +13,8 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.person import Person
 from ci_bot.domain.visibility import may_see
 from ci_bot.messages.blocks import Message
-from ci_bot.services.due_dates import due_dates
-from ci_bot.views import asks as views
+from ci_bot.services.matching.due_dates import due_dates
+from ci_bot.views.asks import asks as views
 
 
 async def ask(request: Request) -> Message:

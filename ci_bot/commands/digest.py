@@ -3,13 +3,13 @@
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
-from ci_bot.domain.digest_archive import Search, parse_wanted
-from ci_bot.domain.period import PeriodError
+from ci_bot.domain.digest.archive import Search, parse_wanted
+from ci_bot.domain.rhythm.period import PeriodError
 from ci_bot.messages.blocks import Message
-from ci_bot.views import digest_archive as archive
-from ci_bot.views import digest_steering as views
-from ci_bot.views.digest_formats import digest_message
-from ci_bot.views.digest_preview import preview_message
+from ci_bot.views.digest import archive
+from ci_bot.views.digest import steering as views
+from ci_bot.views.digest.formats import digest_message
+from ci_bot.views.digest.preview import preview_message
 
 
 async def show(request: Request) -> Message:

@@ -11,7 +11,7 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, MeantError, NoSuchError, Registry, UsageError
 from ci_bot.commands.turn import Turn
 from ci_bot.commands.use_cases import UseCases
-from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.answering.answer_grammar import LIMIT
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Channel
 from ci_bot.domain.dialogue import OpenQuestion
@@ -19,12 +19,12 @@ from ci_bot.domain.typed_text import bare, small_number
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.asked_about_note import asked_about_note
-from ci_bot.services.open_questions import CONFIRM
-from ci_bot.services.wearers import Wearer
+from ci_bot.services.personal.wearers import Wearer
+from ci_bot.services.updates.asked_about_note import asked_about_note
+from ci_bot.services.updates.open_questions import CONFIRM
 from ci_bot.views import commands as views
-from ci_bot.views.answer_words import answer_words
-from ci_bot.views.single import too_long
+from ci_bot.views.checkin.answer_words import answer_words
+from ci_bot.views.checkin.single import too_long
 
 MEANT = "meant"
 WHICH = "which"

@@ -4,7 +4,7 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Message
-from ci_bot.services.export_rows import FORMATS, Export
+from ci_bot.services.roster.export_rows import FORMATS, Export
 from ci_bot.views import exporting as views
 
 

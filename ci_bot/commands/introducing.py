@@ -15,7 +15,7 @@ from ci_bot.domain.ids import OrganisationId
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.typed_text import folded
 from ci_bot.messages.blocks import Message
-from ci_bot.views.answer_words import answer_words
+from ci_bot.views.checkin.answer_words import answer_words
 
 _ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
 MOST_WORDS = 24

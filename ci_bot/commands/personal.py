@@ -2,9 +2,9 @@
 
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
-from ci_bot.domain.personal import PersonalSettingsError
+from ci_bot.domain.rhythm.personal import PersonalSettingsError
 from ci_bot.messages.blocks import Message
-from ci_bot.services.change_settings import change_settings
+from ci_bot.services.personal.change_settings import change_settings
 from ci_bot.views import personal as views
 from ci_bot.views.reader import reader_of
 

@@ -7,11 +7,11 @@ from itertools import islice
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition, Release
-from ci_bot.domain.presets import PARTS, PRESETS, grown, own_parts, preset_named, preset_of
-from ci_bot.domain.schedule_grammar import ScheduleError, parse_schedule
-from ci_bot.domain.timetable import Timetable, meetings_of
+from ci_bot.domain.rhythm.cadence import local_date
+from ci_bot.domain.rhythm.presets import PARTS, PRESETS, grown, own_parts, preset_named, preset_of
+from ci_bot.domain.rhythm.schedule_grammar import ScheduleError, parse_schedule
+from ci_bot.domain.rhythm.timetable import Timetable, meetings_of
 from ci_bot.messages.blocks import Message
 from ci_bot.views import rhythm as views
 

@@ -5,15 +5,15 @@ from ci_bot.commands.naming import find_activity
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, NoSuchError, UsageError
 from ci_bot.domain.activity import Activity
-from ci_bot.domain.agenda_map import agenda_map
 from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import GoalId
+from ci_bot.domain.matching.agenda_map import agenda_map
 from ci_bot.domain.visibility import Audience, last_visible, over
 from ci_bot.messages.blocks import Message
-from ci_bot.services.own_standings import own_standings
-from ci_bot.views import roster as views
-from ci_bot.views.map import one_goal, whole_map
-from ci_bot.views.roster import Standing
+from ci_bot.services.answering.own_standings import own_standings
+from ci_bot.views.roster import listing as views
+from ci_bot.views.roster.listing import Standing
+from ci_bot.views.roster.map import one_goal, whole_map
 
 
 async def _active(request: Request) -> tuple[Activity, ...]:

@@ -4,16 +4,16 @@ from ci_bot.commands.dry_run import is_dry_run
 from ci_bot.commands.line import Line
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Handler, MeantError, UsageError
-from ci_bot.domain.roster_error import RosterError, Wrong
-from ci_bot.domain.roster_grammar import Token, Typed
-from ci_bot.domain.roster_lines import LINES
-from ci_bot.domain.roster_values import Reading
+from ci_bot.domain.roster.error import RosterError, Wrong
+from ci_bot.domain.roster.grammar import Token, Typed
+from ci_bot.domain.roster.lines import LINES
+from ci_bot.domain.roster.values import Reading
 from ci_bot.messages.blocks import Message
-from ci_bot.services.change_roster import Changed
-from ci_bot.views.answer_words import date_words
-from ci_bot.views.roster_changes import Told, told
-from ci_bot.views.roster_fields import is_language, known_fields, name_in
-from ci_bot.views.roster_problems import problem
+from ci_bot.services.roster.change_roster import Changed
+from ci_bot.views.checkin.answer_words import date_words
+from ci_bot.views.roster.changes import Told, told
+from ci_bot.views.roster.fields import is_language, known_fields, name_in
+from ci_bot.views.roster.problems import problem
 
 _ANYTHING = ("people", "organisations", "activities", "working_groups", "goals", "measures")
 

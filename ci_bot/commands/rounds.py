@@ -5,12 +5,12 @@ from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import CheckinId
 from ci_bot.domain.prompt import Outcome, Prompt
+from ci_bot.domain.rhythm.timetable import checkins_of
 from ci_bot.domain.round import Round
-from ci_bot.domain.timetable import checkins_of
 from ci_bot.messages.blocks import Message
-from ci_bot.services.open_round_by_hand import NobodyToAsk, Opened, StillOpen
+from ci_bot.services.rounds.open_round_by_hand import NobodyToAsk, Opened, StillOpen
 from ci_bot.views import rounds as views
-from ci_bot.views.own_answers import own_answers
+from ci_bot.views.own_questions.answers import own_answers
 
 _LEFT = (Outcome.SKIPPED, Outcome.PASSED_ON, Outcome.AWAY)
 

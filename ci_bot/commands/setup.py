@@ -10,14 +10,14 @@ from ci_bot.domain.authority import Right
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import GoalId
 from ci_bot.domain.organisation import Goal
-from ci_bot.domain.presets import PRESETS, grown, preset_named
+from ci_bot.domain.rhythm.presets import PRESETS, grown, preset_named
+from ci_bot.domain.roster.slug import slug_of
 from ci_bot.domain.setup import NEEDED, StepName
-from ci_bot.domain.slug import slug_of
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
-from ci_bot.services.show_setup import skip_step
-from ci_bot.views import setup_steps as views
+from ci_bot.services.roster.show_setup import skip_step
 from ci_bot.views.home_setup import setup_message
+from ci_bot.views.roster import setup_steps as views
 
 LONGEST_GOAL = 300
 

@@ -4,13 +4,13 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.roster_line import read_tokens, shown
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right, may
-from ci_bot.domain.roster_error import RosterError
-from ci_bot.domain.roster_undo import ChangedSinceError
+from ci_bot.domain.roster.error import RosterError
+from ci_bot.domain.roster.undo import ChangedSinceError
 from ci_bot.messages.blocks import Message
-from ci_bot.services.change_roster import last_change
+from ci_bot.services.roster.change_roster import last_change
 from ci_bot.views.commands import not_here, not_yours
-from ci_bot.views.roster_problems import problem
-from ci_bot.views.undoing import changed_since, nothing_to_undo
+from ci_bot.views.roster.problems import problem
+from ci_bot.views.roster.undoing import changed_since, nothing_to_undo
 
 
 async def undo(request: Request) -> Message:

@@ -2,48 +2,48 @@
 
 from dataclasses import dataclass
 
-from ci_bot.services.announce import Announce
-from ci_bot.services.answer_introduction import AnswerIntroduction
-from ci_bot.services.answer_question import AnswerQuestion
-from ci_bot.services.carry_reply import CarryReply
-from ci_bot.services.change_agreement import ChangeAgreement
-from ci_bot.services.change_carried import ChangeCarried
-from ci_bot.services.change_roster import ChangeRoster, UndoRoster
-from ci_bot.services.close_ask import CloseAsk
-from ci_bot.services.close_rounds import CloseRoundByHand
-from ci_bot.services.come_back import ComeBack
-from ci_bot.services.converse import Converse
-from ci_bot.services.diagnose import Diagnose
-from ci_bot.services.edit_answer import EditAnswer
-from ci_bot.services.find_prompt import FindPrompt
-from ci_bot.services.go_away import GoAway
-from ci_bot.services.introduce import Introduce
-from ci_bot.services.invite_person import InvitePerson
-from ci_bot.services.join import Join
-from ci_bot.services.note_update import NoteUpdate
-from ci_bot.services.nudge import NudgeByHand
-from ci_bot.services.open_relay import OpenRelay
-from ci_bot.services.open_round_by_hand import OpenRoundByHand
-from ci_bot.services.pass_on import PassOn
-from ci_bot.services.post_digest import PostDigest
-from ci_bot.services.press import Press
-from ci_bot.services.preview_digest import PreviewDigest
-from ci_bot.services.raise_ask import RaiseAsk
-from ci_bot.services.record_update import RecordUpdate
-from ci_bot.services.report_trouble import ReportLostRoom, ReportUnreadable
-from ci_bot.services.revise_answer import ReviseAnswer
-from ci_bot.services.say_same import SaySame
-from ci_bot.services.show_digest import ShowDigest
-from ci_bot.services.show_holidays import ShowHolidays
-from ci_bot.services.show_home import ShowHome
-from ci_bot.services.show_own_prompt import ShowOwnPrompt
-from ci_bot.services.show_setup import ShowSetup
-from ci_bot.services.skip_prompt import SkipPrompt
-from ci_bot.services.steer_digest import SteerDigest
-from ci_bot.services.stop_asking import StopAsking
-from ci_bot.services.submit_form import SubmitForm
-from ci_bot.services.withdraw_answer import WithdrawAnswer
-from ci_bot.services.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.answering.converse import Converse
+from ci_bot.services.answering.find_prompt import FindPrompt
+from ci_bot.services.answering.pass_on import PassOn
+from ci_bot.services.answering.press import Press
+from ci_bot.services.answering.say_same import SaySame
+from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
+from ci_bot.services.answering.skip_prompt import SkipPrompt
+from ci_bot.services.care.diagnose import Diagnose
+from ci_bot.services.care.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.digest.announce import Announce
+from ci_bot.services.digest.post_digest import PostDigest
+from ci_bot.services.digest.preview_digest import PreviewDigest
+from ci_bot.services.digest.show_digest import ShowDigest
+from ci_bot.services.digest.steer_digest import SteerDigest
+from ci_bot.services.forms.submit_form import SubmitForm
+from ci_bot.services.matching.answer_introduction import AnswerIntroduction
+from ci_bot.services.matching.introduce import Introduce
+from ci_bot.services.matching.raise_ask import RaiseAsk
+from ci_bot.services.personal.come_back import ComeBack
+from ci_bot.services.personal.go_away import GoAway
+from ci_bot.services.personal.show_home import ShowHome
+from ci_bot.services.personal.stop_asking import StopAsking
+from ci_bot.services.relay.carry_reply import CarryReply
+from ci_bot.services.relay.change_carried import ChangeCarried
+from ci_bot.services.relay.close_ask import CloseAsk
+from ci_bot.services.relay.open_relay import OpenRelay
+from ci_bot.services.revising.edit_answer import EditAnswer
+from ci_bot.services.revising.revise_answer import ReviseAnswer
+from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
+from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.roster.change_agreement import ChangeAgreement
+from ci_bot.services.roster.change_roster import ChangeRoster, UndoRoster
+from ci_bot.services.roster.invite_person import InvitePerson
+from ci_bot.services.roster.join import Join
+from ci_bot.services.roster.show_holidays import ShowHolidays
+from ci_bot.services.roster.show_setup import ShowSetup
+from ci_bot.services.rounds.close_rounds import CloseRoundByHand
+from ci_bot.services.rounds.nudge import NudgeByHand
+from ci_bot.services.rounds.open_round_by_hand import OpenRoundByHand
+from ci_bot.services.updates.answer_question import AnswerQuestion
+from ci_bot.services.updates.note_update import NoteUpdate
+from ci_bot.services.updates.record_update import RecordUpdate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from random import Random
 
 from ci_bot.demo.cast import Parts, led_by
 from ci_bot.demo.sayings import Sayings
-from ci_bot.domain.cadence import instant
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.rhythm.cadence import instant
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,8 +12,8 @@ from ci_bot.demo.journal import Event, Line
 from ci_bot.demo.sayings import read_sayings
 from ci_bot.demo.script import Script
 from ci_bot.demo.theatre import OpenStage, Theatre, open_theatre
-from ci_bot.domain.cadence import instant
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, local_part
+from ci_bot.domain.rhythm.cadence import instant
 
 THURSDAY = date(2026, 11, 19)
 """The day of the round that is shown."""

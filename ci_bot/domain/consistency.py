@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.schedule_grammar import ScheduleError
-from ci_bot.domain.timetable import Timetable
+from ci_bot.domain.rhythm.schedule_grammar import ScheduleError
+from ci_bot.domain.rhythm.timetable import Timetable
 
 AUDIENCES = ("coalition", "backbone", "steering")
 

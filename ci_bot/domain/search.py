@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.organisation import Organisation, Partnership
-from ci_bot.domain.presets import own_parts, preset_of
+from ci_bot.domain.rhythm.presets import own_parts, preset_of
 
 
 class StepName(StrEnum):

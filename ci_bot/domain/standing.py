@@ -6,7 +6,7 @@ from enum import StrEnum
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
-from ci_bot.domain.prompt_time import away
+from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.roles import SPEAKING
 
 

@@ -9,7 +9,7 @@ from ci_bot.ports.chat import Pressed
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.find_choice import Tapped
 from ci_bot.services.reply import STALE
-from ci_bot.views.chosen import chosen
+from ci_bot.views.checkin.chosen import chosen
 from ci_bot.views.reader import Reader
 
 

@@ -9,7 +9,7 @@ from ci_bot.messages.serial import to_json
 from ci_bot.messages.split import split
 from ci_bot.ports.chat import Incoming, MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.digest_messages import MESSAGE_BUDGET
+from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 
 STALE = timedelta(hours=24)
 """A reply that could not be given for a day would only puzzle."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.ids import (
     CheckinId,
     CoalitionId,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ci_bot.domain.ids import PersonId, PromptId
-from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_questions.answer import OwnAnswer
 from ci_bot.domain.update import Source
 from ci_bot.ports.store import StoreError
 from ci_bot.store.bound import Bound

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ci_bot.domain.roster_undo import RosterChange
+from ci_bot.domain.roster.undo import RosterChange
 from ci_bot.store.bound import Bound
 from ci_bot.store.codec import Codec
 from ci_bot.store.tables.history import roster_changes

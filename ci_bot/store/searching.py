@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from ci_bot.domain.ask import AskKind
-from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.domain.search import Found, Sight, folded
 from ci_bot.domain.status import Visibility
 from ci_bot.store.bound import Bound

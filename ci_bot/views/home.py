@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ci_bot.domain.ask import Ask, AskKind
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.messages.blocks import (
     Block,
     Bullets,
@@ -23,7 +23,7 @@ from ci_bot.messages.shorten import shorten
 from ci_bot.views.home_setup import Setup, setup_blocks
 from ci_bot.views.personal import in_force
 from ci_bot.views.reader import Reader
-from ci_bot.views.roster import Standing
+from ci_bot.views.roster.listing import Standing
 from ci_bot.views.statuses import status_name
 
 SHOWN = 10

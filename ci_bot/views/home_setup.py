@@ -8,7 +8,7 @@ from ci_bot.domain.setup import Step
 from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
-from ci_bot.views.setup_steps import step_blocks
+from ci_bot.views.roster.setup_steps import step_blocks
 
 NAMED = 8
 """People or channels by name."""

@@ -11,9 +11,9 @@ from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.views.translation import translation
 
 

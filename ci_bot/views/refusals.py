@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from ci_bot.domain.answer import Puzzle, Why
-from ci_bot.domain.answer_grammar import LIMIT
+from ci_bot.domain.answering.answer import Puzzle, Why
+from ci_bot.domain.answering.answer_grammar import LIMIT
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Asking
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.messages.shorten import shorten
+from ci_bot.views.checkin.sheet import Entry
 from ci_bot.views.reader import Reader
-from ci_bot.views.sheet import Entry
 
 QUOTED = 120
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from ci_bot.domain.coalition import Coalition, Release
 from ci_bot.domain.ids import CheckinId
-from ci_bot.domain.schedule_grammar import Expected
+from ci_bot.domain.rhythm.schedule_grammar import Expected
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
-from ci_bot.views.undoing import undo_note
+from ci_bot.views.roster.undoing import undo_note
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import Ask, AskKind
-from ci_bot.domain.cadence import local_date
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest import Digest
-from ci_bot.domain.digest_progress import organisation_name
+from ci_bot.domain.digest.digest import Digest
+from ci_bot.domain.digest.progress import organisation_name
 from ci_bot.domain.ids import ActivityId
+from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.search import Found, folded, said_at, words_of
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Bullets, Message, Note, Paragraph

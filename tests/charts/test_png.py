@@ -8,7 +8,7 @@ import pytest
 from ci_bot.charts.png import SCALE, png
 from ci_bot.charts.status import status_chart
 from ci_bot.domain.status import Status
-from ci_bot.views.status_chart import chart_words
+from ci_bot.views.digest.status_chart import chart_words
 from tests.support.digest_week import READER
 from tests.support.status_grids import grid_of
 

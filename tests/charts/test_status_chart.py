@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ci_bot.charts.status import status_chart
+from ci_bot.domain.digest.status_grid import WEEKS, GridRow, StatusGrid, status_grid
 from ci_bot.domain.status import Status
-from ci_bot.domain.status_grid import WEEKS, GridRow, StatusGrid, status_grid
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import COALITION, as_good_as_silence
-from ci_bot.views.status_chart import chart_words
+from ci_bot.views.digest.status_chart import chart_words
 from tests.messages.injections import MENTIONS
 from tests.support.digest_week import FREEZE, READER, coalition
 from tests.support.random_months import ACTIVITIES, months

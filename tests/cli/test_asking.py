@@ -7,7 +7,7 @@ import pytest
 
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.runtime.heartbeat import Heartbeat, write_heartbeat
-from ci_bot.services.join import code_hash
+from ci_bot.services.roster.join import code_hash
 from ci_bot.store import open_store
 from tests.cli.host import COALITION, Host
 

@@ -13,7 +13,7 @@ import pytest
 
 from ci_bot.cli.refusals import FailedError
 from ci_bot.cli.tables import as_csv, as_json, as_xlsx, write_new
-from ci_bot.services.export_rows import Row
+from ci_bot.services.roster.export_rows import Row
 from tests.cli.host import Ended, Host
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u200b=1", '=HYPERLINK("x")')

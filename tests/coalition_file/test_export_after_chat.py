@@ -12,7 +12,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import inconsistencies
 from ci_bot.domain.difference import differences
 from ci_bot.domain.roles import RoleName
-from ci_bot.domain.roster_error import RosterError
+from ci_bot.domain.roster.error import RosterError
 from tests.coalition_file.files import SMALL, written
 from tests.coalition_file.roster_talk import BEFORE, lines, steps
 from tests.support.roster_typing import TODAY, typed

@@ -11,7 +11,7 @@ from ci_bot.domain.occurrence import OccurrenceKind
 from ci_bot.domain.person import Account
 from ci_bot.messages.plain import render
 from ci_bot.ports.chat import Capabilities, TargetGone, Unsearchable
-from ci_bot.services.diagnose import Diagnose
+from ci_bot.services.care.diagnose import Diagnose
 from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.views.doctor import diagnosis
 from ci_bot.views.reader import Reader

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ci_bot.domain.ids import PersonId
-from ci_bot.services.show_holidays import ShowHolidays
+from ci_bot.services.roster.show_holidays import ShowHolidays
 from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.views.holidays import Moved
 from tests.support.chat_house import MONDAY, ChatHouse

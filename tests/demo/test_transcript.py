@@ -4,10 +4,10 @@ import re
 from datetime import time
 
 from ci_bot.demo.transcript import THURSDAY, WIDTH
-from ci_bot.domain.cadence import instant
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryState
 from ci_bot.domain.ids import CoalitionId, PersonId
+from ci_bot.domain.rhythm.cadence import instant
 from ci_bot.domain.update import Update
 from ci_bot.store import open_store
 from tests.demo.conftest import Played

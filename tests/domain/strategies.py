@@ -4,8 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from ci_bot.domain.recurrence import EveryWeeks, MonthlyDay, MonthlyWeekday, Pattern, Recurrence
-from ci_bot.domain.schedule_grammar import MOST_WEEKS
+from ci_bot.domain.rhythm.recurrence import (
+    EveryWeeks,
+    MonthlyDay,
+    MonthlyWeekday,
+    Pattern,
+    Recurrence,
+)
+from ci_bot.domain.rhythm.schedule_grammar import MOST_WEEKS
 
 patterns: st.SearchStrategy[Pattern] = st.one_of(
     st.builds(EveryWeeks, every=st.integers(1, MOST_WEEKS), weekday=st.integers(1, 7)),

@@ -9,7 +9,7 @@ import pytest
 from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.domain.standing import Standing, hat, standing
-from tests.domain.answering import TODAY
+from tests.domain.answering.conversing import TODAY
 from tests.support.small_coalition import IDA, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
 from tests.support.talking_coalition import LENA, LIBRARY, talking_coalition
 

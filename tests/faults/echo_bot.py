@@ -35,7 +35,7 @@ from ci_bot.runtime.outbox import OutboxWorker
 from ci_bot.runtime.supervisor import Supervisor
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
-from ci_bot.services.open_form import OpenForm
+from ci_bot.services.forms.open_form import OpenForm
 from ci_bot.store import open_store
 from tests.faults.death import die_at
 

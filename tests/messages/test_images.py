@@ -11,7 +11,7 @@ from ci_bot.messages.inline import line
 from ci_bot.messages.serial import UnknownMessageError, from_json, to_json
 from ci_bot.messages.split import SMALLEST_BUDGET, split
 from ci_bot.testing.contracts.chat_pictures import PNG
-from ci_bot.views.status_chart import chart_words
+from ci_bot.views.digest.status_chart import chart_words
 from tests.support.digest_week import READER
 from tests.support.status_grids import grid_of
 

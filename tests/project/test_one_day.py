@@ -7,7 +7,7 @@ import pytest
 
 from tests.project.sources import programs
 
-CADENCE = "ci_bot/domain/cadence.py"
+CADENCE = "ci_bot/domain/rhythm/cadence.py"
 JUDGES = {
     "active", "audience_of", "contributing_hats", "hats", "hats_of", "held", "holders",
     "language_of", "may", "next_milestone", "reachable", "region_of", "role_ended", "standing",

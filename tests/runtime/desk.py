@@ -14,7 +14,7 @@ from ci_bot.runtime.inbox import InboxWorker
 from ci_bot.runtime.inlet import StoreInlet
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
-from ci_bot.services.open_form import OpenForm
+from ci_bot.services.forms.open_form import OpenForm
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.memory_store import MemoryStore
 from tests.runtime.post_office import RecordingOutcomes

@@ -27,7 +27,7 @@ from ci_bot.runtime.inlet import StoreInlet
 from ci_bot.runtime.lines import Lines
 from ci_bot.runtime.timing import Timing
 from ci_bot.runtime.vault import StoreVault
-from ci_bot.services.open_form import OpenForm
+from ci_bot.services.forms.open_form import OpenForm
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_server import Envelope
 from ci_bot.testing.memory_store import MemoryStore

@@ -16,7 +16,7 @@ from ci_bot.ports.chat import Capabilities, TooLong
 from ci_bot.ports.outgoing import Failure
 from ci_bot.runtime.outbox_division import SMALLEST
 from ci_bot.runtime.timing import Timing
-from ci_bot.services.digest_messages import MESSAGE_BUDGET
+from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.fake_faults import Taken

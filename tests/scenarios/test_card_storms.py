@@ -9,8 +9,8 @@ from ci_bot.domain.ids import MessageId
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Choices
 from ci_bot.messages.forms import DayField, Form, PickField
-from ci_bot.services.cards import cards_of, newest_version
-from ci_bot.services.draw_card import draw_card
+from ci_bot.services.answering.cards import cards_of, newest_version
+from ci_bot.services.answering.draw_card import draw_card
 from tests.support.card_house import INES, MAREK, SLUG, CardHouse
 
 TEXTS = (

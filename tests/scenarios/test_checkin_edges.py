@@ -9,7 +9,7 @@ from ci_bot.domain.ask import AskKind
 from ci_bot.domain.ids import PromptId
 from ci_bot.domain.prompt import Asking, Item, Outcome
 from ci_bot.domain.status import Status, Visibility
-from ci_bot.services.come_back import ComeBack
+from ci_bot.services.personal.come_back import ComeBack
 from tests.support.checkin_commands import CheckinCommands
 from tests.support.checkin_talk import CheckinTalk, room_of
 from tests.support.small_coalition import (

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.domain.ids import DigestId, PeriodKey, PromptId
 from ci_bot.domain.prompt import Item, Outcome
 from ci_bot.domain.status import Status, Visibility

@@ -9,7 +9,7 @@ from ci_bot.domain.ask import Ask
 from ci_bot.domain.ids import CoalitionId, OrganisationId, PersonId
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.store import ConflictError
-from ci_bot.services.introduce import Introduce
+from ci_bot.services.matching.introduce import Introduce
 from tests.support.chat_house import ChatHouse
 
 SLUG = CoalitionId("open-lakeland")

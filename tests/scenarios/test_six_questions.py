@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest_content import Contact
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest.content import Contact
+from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import ActivityId, PeriodKey, PersonId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from ci_bot.domain.ids import PromptId
 from ci_bot.ports.store import Store
-from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.close_rounds import CloseRounds
-from ci_bot.services.compose_digest import FreezeDigest
-from ci_bot.services.release_digest import ReleaseDigest
+from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.digest.compose_digest import FreezeDigest
+from ci_bot.services.digest.release_digest import ReleaseDigest
+from ci_bot.services.rounds.close_rounds import CloseRounds
 from ci_bot.store import open_store
 from tests.support.digest_house import house
 from tests.support.digest_week import DUE, FREEZE, coalition, said

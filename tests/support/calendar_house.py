@@ -6,22 +6,22 @@ from datetime import datetime, timedelta
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import CoalitionId, PersonId, PromptId, new_id
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
 from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.round import Round
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import Store, UnitOfWork
-from ci_bot.services.ask_deputies import AskDeputies
-from ci_bot.services.catch_up import CatchUp
-from ci_bot.services.close_rounds import CloseRounds
-from ci_bot.services.nudge import Nudge
-from ci_bot.services.open_rounds import OpenRounds
-from ci_bot.services.plan_calendar import PlanCalendar
-from ci_bot.services.recheck_prompt import RecheckPrompt
-from ci_bot.services.start_round import StartRound
-from ci_bot.services.tick import Tick
+from ci_bot.services.care.tick import Tick
+from ci_bot.services.rounds.ask_deputies import AskDeputies
+from ci_bot.services.rounds.catch_up import CatchUp
+from ci_bot.services.rounds.close_rounds import CloseRounds
+from ci_bot.services.rounds.nudge import Nudge
+from ci_bot.services.rounds.open_rounds import OpenRounds
+from ci_bot.services.rounds.plan_calendar import PlanCalendar
+from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
+from ci_bot.services.rounds.start_round import StartRound
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_holidays import FakeHolidays
 from ci_bot.testing.memory_store import MemoryStore

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest import Digest
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest.digest import Digest
+from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import ActivityId, DigestId, OrganisationId, PeriodKey, PersonId, UpdateId
 from ci_bot.domain.status import Status
 from ci_bot.domain.update import Update

@@ -6,20 +6,20 @@ from typing import Any
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
-from ci_bot.services.answer_question import AnswerQuestion
-from ci_bot.services.answer_relay_question import AnswerRelayQuestion
-from ci_bot.services.carry_reply import CarryReply
-from ci_bot.services.confirm_note import ConfirmNote
-from ci_bot.services.edit_answer import EditAnswer
-from ci_bot.services.note_update import NoteUpdate
-from ci_bot.services.open_relay import OpenRelay
-from ci_bot.services.own_prompt import OwnPrompt
-from ci_bot.services.pass_on import PassOn
-from ci_bot.services.raise_ask import RaiseAsk
-from ci_bot.services.record_update import RecordUpdate
-from ci_bot.services.say_same import SaySame
-from ci_bot.services.skip_prompt import SkipPrompt
-from ci_bot.services.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.answering.own_prompt import OwnPrompt
+from ci_bot.services.answering.pass_on import PassOn
+from ci_bot.services.answering.say_same import SaySame
+from ci_bot.services.answering.skip_prompt import SkipPrompt
+from ci_bot.services.matching.raise_ask import RaiseAsk
+from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
+from ci_bot.services.relay.carry_reply import CarryReply
+from ci_bot.services.relay.open_relay import OpenRelay
+from ci_bot.services.revising.edit_answer import EditAnswer
+from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
+from ci_bot.services.updates.answer_question import AnswerQuestion
+from ci_bot.services.updates.confirm_note import ConfirmNote
+from ci_bot.services.updates.note_update import NoteUpdate
+from ci_bot.services.updates.record_update import RecordUpdate
 from tests.support.checkin_talk import CheckinTalk
 from tests.support.small_coalition import MARA, account
 

@@ -8,7 +8,6 @@ from typing import Any
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
-from ci_bot.domain.good_hours import GoodHours
 from ci_bot.domain.ids import (
     AccountId,
     CheckinId,
@@ -20,6 +19,7 @@ from ci_bot.domain.ids import (
     RoundId,
 )
 from ci_bot.domain.prompt import Item, Prompt
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 from ci_bot.messages import plain
@@ -28,21 +28,21 @@ from ci_bot.messages.serial import from_json
 from ci_bot.ports.chat import MessageEdited, MessageReceived, Reacted, Removed
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.amend_digest import AmendDigest
-from ci_bot.services.ask_deputies import AskDeputies
-from ci_bot.services.converse import Converse
-from ci_bot.services.find_prompt import FindPrompt
-from ci_bot.services.go_away import GoAway
-from ci_bot.services.keep_answers import KeepAnswers
-from ci_bot.services.leave_prompts import LeavePrompts
-from ci_bot.services.prepare_prompt import PreparePrompt
-from ci_bot.services.prompt_delivery import prompt_delivery
-from ci_bot.services.prompt_sent import PromptSent
-from ci_bot.services.recheck_prompt import RecheckPrompt
-from ci_bot.services.revise_answer import ReviseAnswer
-from ci_bot.services.stop_asking import StopAsking
-from ci_bot.services.take_turn import TakeTurn
-from ci_bot.services.withdraw_answer import WithdrawAnswer
+from ci_bot.services.answering.converse import Converse
+from ci_bot.services.answering.find_prompt import FindPrompt
+from ci_bot.services.answering.keep_answers import KeepAnswers
+from ci_bot.services.answering.take_turn import TakeTurn
+from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.personal.go_away import GoAway
+from ci_bot.services.personal.stop_asking import StopAsking
+from ci_bot.services.revising.revise_answer import ReviseAnswer
+from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
+from ci_bot.services.rounds.ask_deputies import AskDeputies
+from ci_bot.services.rounds.leave_prompts import LeavePrompts
+from ci_bot.services.rounds.prepare_prompt import PreparePrompt
+from ci_bot.services.rounds.prompt_delivery import prompt_delivery
+from ci_bot.services.rounds.prompt_sent import PromptSent
+from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
 from ci_bot.testing import MemoryStore
 from ci_bot.testing.clock import TurnableClock
 from tests.support.small_coalition import (

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from hypothesis import strategies as st
 
-from ci_bot.domain.digest_content import DigestContent
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest.content import DigestContent
+from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import UpdateId
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import audience_named, may_see
-from ci_bot.views.digest_formats import DigestFormat, render_digest
+from ci_bot.views.digest.formats import DigestFormat, render_digest
 from tests.support.digest_week import CHANNELS, READER, content
 from tests.support.random_weeks import settled
 

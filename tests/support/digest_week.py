@@ -9,11 +9,11 @@ from typing import Any
 from ci_bot.domain.activity import Activity, Milestone
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Channel, Coalition
-from ci_bot.domain.digest import Digest
-from ci_bot.domain.digest_budget import fit
-from ci_bot.domain.digest_compose import compose
-from ci_bot.domain.digest_content import DigestContent, ProgressLine
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest.budget import fit
+from ci_bot.domain.digest.compose import compose
+from ci_bot.domain.digest.content import DigestContent, ProgressLine
+from ci_bot.domain.digest.digest import Digest
+from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import (
     AccountId,
     ActivityId,
@@ -34,8 +34,8 @@ from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, audience_named
 from ci_bot.messages import plain
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.digest import digest_top
-from ci_bot.views.digest_formats import digest_message
+from ci_bot.views.digest.formats import digest_message
+from ci_bot.views.digest.messages import digest_top
 from ci_bot.views.reader import Reader
 
 FREEZE = datetime(2025, 6, 17, 14, tzinfo=UTC)

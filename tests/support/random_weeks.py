@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from ci_bot.domain.ask import Ask, AskKind
-from ci_bot.domain.digest_material import Material
+from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, UpdateId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from ci_bot.commands.line import Line
 from ci_bot.commands.roster_line import read_tokens
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.roster_grammar import Typed
-from ci_bot.domain.roster_lines import LINES
-from ci_bot.domain.roster_values import Reading
-from ci_bot.views.answer_words import date_words
+from ci_bot.domain.roster.grammar import Typed
+from ci_bot.domain.roster.lines import LINES
+from ci_bot.domain.roster.values import Reading
+from ci_bot.views.checkin.answer_words import date_words
 from ci_bot.views.reader import Reader
-from ci_bot.views.roster_fields import is_language
+from ci_bot.views.roster.fields import is_language
 
 TODAY = date(2026, 11, 16)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ci_bot.domain.digest_budget import fit
-from ci_bot.domain.digest_content import Contact, DigestContent, HelpKind, Page
+from ci_bot.domain.digest.budget import fit
+from ci_bot.domain.digest.content import Contact, DigestContent, HelpKind, Page
 from ci_bot.messages.shorten import shorten
 
 

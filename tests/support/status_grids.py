@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ci_bot.domain.digest.status_grid import GridRow, StatusGrid
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.status import Status
-from ci_bot.domain.status_grid import GridRow, StatusGrid
 
 
 def grid_of(*titles: str, cells: Sequence[tuple[Status | None, ...]] = ()) -> StatusGrid:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ci_bot.domain.date_grammar import read_date
 from ci_bot.domain.person import PersonalSettings
-from ci_bot.domain.personal import change
-from ci_bot.views.answer_words import answer_words, date_words
+from ci_bot.domain.rhythm.date_grammar import read_date
+from ci_bot.domain.rhythm.personal import change
+from ci_bot.views.checkin.answer_words import answer_words, date_words
 from ci_bot.views.reader import Reader
 from ci_bot.views.translation import languages
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.ids import (
     ActivityId,
     CheckinId,
@@ -20,10 +20,10 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
-from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_questions.answer import OwnAnswer
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.relay import Relay
-from ci_bot.domain.roster_undo import RosterChange
+from ci_bot.domain.roster.undo import RosterChange
 from ci_bot.domain.round import Round
 from ci_bot.domain.search import Found, Sight
 from ci_bot.domain.status import Visibility

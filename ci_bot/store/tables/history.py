@@ -12,10 +12,10 @@ from sqlalchemy import (
 )
 
 from ci_bot.domain.ask import AskKind
-from ci_bot.domain.digest import DigestState
-from ci_bot.domain.own_question import OwnItem, QuestionKind
+from ci_bot.domain.digest.digest import DigestState
+from ci_bot.domain.own_questions.question import OwnItem, QuestionKind
 from ci_bot.domain.prompt import Asking, Item, Outcome
-from ci_bot.domain.roster_undo import Part
+from ci_bot.domain.roster.undo import Part
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.store.tables.schema import arrival_order, metadata, owner
 from ci_bot.store.types import Instant, Named, Nested, Words, mapping, records, strings_or_numbers

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Release, Rhythm
-from ci_bot.domain.roster_undo import Part, RosterChange
+from ci_bot.domain.roster.undo import Part, RosterChange
 from ci_bot.ports.store import Store
 from ci_bot.testing.contracts.store_base import reading, save, writing
 from ci_bot.testing.contracts.store_sample_coalition import full_coalition

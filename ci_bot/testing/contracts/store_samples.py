@@ -8,7 +8,7 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.digest import Digest, DigestState
+from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.domain.ids import (
     AccountId,
     ActivityId,
@@ -27,8 +27,8 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
-from ci_bot.domain.own_answer import OwnAnswer
-from ci_bot.domain.own_question import OwnItem
+from ci_bot.domain.own_questions.answer import OwnAnswer
+from ci_bot.domain.own_questions.question import OwnItem
 from ci_bot.domain.prompt import Asking, Item, Outcome, Prompt
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round

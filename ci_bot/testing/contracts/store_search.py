@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from ci_bot.domain.ask import AskKind
-from ci_bot.domain.digest import DigestState
+from ci_bot.domain.digest.digest import DigestState
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.search import Found, Sight, words_of
 from ci_bot.domain.status import Visibility

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ci_bot.domain.ids import PersonId, PromptId
 from ci_bot.domain.moment import aware_or_none
-from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_questions.answer import OwnAnswer
 from ci_bot.ports.store import StoreError
 from ci_bot.testing.memory.bound import Bound
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ci_bot.domain.roster_undo import RosterChange
+from ci_bot.domain.roster.undo import RosterChange
 from ci_bot.testing.memory.bound import Bound
 
 

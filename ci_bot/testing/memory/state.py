@@ -7,7 +7,7 @@ from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery
 from ci_bot.domain.dialogue import OpenQuestion
-from ci_bot.domain.digest import Digest
+from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.ids import (
     AccountId,
     CoalitionId,
@@ -20,10 +20,10 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.invitation import Invitation
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
-from ci_bot.domain.own_answer import OwnAnswer
+from ci_bot.domain.own_questions.answer import OwnAnswer
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.relay import Relay
-from ci_bot.domain.roster_undo import RosterChange
+from ci_bot.domain.roster.undo import RosterChange
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 

@@ -7,7 +7,7 @@ from ci_bot.domain.status import Status
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import DeliveryKey, MessageId, RoomId
-from ci_bot.services.digest_messages import Parts, digest_parts
+from ci_bot.services.digest.digest_messages import Parts, digest_parts
 from tests.adapters.slack.voice import Voice, voice
 from tests.messages.injections import LINKS, MARKUP, MENTIONS
 from tests.support.digest_week import asked, coalition, said, week

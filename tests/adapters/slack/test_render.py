@@ -24,7 +24,7 @@ from ci_bot.messages.inline import Code, Line, Plain, Strong, Words
 from ci_bot.messages.literal import literal
 from ci_bot.messages.split import split
 from ci_bot.ports.chat import DeliveryKey, TooLong
-from ci_bot.services.digest_messages import MESSAGE_BUDGET
+from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 from tests.messages.injections import INJECTIONS
 from tests.messages.strategies import messages
 from tests.support.slack import schema

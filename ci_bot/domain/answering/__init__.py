@@ -1,0 +1,1 @@
+"""Answering a prompt: reading what is said, and the conversation that follows."""

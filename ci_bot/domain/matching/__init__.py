@@ -1,0 +1,1 @@
+"""What belongs together: asks and offers, and activities that reinforce each other."""

@@ -1,0 +1,1 @@
+"""When things happen: recurrences, dates and the good hours of a person."""

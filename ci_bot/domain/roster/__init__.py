@@ -1,0 +1,1 @@
+"""Changes of the roster: their grammar, what follows from them, and taking them back."""

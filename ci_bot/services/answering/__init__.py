@@ -1,0 +1,1 @@
+"""Answering a prompt, in words or on its card."""

@@ -1,0 +1,1 @@
+"""The digest: drafted, frozen, posted, kept true and shown again."""

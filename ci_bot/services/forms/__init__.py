@@ -1,0 +1,1 @@
+"""The forms that can be opened in a chat."""

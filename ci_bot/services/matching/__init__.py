@@ -1,0 +1,1 @@
+"""Bringing asks and offers, and those behind them, together."""

@@ -1,0 +1,1 @@
+"""What a person has and decides for themselves."""

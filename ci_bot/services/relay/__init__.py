@@ -1,0 +1,1 @@
+"""Two people in touch about an ask or offer, each in their own chat."""

@@ -1,0 +1,1 @@
+"""Changing and taking back what was said."""

@@ -1,0 +1,1 @@
+"""Who and what is in a coalition: described, changed, linked and exported."""

@@ -1,0 +1,1 @@
+"""Rounds: asking people, reminding them, and handing over what nobody answers."""

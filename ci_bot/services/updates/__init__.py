@@ -1,0 +1,1 @@
+"""Updates outside a prompt, and the questions they leave."""

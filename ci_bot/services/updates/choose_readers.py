@@ -1,0 +1,57 @@
+"""Lets the author of an update outside a check-in's conversation say who may read it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import PersonId, UpdateId, new_id
+from ci_bot.domain.status import Visibility
+from ci_bot.messages.blocks import Message
+from ci_bot.ports.chat import Incoming
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.updates.saying import saying_of
+from ci_bot.views.checkin.single import readers_set
+from ci_bot.views.reader import reader_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseReaders:
+    """Only its author widens or narrows it."""
+
+    amend: AmendDigest
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        *,
+        event: Incoming,
+        update: UpdateId,
+        level: Visibility,
+        now: datetime,
+    ) -> Message | None:
+        """What the author is told; None when there is no such update of theirs any more."""
+        unit = uow.of(coalition.id)
+        old = await unit.update(update)
+        if old is None or old.person != person or not old.current:
+            return None
+        activity = coalition.activities.get(old.activity)
+        if activity is None:
+            return None
+        if level is Visibility.WORKING_GROUP and activity.working_group is None:
+            return None
+        replaced = replace(old, replaced=now)
+        new = replace(
+            old,
+            id=UpdateId(new_id()),
+            recorded=now,
+            visibility=level,
+            source=saying_of(event, person).source,
+            replaces=old.id,
+        )
+        await unit.put_update(replaced)
+        await unit.add_update(new)
+        await self.amend(uow, coalition.id, now, updates=(replaced, new))
+        return readers_set(reader_of(coalition, person, now), coalition, new)

@@ -1,0 +1,1 @@
+"""What a digest says, in each of its forms."""

@@ -1,0 +1,31 @@
+"""What is answered where no single digest is found for the days somebody asked for."""
+
+from ci_bot.domain.digest.archive import Search
+from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.messages.inline import Code, line
+from ci_bot.views.reader import Reader
+
+
+def not_found(reader: Reader, search: Search) -> Message:
+    """None of those days, and the nearest ones; or several, to choose from."""
+    _ = reader.gettext
+    if search.found:
+        said = _("There are several digests of that time:")
+        periods = tuple(digest.period for digest in search.found)
+    elif search.nearest:
+        said = _("There is no digest of that time. The nearest:")
+        periods = search.nearest
+    else:
+        said = _("There is no digest yet.")
+        periods = ()
+    commands = tuple((Code(f"digest {period}"),) for period in periods)
+    listed = (Bullets(commands),) if commands else ()
+    return Message((Paragraph(line(said)), *listed), reader.language)
+
+
+def no_period(reader: Reader, text: str) -> str:
+    """That is no period, in one sentence."""
+    _ = reader.gettext
+    return _("“{text}” is no period; write one like 2026-W47, 2026-11 or 2026-11-25.").format(
+        text=text
+    )

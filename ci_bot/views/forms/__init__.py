@@ -1,0 +1,1 @@
+"""The forms, and what is wrong in them."""

@@ -1,0 +1,1 @@
+"""What is said about a check-in's own questions."""
