@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, line
+from ci_bot.views.checkin.card_questions import readers_row
 from ci_bot.views.checkin.card_receipts import asks_said, receipt_lines
 from ci_bot.views.checkin.sheet import Sheet
 from ci_bot.views.own_questions.questions import own_answered, own_line
@@ -34,7 +35,7 @@ def closed_card(
 ) -> Message:
     """What was answered, why nothing is asked any more, and what still can be done.
 
-    `until`: the day on which somebody who is away is asked again. `note`: as on any card.
+    Of a worry, who may read it is asked here, too. `until`: the day on which somebody who is away is asked again. `note`: as on any card.
     """
     answered = [entry for entry in sheet.entries if entry.given is not None]
     own = (own_line(reader, entry) for entry in own_answered(sheet))
@@ -44,8 +45,20 @@ def closed_card(
     first = prompt.items[0].number if prompt.items else 1
     why = _why(reader, closing, until, first=first, open_ones=open_ones)
     coalition = line("{coalition}.", coalition=Strong(sheet.coalition))
-    blocks = (Paragraph(coalition), *note, *listed, Paragraph(why))
+    blocks = (
+        Paragraph(coalition),
+        *note,
+        *listed,
+        *_readers(reader, sheet, prompt),
+        Paragraph(why),
+    )
     return Message(blocks, reader.language)
+
+
+def _readers(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:
+    if prompt.asking is not Asking.READERS or prompt.open_item is None:
+        return ()
+    return readers_row(reader, sheet, sheet.entry(prompt.open_item))
 
 
 def moved_card(reader: Reader) -> Message:
