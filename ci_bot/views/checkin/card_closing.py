@@ -35,7 +35,8 @@ def closed_card(
 ) -> Message:
     """What was answered, why nothing is asked any more, and what still can be done.
 
-    Of a worry, who may read it is asked here, too. `until`: the day on which somebody who is away is asked again. `note`: as on any card.
+    Who may read a worry is asked here, too. `until`: the day on which somebody who is away is asked
+    again. `note`: as on any card.
     """
     answered = [entry for entry in sheet.entries if entry.given is not None]
     own = (own_line(reader, entry) for entry in own_answered(sheet))
