@@ -1,6 +1,6 @@
 """Opens the rounds of one date, on the rhythm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ from ci_bot.domain.rhythm.cadence import instant, local_date
 from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.rhythm.period import week_of
 from ci_bot.domain.rhythm.prompt_time import away, prompt_time
-from ci_bot.domain.rhythm.recurrence import Recurrence, weeks_between
+from ci_bot.domain.rhythm.recurrence import WEEK, Recurrence, weeks_between
 from ci_bot.domain.rhythm.timetable import Timetable, checkins_of, round_day
 from ci_bot.domain.rhythm.working_days import Free
 from ci_bot.domain.round import Round
@@ -98,7 +98,10 @@ class _Asking:
 
     def bundles(self, checkin: Checkin) -> tuple[Bundle, ...]:
         due = self._due(checkin)
-        joined = [a for other in self._later_this_week(checkin) for a in self._due(other)]
+        others = [c for c in checkins_of(self.coalition).values() if c.id != checkin.id]
+        joined = [
+            a for other in others for a in (*self._later_this_week(other), *self._missed(other))
+        ]
         there = asked_about(self.coalition, checkin, self.day)
         found = bundles(
             self.coalition,
@@ -114,12 +117,23 @@ class _Asking:
         activities = asked_about(self.coalition, checkin, self.day)
         return [a for a in activities if is_due(a, day=self.day, rule=rule, past=self.past)]
 
-    def _later_this_week(self, checkin: Checkin) -> Iterator[Checkin]:
-        """The other check-ins that nobody gets a message of their own for, in the same week."""
-        for other in checkins_of(self.coalition).values():
-            day = next(self.timetable.round_days(other.id, since=self.day))
-            if other.id != checkin.id and weeks_between(self.day, day) == 0:
-                yield other
+    def _later_this_week(self, other: Checkin) -> Sequence[Activity]:
+        """What another check-in asks about on a date that nobody gets a message of its own for."""
+        day = next(self.timetable.round_days(other.id, since=self.day))
+        return self._due(other) if weeks_between(self.day, day) == 0 else ()
+
+    def _missed(self, other: Checkin) -> Iterator[Activity]:
+        """What another check-in found nobody for lately, as it wasn't their week."""
+        people = self.coalition.people.values()
+        since = self.day - max((p.settings.every_weeks or 1 for p in people), default=1) * WEEK
+        rule = self.timetable.checkins[other.id]
+        still = asked_about(self.coalition, other, self.day)
+        for day in self.timetable.round_days(other.id, since=since):
+            if day >= self.day:
+                return
+            for activity in asked_about(self.coalition, other, day):
+                if activity in still and is_due(activity, day=day, rule=rule, past=self.past):
+                    yield activity
 
     def _with_own_questions(self, bundle: Bundle) -> Bundle:
         # Another check-in may have asked about it lately; the questions are due all the same.

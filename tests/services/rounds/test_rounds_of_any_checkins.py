@@ -67,9 +67,16 @@ OVERLAPPING = [
     asking("c2", "every 3 weeks fri 11:00", "evenings", "pupils", "walks"),
 ]
 
+# Who is asked every second week has had their week when the monthly one comes.
+NEVER_IN_THEIR_WEEK = [
+    Checkin(id=CheckinId("c0"), schedule="weekly mon 09:00"),
+    asking("c1", "monthly 15 09:00", "pupils"),
+]
+
 
 @given(checkins=checkins(), every=st.sampled_from([None, 2]))
 @example(checkins={checkin.id: checkin for checkin in OVERLAPPING}, every=None)
+@example(checkins={checkin.id: checkin for checkin in NEVER_IN_THEIR_WEEK}, every=2)
 @settings(max_examples=15, deadline=None)
 def test_nobody_is_asked_twice_in_a_week_and_every_activity_in_its_time(
     checkins: dict[CheckinId, Checkin], every: int | None
