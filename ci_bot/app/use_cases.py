@@ -50,9 +50,11 @@ from ci_bot.services.forms.settings_form import SettingsForm
 from ci_bot.services.forms.submit_form import SubmitForm
 from ci_bot.services.forms.update_form import UpdateForm
 from ci_bot.services.matching.answer_introduction import AnswerIntroduction
+from ci_bot.services.matching.answer_match import AnswerMatch
 from ci_bot.services.matching.introduce import Introduce
 from ci_bot.services.matching.raise_ask import RaiseAsk
 from ci_bot.services.matching.recheck_introduction import RecheckIntroduction
+from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.personal.come_back import ComeBack
 from ci_bot.services.personal.go_away import GoAway
 from ci_bot.services.personal.show_home import ShowHome
@@ -65,6 +67,8 @@ from ci_bot.services.relay.open_relay import OpenRelay
 from ci_bot.services.relay.recheck_relay import RecheckRelay
 from ci_bot.services.revising.edit_answer import EditAnswer
 from ci_bot.services.revising.revise_answer import ReviseAnswer
+from ci_bot.services.revising.revise_note import ReviseNote
+from ci_bot.services.revising.revise_single import ReviseSingle
 from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
 from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
 from ci_bot.services.roster.apply_coalition import ApplyCoalition
@@ -88,6 +92,8 @@ from ci_bot.services.rounds.prompt_sent import PromptSent
 from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
 from ci_bot.services.rounds.start_round import StartRound
 from ci_bot.services.updates.answer_question import AnswerQuestion
+from ci_bot.services.updates.choose_hat import ChooseHat
+from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote
 from ci_bot.services.updates.note_update import NoteUpdate
 from ci_bot.services.updates.record_update import RecordUpdate
@@ -128,6 +134,7 @@ def compose(
     go_away = GoAway(leave_prompts=leave_prompts)
     stop_asking = StopAsking(leave_prompts=leave_prompts)
     tell_authors = TellAuthors(hours=hours)
+    suggest = SuggestMatch()
     release = ReleaseDigest(amend=amend, tell_authors=tell_authors)
     freeze = FreezeDigest(close_rounds=CloseRounds(), release=release, tell_authors=tell_authors)
     keep = KeepAnswers(amend=amend)
@@ -146,11 +153,11 @@ def compose(
         OccurrenceKind.DIGEST: (release,),
     }
     record_update = RecordUpdate(take=take_turn)
-    own_prompt = OwnPrompt(take=take_turn)
-    raise_ask = RaiseAsk(amend=amend)
+    own_prompt = OwnPrompt(take=take_turn, suggest=suggest)
+    raise_ask = RaiseAsk(amend=amend, suggest=suggest)
     open_relay, carry_reply = OpenRelay(rooms=rooms), CarryReply()
     recheck = RecheckPrompt(clock=clock, hours=hours)
-    form_turn = FormTurn(take=take_turn)
+    form_turn = FormTurn(take=take_turn, suggest=suggest)
     kinds: Sequence[FormKind] = (
         AnswerForm(turn=form_turn),
         *(ExtraForm(turn=form_turn, kind=kind) for kind in AskKind),
@@ -160,24 +167,28 @@ def compose(
         SettingsForm(),
     )
     announce = Announce()
+    revise_note = ReviseNote(amend=amend)
     use_cases = UseCases(
         announce=announce,
         answer_introduction=AnswerIntroduction(open_relay=open_relay),
         answer_question=AnswerQuestion(
-            confirm=ConfirmNote(amend=amend),
-            raise_ask=raise_ask,
-            of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
             announce=announce,
+            choose_hat=ChooseHat(amend=amend),
+            choose_readers=ChooseReaders(amend=amend),
+            confirm=ConfirmNote(amend=amend),
+            match=AnswerMatch(open_relay=open_relay, suggest=suggest),
+            of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=carry_reply),
+            raise_ask=raise_ask,
             record=record_update,
         ),
         carry_reply=carry_reply,
         change_agreement=ChangeAgreement(plan_calendar=plan_calendar),
         change_carried=ChangeCarried(),
         change_roster=ChangeRoster(plan_calendar=plan_calendar, leave_prompts=leave_prompts),
-        close_ask=CloseAsk(),
+        close_ask=CloseAsk(hours=hours),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
-        converse=Converse(take=take_turn),
+        converse=Converse(take=take_turn, suggest=suggest),
         diagnose=Diagnose(holidays=holidays, troubles=troubles, clock_back=clock_back, here=here),
         edit_answer=EditAnswer(own_prompt=own_prompt),
         find_prompt=FindPrompt(taps=taps),
@@ -192,12 +203,12 @@ def compose(
         pass_on=PassOn(own_prompt=own_prompt),
         post_digest=PostDigest(freeze=freeze),
         preview_digest=PreviewDigest(),
-        press=Press(take=take_turn),
+        press=Press(take=take_turn, suggest=suggest),
         raise_ask=raise_ask,
         record_update=record_update,
         report_lost_room=ReportLostRoom(),
         report_unreadable=ReportUnreadable(),
-        revise_answer=ReviseAnswer(keep=keep),
+        revise_answer=ReviseAnswer(keep=keep, single=ReviseSingle(amend=amend), note=revise_note),
         say_same=SaySame(own_prompt=own_prompt, record=record_update),
         show_digest=ShowDigest(),
         show_holidays=ShowHolidays(holidays=holidays),
@@ -209,7 +220,7 @@ def compose(
         stop_asking=stop_asking,
         submit_form=SubmitForm(kinds=kinds),
         undo_roster=UndoRoster(plan_calendar=plan_calendar),
-        withdraw_answer=WithdrawAnswer(keep=keep),
+        withdraw_answer=WithdrawAnswer(keep=keep, note=revise_note),
         withdraw_numbered=WithdrawNumbered(keep=keep),
     )
     return Composition(

@@ -21,7 +21,7 @@ from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.personal.wearers import Wearer
 from ci_bot.services.updates.asked_about_note import asked_about_note
-from ci_bot.services.updates.open_questions import CONFIRM
+from ci_bot.services.updates.open_questions import OpenKind
 from ci_bot.views import commands as views
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.checkin.single import too_long
@@ -73,9 +73,11 @@ class Dispatch:
         if question is None:
             return False
         older = prompted is not None and question.asked < prompted
-        if question.kind != CONFIRM:
+        if question.kind != OpenKind.CONFIRM:
             await uow.questions.remove(event.account)
-        if (older and question.kind != CONFIRM) or (doubted and question.kind == CONFIRM):
+        if (older and question.kind != OpenKind.CONFIRM) or (
+            doubted and question.kind == OpenKind.CONFIRM
+        ):
             return False
         wearers = await wearers_of(uow, event, now)
         if question.kind not in (MEANT, WHICH):

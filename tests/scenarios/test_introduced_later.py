@@ -7,6 +7,7 @@ import pytest
 
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.ids import CoalitionId, OrganisationId, PersonId
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.store import ConflictError
 from ci_bot.services.matching.introduce import Introduce
@@ -98,7 +99,7 @@ async def test_of_two_introductions_at_once_one_is_taken_again(house: ChatHouse)
     two = OrganisationId("little-things"), OrganisationId("harbour-archive")
     with pytest.raises(ConflictError):
         async with house.store.write() as uow:
-            await Introduce()(
+            await Introduce(hours=GoodHours())(
                 uow,
                 stale,
                 PersonId("ines-b"),

@@ -6,9 +6,6 @@ from datetime import timedelta
 from ci_bot.domain.ids import PromptId
 from ci_bot.ports.store import Store
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.digest.compose_digest import FreezeDigest
-from ci_bot.services.digest.release_digest import ReleaseDigest
-from ci_bot.services.rounds.close_rounds import CloseRounds
 from ci_bot.store import open_store
 from tests.support.digest_house import house
 from tests.support.digest_week import DUE, FREEZE, coalition, said
@@ -28,8 +25,8 @@ async def posted(store: Store) -> PromptId:
         await unit.add_round(round_)
         await unit.add_prompts([asked])
         await unit.add_update(said(4, "in time"))
-        await FreezeDigest(close_rounds=CloseRounds())(uow, unit.id, FREEZE, FREEZE)
-        await ReleaseDigest()(uow, unit.id, DUE, DUE)
+        await planned.freeze(uow, unit.id, FREEZE, FREEZE)
+        await planned.release(uow, unit.id, DUE, DUE)
         await uow.commit()
     return prompt
 

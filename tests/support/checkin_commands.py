@@ -10,13 +10,18 @@ from ci_bot.services.answering.own_prompt import OwnPrompt
 from ci_bot.services.answering.pass_on import PassOn
 from ci_bot.services.answering.say_same import SaySame
 from ci_bot.services.answering.skip_prompt import SkipPrompt
+from ci_bot.services.digest.announce import Announce
+from ci_bot.services.matching.answer_match import AnswerMatch
 from ci_bot.services.matching.raise_ask import RaiseAsk
+from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.relay.carry_reply import CarryReply
 from ci_bot.services.relay.open_relay import OpenRelay
 from ci_bot.services.revising.edit_answer import EditAnswer
 from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
 from ci_bot.services.updates.answer_question import AnswerQuestion
+from ci_bot.services.updates.choose_hat import ChooseHat
+from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote
 from ci_bot.services.updates.note_update import NoteUpdate
 from ci_bot.services.updates.record_update import RecordUpdate
@@ -29,7 +34,8 @@ class CheckinCommands:
 
     def __init__(self, talk: CheckinTalk) -> None:
         self.talk = talk
-        own_prompt = OwnPrompt(take=talk.take)
+        suggest, open_relay = SuggestMatch(), OpenRelay()
+        own_prompt = OwnPrompt(take=talk.take, suggest=suggest)
         keep = talk.take.keep
         self.record = RecordUpdate(take=talk.take)
         self.same = SaySame(own_prompt=own_prompt, record=self.record)
@@ -37,13 +43,17 @@ class CheckinCommands:
         self.pass_on = PassOn(own_prompt=own_prompt)
         self.edit = EditAnswer(own_prompt=own_prompt)
         self.withdraw = WithdrawNumbered(keep=keep)
-        self.raise_ask = RaiseAsk(amend=keep.amend)
+        self.raise_ask = RaiseAsk(amend=keep.amend, suggest=suggest)
         self.note = NoteUpdate(amend=keep.amend)
         self.answer = AnswerQuestion(
+            announce=Announce(),
+            choose_hat=ChooseHat(amend=keep.amend),
+            choose_readers=ChooseReaders(amend=keep.amend),
             confirm=ConfirmNote(amend=keep.amend),
+            match=AnswerMatch(open_relay=open_relay, suggest=suggest),
+            of_relays=AnswerRelayQuestion(open_relay=open_relay, carry_reply=CarryReply()),
             raise_ask=self.raise_ask,
             record=self.record,
-            of_relays=AnswerRelayQuestion(open_relay=OpenRelay(), carry_reply=CarryReply()),
         )
 
     async def run(

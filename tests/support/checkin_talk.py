@@ -33,9 +33,12 @@ from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.personal.go_away import GoAway
 from ci_bot.services.personal.stop_asking import StopAsking
 from ci_bot.services.revising.revise_answer import ReviseAnswer
+from ci_bot.services.revising.revise_note import ReviseNote
+from ci_bot.services.revising.revise_single import ReviseSingle
 from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
 from ci_bot.services.rounds.ask_deputies import AskDeputies
 from ci_bot.services.rounds.leave_prompts import LeavePrompts
@@ -75,7 +78,9 @@ class CheckinTalk:
         self.clock = TurnableClock(THURSDAY)
         self.store = MemoryStore()
         self._first = coalition or talking_coalition()
-        keep = KeepAnswers(amend=AmendDigest())
+        amend = AmendDigest()
+        keep = KeepAnswers(amend=amend)
+        note = ReviseNote(amend=amend)
         ask_deputies = AskDeputies(hours=HOURS)
         self.take = TakeTurn(
             keep=keep,
@@ -83,9 +88,9 @@ class CheckinTalk:
             go_away=GoAway(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
             stop_asking=StopAsking(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
         )
-        self.converse = Converse(take=self.take)
-        self.revise = ReviseAnswer(keep=keep)
-        self.withdraw = WithdrawAnswer(keep=keep)
+        self.converse = Converse(take=self.take, suggest=SuggestMatch())
+        self.revise = ReviseAnswer(keep=keep, single=ReviseSingle(amend=amend), note=note)
+        self.withdraw = WithdrawAnswer(keep=keep, note=note)
         self.prepare = PreparePrompt(recheck=RecheckPrompt(clock=self.clock, hours=HOURS))
         self.heard: list[Heard] = []
         self._numbers = itertools.count(1)

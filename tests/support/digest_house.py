@@ -12,6 +12,7 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.ids import PromptId, RoundId
 from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 from ci_bot.messages import plain
@@ -21,6 +22,7 @@ from ci_bot.services.digest.compose_digest import FreezeDigest
 from ci_bot.services.digest.post_digest import PostDigest
 from ci_bot.services.digest.release_digest import ReleaseDigest
 from ci_bot.services.digest.steer_digest import SteerDigest
+from ci_bot.services.digest.tell_authors import TellAuthors
 from ci_bot.services.rounds.close_rounds import CloseRounds
 from ci_bot.testing import MemoryStore
 from ci_bot.testing.memory_store import MemoryUnitOfWork
@@ -35,9 +37,12 @@ class DigestHouse:
     def __init__(self, of: Coalition) -> None:
         self.coalition = of
         self.store = MemoryStore()
-        self.freeze = FreezeDigest(close_rounds=CloseRounds())
-        self.release = ReleaseDigest()
+        tell_authors = TellAuthors(hours=GoodHours())
         self.amend = AmendDigest()
+        self.release = ReleaseDigest(amend=self.amend, tell_authors=tell_authors)
+        self.freeze = FreezeDigest(
+            close_rounds=CloseRounds(), release=self.release, tell_authors=tell_authors
+        )
         self.post = PostDigest(freeze=self.freeze)
         self.steer = SteerDigest()
 

@@ -1,6 +1,6 @@
 """Answers what somebody says or taps in a check-in's conversation."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.answering.answer import Answer, Told
@@ -34,7 +34,7 @@ class Converse:
     """An answer counts only from the person who was asked."""
 
     take: TakeTurn
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the prompt
         self,

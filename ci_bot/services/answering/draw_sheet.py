@@ -8,9 +8,9 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest.digest import DigestState
 from ci_bot.domain.ids import GroupId, PersonId
+from ci_bot.domain.presence import presence_of_lead
 from ci_bot.domain.prompt import Item, Prompt
 from ci_bot.domain.reach import reach_of_all, reach_of_group
-from ci_bot.domain.rhythm.bundling import role_ended
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.roles import RoleName
@@ -83,7 +83,7 @@ class Drawing:
         lead = self.coalition.people.get(activity.lead_person)
         if lead is None:
             return InsteadOf.UNREACHABLE
-        if role_ended(self.coalition, lead.id, self.today):
+        if presence_of_lead(self.coalition, activity, self.today).gone:
             return InsteadOf.LEFT
         zone = self.coalition.zone_of(lead.id, self.today)
         if away(lead, local_date(self.now, zone)):

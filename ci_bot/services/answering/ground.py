@@ -12,7 +12,7 @@ from ci_bot.domain.own_questions.grammar import OwnHearing
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.rhythm.presets import preset_of
 from ci_bot.domain.round import Round
-from ci_bot.domain.standing import contributing_hats, speaks_for_a_partner, standing
+from ci_bot.domain.standing import contributing_hats, standing
 from ci_bot.domain.update import Update
 from ci_bot.ports.store import CoalitionUnit, StoreError, UnitOfWork
 from ci_bot.services.answering.draw_sheet import Drawing, draw_sheet
@@ -118,7 +118,7 @@ async def read_ground(
         languages=digest_languages(coalition),
         own=asked.footings,
         no_wrap_up=preset_of(coalition).no_wrap_up,
-        partner=speaks_for_a_partner(coalition, prompt.person, today),
+        partner=acts(coalition, prompt.person, today),
     )
     return Ground(
         coalition=coalition,

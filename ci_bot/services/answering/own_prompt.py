@@ -1,7 +1,7 @@
 """What a person's commands do to their own newest prompt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.answering.answer import Answer
@@ -27,7 +27,7 @@ class OwnPrompt:
     """Finds the person's newest prompt and takes the command's answers to it."""
 
     take: TakeTurn
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def __call__(
         self,

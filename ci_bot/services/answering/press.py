@@ -1,7 +1,7 @@
 """Takes a tap on a prompt's card, or on a question of its conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.answering.conversation import hear
@@ -42,7 +42,7 @@ class Press:
     """A tap counts once, only on what is shown now, and only from the person who was asked."""
 
     take: TakeTurn
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the choice
         self,

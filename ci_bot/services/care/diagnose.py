@@ -8,6 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import PersonId, local_part, platform_of
 from ci_bot.domain.occurrence import OccurrenceKind
+from ci_bot.domain.presence import Presence, chaired, presence_of_lead
 from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.roster.show_setup import Troubles, addresses_of
@@ -101,7 +102,8 @@ def _leaderless(coalition: Coalition, today: date) -> Sequence[str]:
     return [
         activity.title
         for activity in coalition.activities.values()
-        if activity.active(today) and not _is_here(coalition, activity.lead_person, today)
+        if activity.active(today)
+        and presence_of_lead(coalition, activity, today) is not Presence.HERE
     ]
 
 
@@ -109,13 +111,8 @@ def _chairless(coalition: Coalition, today: date) -> Sequence[str]:
     return [
         group.name
         for group in coalition.working_groups.values()
-        if not group.archived
-        and not any(_is_here(coalition, person, today) for person in group.co_chairs)
+        if not group.archived and not chaired(coalition, group, today)
     ]
-
-
-def _is_here(coalition: Coalition, person: PersonId, today: date) -> bool:
-    return person in coalition.people and bool(coalition.hats(person, today))
 
 
 async def _unreadable(uow: UnitOfWork, coalition: Coalition, now: datetime) -> int:

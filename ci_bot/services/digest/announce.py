@@ -21,7 +21,7 @@ from ci_bot.messages.split import split
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET, digest_channels, main_language
-from ci_bot.services.updates.open_questions import ANNOUNCE, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.digest import announcing as views
 from ci_bot.views.reader import Reader, reader_of
 
@@ -52,7 +52,9 @@ class Announce:
         if not channels:
             return views.no_channel(reader)
         data = {"announcement": event.event, "audience": audience, "text": clean(text).strip()}
-        await put_question(uow, coalition, event.account, kind=ANNOUNCE, data=data, now=now)
+        await put_question(
+            uow, coalition, event.account, kind=OpenKind.ANNOUNCE, data=data, now=now
+        )
         (_, first), *_ = channels
         rooms = [local_part(channel.address) for _, channel in channels]
         shown = _message(coalition, first, person, data["text"], reader)

@@ -1,6 +1,6 @@
 """Freezes a digest: fixes its selection, once for its period, and shows it to the backbone."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -36,8 +36,8 @@ class FreezeDigest:
     """At the freeze: closes the rounds, and fixes what the next digest will tell."""
 
     close_rounds: CloseRounds
-    release: ReleaseDigest = field(default_factory=ReleaseDigest)
-    tell_authors: TellAuthors = field(default_factory=TellAuthors)
+    release: ReleaseDigest
+    tell_authors: TellAuthors
 
     async def __call__(
         self, uow: UnitOfWork, coalition_id: CoalitionId, due: datetime, now: datetime

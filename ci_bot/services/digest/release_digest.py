@@ -1,6 +1,6 @@
 """Releases a digest: once to every channel, in parts, the details in the thread."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Channel, Coalition, Release
@@ -21,8 +21,8 @@ from ci_bot.services.digest.tell_authors import TellAuthors
 class ReleaseDigest:
     """Posts the digest that waits; what came late since the freeze follows as an edit."""
 
-    amend: AmendDigest = field(default_factory=AmendDigest)
-    tell_authors: TellAuthors = field(default_factory=TellAuthors)
+    amend: AmendDigest
+    tell_authors: TellAuthors
 
     async def __call__(
         self,

@@ -1,7 +1,7 @@
 """Tells authors privately where a digest doesn't carry their words as they were echoed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ci_bot.domain.answering.second_line import digest_languages
@@ -29,7 +29,7 @@ _ACTIVITY = "activity:"
 class TellAuthors:
     """Each once, at a good hour of their own; who reads as they wrote hears nothing."""
 
-    hours: GoodHours = field(default_factory=GoodHours)
+    hours: GoodHours
 
     async def of_shortened(self, uow: UnitOfWork, material: Material, now: datetime) -> None:
         """At the freeze, so that an author can still say it shorter."""

@@ -1,7 +1,7 @@
 """What a form says to a prompt: taken in like a tap, and seen on its card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.answering.answer import Answer
@@ -28,7 +28,7 @@ class FormTurn:
     """Shared by the forms of a card."""
 
     take: TakeTurn
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def theirs(
         self, uow: UnitOfWork, event: Submitted, prompt: str, now: datetime

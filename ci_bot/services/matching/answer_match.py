@@ -1,6 +1,6 @@
 """Takes the yes or no to a suggested match."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.ask import Ask, AskKind
@@ -25,7 +25,7 @@ class AnswerMatch:
     """Yes brings the two in touch as `help with` does; everything is checked again."""
 
     open_relay: OpenRelay
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def __call__(
         self,

@@ -1,6 +1,6 @@
 """Proposes to two organisations that they talk: asks one person of each, in private."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ci_bot.domain.ask import Ask
@@ -27,7 +27,7 @@ _SPEAKING = (RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE)
 class Introduce:
     """`introduce ORG ORG about N`, or about a text; each of the two may say no."""
 
-    hours: GoodHours = field(default_factory=GoodHours)
+    hours: GoodHours
 
     async def __call__(
         self,

@@ -1,6 +1,6 @@
 """Raises an ask, an offer or a lesson, outside a check-in's conversation."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ci_bot.domain.answering.answer_grammar import LIMIT
@@ -17,7 +17,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.open_questions import HAT, put_question, with_source
+from ci_bot.services.updates.open_questions import OpenKind, put_question, with_source
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of
@@ -28,7 +28,7 @@ class RaiseAsk:
     """`ask TEXT`, `offer TEXT`, `lesson TEXT`."""
 
     amend: AmendDigest
-    suggest: SuggestMatch = field(default_factory=SuggestMatch)
+    suggest: SuggestMatch
 
     async def __call__(
         self,
@@ -62,7 +62,7 @@ class RaiseAsk:
                 {"kind": kind.value, "text": text, "hats": " ".join(hats)},
                 source or saying.source,
             )
-            await put_question(uow, coalition, event.account, kind=HAT, data=data, now=now)
+            await put_question(uow, coalition, event.account, kind=OpenKind.HAT, data=data, now=now)
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         ask = await uow.of(coalition.id).add_ask(
             Ask(

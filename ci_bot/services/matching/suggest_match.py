@@ -21,7 +21,7 @@ from ci_bot.services.answering.ground import Ground
 from ci_bot.services.answering.tell_companion import choose_companion, told_companion
 from ci_bot.services.relay.relay_delivery import reachable
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.open_questions import MATCH, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import matching as views
 from ci_bot.views.checkin.answer_words import date_words
 from ci_bot.views.checkin.companions import companion_told
@@ -96,7 +96,7 @@ class SuggestMatch:
                 continue
             await unit.put_ask(replace(own, suggested=(*own.suggested, key)))
             data["own"] = str(own.number)
-            await put_question(uow, coalition, account, kind=MATCH, data=data, now=now)
+            await put_question(uow, coalition, account, kind=OpenKind.MATCH, data=data, now=now)
             return blocks
         return ()
 

@@ -13,7 +13,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.matching.find_ask import find_ask
 from ci_bot.services.relay.carry_reply import CarryReply
 from ci_bot.services.relay.open_relay import OpenRelay
-from ci_bot.services.updates.open_questions import HELP_HAT
+from ci_bot.services.updates.open_questions import OpenKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +36,10 @@ class AnswerRelayQuestion:
     ) -> Message | None:
         """What the person is told, without blocks where that is said already; None: no answer."""
         unit, data = uow.of(coalition.id), question.data
-        options = data["hats" if question.kind == HELP_HAT else "relays"].split()
+        options = data["hats" if question.kind == OpenKind.HELP_HAT else "relays"].split()
         if not 1 <= chosen <= len(options):
             return None
-        if question.kind == HELP_HAT:
+        if question.kind == OpenKind.HELP_HAT:
             ask = await find_ask(unit, coalition, person, int(data["ask"]), coalition.today(now))
             if ask is None:
                 return None

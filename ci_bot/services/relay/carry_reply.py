@@ -15,7 +15,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.relay.carry_words import carry_words
 from ci_bot.services.relay.relay_delivery import contact_of
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.open_questions import WHOM, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import relays as views
 from ci_bot.views.checkin.single import too_long
 from ci_bot.views.reader import reader_of
@@ -47,7 +47,9 @@ class CarryReply:
                 "room": event.room,
                 "message": event.message,
             }
-            await put_question(uow, coalition, event.account, kind=WHOM, data=data, now=now)
+            await put_question(
+                uow, coalition, event.account, kind=OpenKind.WHOM, data=data, now=now
+            )
             ask = await uow.of(coalition.id).ask(number)
             helpers = [contact_of(coalition, ask, r.helper, r) for r in going_on if ask]
             return views.to_whom(reader, helpers)

@@ -1,6 +1,6 @@
 """Closes an ask or offer, or ends a helper's part in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.ask import Ask
@@ -22,7 +22,7 @@ from ci_bot.views.reader import reader_of
 class CloseAsk:
     """`close N [thanks PERSON]`: by whoever raised it or the backbone; helpers only leave."""
 
-    hours: GoodHours = field(default_factory=GoodHours)
+    hours: GoodHours
 
     async def __call__(
         self,

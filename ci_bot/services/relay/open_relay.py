@@ -22,7 +22,7 @@ from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.matching.raise_ask import hats_of
 from ci_bot.services.relay.relay_delivery import Carrying, contact_of, reachable
-from ci_bot.services.updates.open_questions import HELP_HAT, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import closing, relays
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of
@@ -67,7 +67,9 @@ class OpenRelay:
             return single.no_hat(reader)
         if len(hats) > 1:
             data = {"ask": str(ask.number), "hats": " ".join(hats)}
-            await put_question(uow, coalition, event.account, kind=HELP_HAT, data=data, now=now)
+            await put_question(
+                uow, coalition, event.account, kind=OpenKind.HELP_HAT, data=data, now=now
+            )
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         relay = Relay(
             id=RelayId(new_id()),

@@ -42,6 +42,8 @@ class ReviseAnswer:
     """Silently until the digest is posted, as a correction after it; its author hears of it."""
 
     keep: KeepAnswers
+    single: ReviseSingle
+    note: ReviseNote
 
     async def __call__(
         self,
@@ -62,11 +64,11 @@ class ReviseAnswer:
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
             if not said:
-                note = ReviseNote(amend=self.keep.amend)
-                await note.edited(uow, coalition, person, event=event, commanded=commanded, now=now)
+                await self.note.edited(
+                    uow, coalition, person, event=event, commanded=commanded, now=now
+                )
             else:
-                single = ReviseSingle(amend=self.keep.amend)
-                await single(
+                await self.single(
                     uow, coalition, person, event=event, said=said, commanded=commanded, now=now
                 )
             return

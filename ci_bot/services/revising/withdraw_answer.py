@@ -35,6 +35,7 @@ class WithdrawAnswer:
     """Silently until the digest is posted, as a correction after it; its author hears of it."""
 
     keep: KeepAnswers
+    note: ReviseNote
 
     async def __call__(
         self,
@@ -49,8 +50,7 @@ class WithdrawAnswer:
         source = Source(room=event.room, message=event.target)
         said = await said_in(unit, person, source)
         if not said:
-            note = ReviseNote(amend=self.keep.amend)
-            await note.removed(uow, coalition, person, event, now)
+            await self.note.removed(uow, coalition, person, event, now)
             return
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
         if prompt is None or prompt.person != person or not goes_on(coalition, prompt):

@@ -7,8 +7,9 @@ from datetime import datetime
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, new_id
 from ci_bot.domain.own_questions.question import OwnItem
+from ci_bot.domain.presence import acts
 from ci_bot.domain.prompt import Asking, Item, Prompt
-from ci_bot.domain.rhythm.bundling import item_of, numbered, role_ended
+from ci_bot.domain.rhythm.bundling import item_of, numbered
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.rhythm.prompt_time import away
@@ -130,7 +131,7 @@ def _instead_of(
 
 def can_be_asked(coalition: Coalition, person: PersonId, now: datetime) -> bool:
     """Whether the person is in, reachable, not away, and hasn't asked to stop."""
-    if role_ended(coalition, person, coalition.today(now)) or not coalition.accounts_of(person):
+    if not acts(coalition, person, coalition.today(now)) or not coalition.accounts_of(person):
         return False
     who = coalition.people[person]
     today = local_date(now, coalition.zone_of(person, coalition.today(now)))

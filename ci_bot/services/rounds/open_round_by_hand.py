@@ -7,7 +7,7 @@ from datetime import datetime
 from ci_bot.domain.coalition import MAIN, Coalition
 from ci_bot.domain.ids import CheckinId, PeriodKey, PersonId, RoundId, new_id
 from ci_bot.domain.own_questions.due import numbered_own
-from ci_bot.domain.rhythm.bundling import Absence, asked_about, bundles, role_ended
+from ci_bot.domain.rhythm.bundling import Absence, asked_about, bundles
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.period import by_hand, regular, week_of
 from ci_bot.domain.rhythm.prompt_time import away
@@ -66,8 +66,6 @@ class OpenRoundByHand:
         day = coalition.today(now)
 
         def when(person: PersonId) -> datetime | Absence:
-            if role_ended(coalition, person, day):
-                return Absence.UNAVAILABLE
             who = coalition.people[person]
             today = local_date(now, coalition.zone_of(person, day))
             absent = who.settings.stopped or away(who, today)
@@ -78,7 +76,7 @@ class OpenRoundByHand:
         own = numbered_own((asked, question) for question in asked.questions)
         found = [
             replace(bundle, own=own)
-            for bundle in bundles(coalition, due=activities, also=(), when=when)
+            for bundle in bundles(coalition, due=activities, also=(), when=when, day=day)
         ]
         if not found:
             return NobodyToAsk()

@@ -15,7 +15,6 @@ from ci_bot.domain.rhythm.bundling import (
     asked_about,
     bundles,
     is_due,
-    role_ended,
 )
 from ci_bot.domain.rhythm.cadence import instant, local_date
 from ci_bot.domain.rhythm.good_hours import GoodHours
@@ -109,6 +108,7 @@ class _Asking:
             joined=[a for a in dict.fromkeys(joined) if a not in due],
             also=[a for a in there if a not in due and a not in joined],
             when=self.when,
+            day=self.day,
         )
         return tuple(self._with_own_questions(bundle) for bundle in found)
 
@@ -149,8 +149,6 @@ class _Asking:
         return replace(bundle, own=own)
 
     def when(self, person: PersonId) -> datetime | Absence:
-        if role_ended(self.coalition, person, self.day):
-            return Absence.UNAVAILABLE
         who = self.coalition.people[person]
         zone = self.coalition.zone_of(person, self.day)
         moment = prompt_time(

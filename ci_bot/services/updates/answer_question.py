@@ -1,9 +1,9 @@
 """Takes the answer to a question that was asked outside a check-in's conversation."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.domain.answering.answer_grammar import READERS as LEVELS
+from ci_bot.domain.answering.answer_grammar import READERS
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
@@ -20,18 +20,7 @@ from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.updates.choose_hat import ChooseHat
 from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote, read_verdict
-from ci_bot.services.updates.open_questions import (
-    ANNOUNCE,
-    CONFIRM,
-    HAT,
-    HAT_OF_ASK,
-    HAT_OF_WORDS,
-    HELP_HAT,
-    MATCH,
-    READERS,
-    WHOM,
-    source_of,
-)
+from ci_bot.services.updates.open_questions import OpenKind, source_of
 from ci_bot.services.updates.record_update import RecordUpdate
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.reader import reader_of
@@ -41,10 +30,13 @@ from ci_bot.views.reader import reader_of
 class AnswerQuestion:
     """Takes them by their kind; everything is checked again."""
 
+    announce: Announce
+    choose_hat: ChooseHat
+    choose_readers: ChooseReaders
     confirm: ConfirmNote
-    raise_ask: RaiseAsk
+    match: AnswerMatch
     of_relays: AnswerRelayQuestion
-    announce: Announce = field(default_factory=Announce)
+    raise_ask: RaiseAsk
     record: RecordUpdate
 
     async def __call__(
@@ -58,79 +50,77 @@ class AnswerQuestion:
         now: datetime,
     ) -> Message | None:
         """What the person is told; None when the text is no answer to that question."""
-        key = bare(without_keycaps(event.text))
-        number = small_number(key)
         reader = reader_of(coalition, person, now)
         words = answer_words(reader)
-        if question.kind == READERS:
-            digit = None if "unasked" in question.data else number
-            level = words.readers.get(key) if digit is None else LEVELS.get(digit)
-            if level is None:
-                return None
-            choose = ChooseReaders(amend=self.confirm.amend)
-            update = UpdateId(question.data["update"])
-            return await choose(
-                uow, coalition, person, event=event, update=update, level=level, now=now
+        key = bare(without_keycaps(event.text))
+        number = small_number(key)
+        yes = key in words.yes
+        said_either = yes or key in words.no
+        match question.kind:
+            case OpenKind.READERS:
+                digit = None if "unasked" in question.data else number
+                level = words.readers.get(key) if digit is None else READERS.get(digit)
+                if level is None:
+                    return None
+                update = UpdateId(question.data["update"])
+                return await self.choose_readers(
+                    uow, coalition, person, event=event, update=update, level=level, now=now
+                )
+            case OpenKind.CONFIRM:
+                verdict = read_verdict(reader, event.text)
+                if verdict is None:
+                    return None
+                note = UpdateId(question.data["update"])
+                return await self.confirm(
+                    uow, coalition, person, event=event, update=note, verdict=verdict, now=now
+                )
+            case OpenKind.ANNOUNCE if said_either:
+                return await self.announce.answered(
+                    uow, coalition, person, question=question, yes=yes, now=now
+                )
+            case OpenKind.MATCH if said_either:
+                return await self.match(
+                    uow, coalition, person, event=event, question=question, yes=yes, now=now
+                )
+            case OpenKind.WHOM | OpenKind.HELP_HAT if number is not None:
+                return await self.of_relays(
+                    uow, coalition, person, event=event, question=question, chosen=number, now=now
+                )
+            case OpenKind.HAT | OpenKind.HAT_OF_ASK | OpenKind.HAT_OF_WORDS:
+                hats = question.data["hats"].split()
+                if number is None or not 1 <= number <= len(hats):
+                    return None
+                hat = OrganisationId(hats[number - 1])
+                return await self._in_hat(uow, coalition, person, event, question, hat, now)
+        return None
+
+    async def _in_hat(  # noqa: PLR0917 - what the call gets, and the hat
+        self,
+        uow: UnitOfWork,
+        coalition: Coalition,
+        person: PersonId,
+        event: MessageReceived,
+        question: OpenQuestion,
+        hat: OrganisationId,
+        now: datetime,
+    ) -> Message | None:
+        """Goes on with what waited for its hat."""
+        data = question.data
+        if question.kind == OpenKind.HAT_OF_ASK:
+            return await self.choose_hat(
+                uow, coalition, person, number=int(data["ask"]), organisation=hat, now=now
             )
-        if question.kind == CONFIRM:
-            verdict = read_verdict(reader, event.text)
-            if verdict is None:
-                return None
-            note = UpdateId(question.data["update"])
-            return await self.confirm(
-                uow, coalition, person, event=event, update=note, verdict=verdict, now=now
-            )
-        if question.kind == ANNOUNCE and key in words.yes | words.no:
-            yes = key in words.yes
-            return await self.announce.answered(
-                uow, coalition, person, question=question, yes=yes, now=now
-            )
-        if question.kind == MATCH and key in words.yes | words.no:
-            return await AnswerMatch(open_relay=self.of_relays.open_relay)(
-                uow,
-                coalition,
-                person,
-                event=event,
-                question=question,
-                yes=key in words.yes,
-                now=now,
-            )
-        if question.kind in (HELP_HAT, WHOM) and number is not None:
-            return await self.of_relays(
-                uow,
-                coalition,
-                person,
-                event=event,
-                question=question,
-                chosen=number,
-                now=now,
-            )
-        asks_hat = question.kind in (HAT, HAT_OF_WORDS, HAT_OF_ASK)
-        hats = question.data["hats"].split() if asks_hat else []
-        if number is None or not 1 <= number <= len(hats):
-            return None
-        if question.kind == HAT_OF_ASK:
-            choose_hat = ChooseHat(amend=self.confirm.amend)
-            return await choose_hat(
-                uow,
-                coalition,
-                person,
-                number=int(question.data["ask"]),
-                organisation=OrganisationId(hats[number - 1]),
-                now=now,
-            )
-        if question.kind == HAT_OF_WORDS:
-            status, readers = question.data.get("status"), question.data.get("visibility")
+        if question.kind == OpenKind.HAT_OF_WORDS:
             return await self.record(
                 uow,
                 coalition,
                 person,
                 event=event,
-                activity=ActivityId(question.data["activity"]),
-                status=None if status is None else Status(status),
-                words=question.data["words"],
-                visibility=None if readers is None else Visibility(readers),
-                organisation=OrganisationId(hats[number - 1]),
+                activity=ActivityId(data["activity"]),
+                status=Status(data["status"]) if "status" in data else None,
+                words=data["words"],
+                visibility=Visibility(data["visibility"]) if "visibility" in data else None,
+                organisation=hat,
                 source=source_of(question),
                 now=now,
             )
@@ -139,9 +129,9 @@ class AnswerQuestion:
             coalition,
             person,
             event=event,
-            kind=AskKind(question.data["kind"]),
-            text=question.data["text"],
-            organisation=OrganisationId(hats[number - 1]),
+            kind=AskKind(data["kind"]),
+            text=data["text"],
+            organisation=hat,
             source=source_of(question),
             now=now,
         )

@@ -6,7 +6,7 @@ from ci_bot.domain.ids import UpdateId
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.find_prompt import answered_delivery
-from ci_bot.services.updates.open_questions import CONFIRM
+from ci_bot.services.updates.open_questions import OpenKind
 
 
 async def asked_about_note(
@@ -22,4 +22,6 @@ async def asked_about_note(
     if waiting and (note.confirmed or not note.current):
         return None
     data = {"update": note.id, "coalition": asked.coalition}
-    return OpenQuestion(account=event.account, kind=CONFIRM, data=data, asked=asked.created)
+    return OpenQuestion(
+        account=event.account, kind=OpenKind.CONFIRM, data=data, asked=asked.created
+    )

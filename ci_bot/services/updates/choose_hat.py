@@ -11,7 +11,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.ground import Ground
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.matching.raise_ask import hats_of
-from ci_bot.services.updates.open_questions import HAT_OF_ASK, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of
 
@@ -34,7 +34,9 @@ async def ask_hat(
     if len(hats) < 2:
         return None
     data = {"ask": str(new[0].number), "hats": " ".join(hats)}
-    await put_question(uow, ground.coalition, event.account, kind=HAT_OF_ASK, data=data, now=now)
+    await put_question(
+        uow, ground.coalition, event.account, kind=OpenKind.HAT_OF_ASK, data=data, now=now
+    )
     organisations = tuple(ground.coalition.organisations[hat] for hat in hats)
     asked = single.which_hat(reader, organisations)
     return replace(message, blocks=(*message.blocks, *asked.blocks))

@@ -20,7 +20,7 @@ from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.updates.open_questions import CONFIRM, ask_readers, put_question
+from ci_bot.services.updates.open_questions import OpenKind, ask_readers, put_question
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity
 from ci_bot.views.checkin import notes
@@ -79,7 +79,9 @@ class ConfirmNote:
         if verdict.right is None and verdict.told is None:
             # Another question than the one that was just answered.
             data = {"update": note.id, "correcting": event.event}
-            await put_question(uow, coalition, event.account, kind=CONFIRM, data=data, now=now)
+            await put_question(
+                uow, coalition, event.account, kind=OpenKind.CONFIRM, data=data, now=now
+            )
             return notes.how_to_correct(reader)
         settled = _settled(coalition, note, verdict, event, now)
         if verdict.told is None:
@@ -122,7 +124,7 @@ async def ask_to_confirm(
     )
     await uow.outbox.add([notice])
     data = {"update": note.id}
-    await put_question(uow, coalition, accounts[0], kind=CONFIRM, data=data, now=now)
+    await put_question(uow, coalition, accounts[0], kind=OpenKind.CONFIRM, data=data, now=now)
     return True
 
 

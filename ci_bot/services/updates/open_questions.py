@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
@@ -10,15 +11,19 @@ from ci_bot.domain.update import Source, Update
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.checkin.single import asks_readers
 
-READERS = "readers"
-CONFIRM = "confirm"
-HAT = "hat"
-HAT_OF_ASK = "hat of ask"
-HAT_OF_WORDS = "hat of words"
-HELP_HAT = "help hat"
-WHOM = "whom"
-ANNOUNCE = "announce"
-MATCH = "match"
+
+class OpenKind(StrEnum):
+    """What an open question of ours asks."""
+
+    READERS = "readers"
+    CONFIRM = "confirm"
+    HAT = "hat"
+    HAT_OF_ASK = "hat of ask"
+    HAT_OF_WORDS = "hat of words"
+    HELP_HAT = "help hat"
+    WHOM = "whom"
+    ANNOUNCE = "announce"
+    MATCH = "match"
 
 
 async def ask_readers(
@@ -30,10 +35,10 @@ async def ask_readers(
     """
     data = {"update": update.id}
     if asks_readers(update):
-        await put_question(uow, coalition, account, kind=READERS, data=data, now=now)
+        await put_question(uow, coalition, account, kind=OpenKind.READERS, data=data, now=now)
     elif update.words and await uow.questions.get(account) is None:
         unasked = {**data, "unasked": "yes"}
-        await put_question(uow, coalition, account, kind=READERS, data=unasked, now=now)
+        await put_question(uow, coalition, account, kind=OpenKind.READERS, data=unasked, now=now)
 
 
 async def put_question(
@@ -41,7 +46,7 @@ async def put_question(
     coalition: Coalition,
     account: AccountId,
     *,
-    kind: str,
+    kind: OpenKind,
     data: Mapping[str, str],
     now: datetime,
 ) -> None:

@@ -23,7 +23,7 @@ from ci_bot.services.answering.ground import read_ground
 from ci_bot.services.answering.said_before import last_status
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.updates.open_questions import (
-    HAT_OF_WORDS,
+    OpenKind,
     ask_readers,
     put_question,
     with_source,
@@ -97,7 +97,7 @@ class RecordUpdate:
             data |= _chosen(status, visibility)
             asked = with_source(data, saying.source)
             await put_question(
-                uow, coalition, event.account, kind=HAT_OF_WORDS, data=asked, now=now
+                uow, coalition, event.account, kind=OpenKind.HAT_OF_WORDS, data=asked, now=now
             )
             return single.which_hat(reader, tuple(coalition.organisations[o] for o in hats))
         update = Update(

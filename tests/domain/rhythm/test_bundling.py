@@ -58,6 +58,7 @@ def bundled(
         due=[coalition.activities[a] for a in due],
         also=[coalition.activities[a] for a in also],
         when=lambda person: absent.get(person, NOON),
+        day=DAY,
     )
     return {bundle.person: bundle for bundle in found}
 
