@@ -82,6 +82,11 @@ async def test_same_answers_all_that_is_open_in_one_tap(house: CardHouse) -> Non
         update = await house.answer(activity)
         assert update is not None
         assert (update.no_change, update.status) == (True, Status.ON_TRACK)
+    card = await house.card()
+    assert "What I understood" in card.text
+    assert "Thank you." in card.text
+    assert {"need", "offer", "learned"} <= set(labels(card))
+    assert "nothing" not in labels(card)
 
 
 async def test_change_asks_again_and_the_answer_stands_until_then(house: CardHouse) -> None:

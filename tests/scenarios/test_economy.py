@@ -89,6 +89,9 @@ async def test_a_round_without_change_takes_one_reply() -> None:
     house = await begun()
     (reply,) = await answered_with(house, ["same"])
     assert reply.count("no change") == 2
+    assert "Thank you." in reply
+    assert "Anything you need, offer or learned?" in reply
+    assert len(reply.split()) <= 90, reply
     assert "Told us: Marek O." in await house.says("ines-b", "checkin status")
     await live_until(house, FIRST + ROUND + timedelta(days=7))
     assert await house.heard_by(MAREK) == ""

@@ -153,6 +153,7 @@ def _same(talk: Talk) -> None:
         talk.says.append(NothingOpen())
     for number in waiting:
         tell(talk, number, Told(item=number, no_change=True))
+    talk.at_once = bool(waiting)
 
 
 def _skip(talk: Talk, item: int | None) -> None:
@@ -219,6 +220,8 @@ def _nothing(talk: Talk) -> None:
             talk.go_without_words(talk.open_item)
         case Asking.WRAP_UP:
             talk.wrapped = talk.resolved = True
+        case Asking.NOTHING:
+            talk.says.append(NothingOpen())
         case _:
             talk.says.append(Refused(_unmeant("-")))
 

@@ -19,7 +19,8 @@ class Talk:
     """Takes in what one message says; `turn` is what came out of it.
 
     `resolved`: the text in doubt is settled. `done`: the open question got its answer.
-    `wrapped`: the last question got its answer.
+    `wrapped`: the last question got its answer. `at_once`: one answer to all that was open, which
+    is the last one.
     """
 
     def __init__(self, prompt: Prompt, facts: Facts) -> None:
@@ -39,10 +40,12 @@ class Talk:
         self.resolved = False
         self.done = False
         self.wrapped = False
+        self.at_once = False
         self.own = {item.number: item for item in prompt.own}
         self.own_questions = {n: footing.question for n, footing in facts.own.items()}
         self.own_values: dict[int, str | None] = {}
         self._spoke = False
+        self._invites = False
         self._wordless: set[int] = set()
 
     @staticmethod
@@ -181,7 +184,7 @@ class Talk:
         doubt = self.new_doubt or (None if self.resolved else self.doubt)
         own = tuple(self.own.values())
         prompt = replace(ended, items=tuple(self.items.values()), own=own, doubt=doubt)
-        silent = not (self.drafts or self.extras or self.wrapped or self.own_values)
+        silent = not (self._spoke or self.extras or self.wrapped or self.own_values)
         return Turn(
             prompt=prompt,
             drafts={n: g for n, g in self.drafts.items() if self.facts.footings[n].given != g},
@@ -192,6 +195,7 @@ class Talk:
             away=self.away,
             not_me=self.not_me,
             summed=prompt.asking is Asking.NOTHING and not silent,
+            invites=self._invites,
         )
 
     def _ended(self, now: datetime) -> Prompt:
@@ -217,7 +221,8 @@ class Talk:
             return replace(prompt, asking=Asking.OWN, open_item=None)
         if prompt.outcome is Outcome.ANSWERED or prompt.outcome in _GONE:
             return replace(prompt, asking=Asking.NOTHING, open_item=None)
-        if spoke and self.facts.no_wrap_up:
+        if spoke and (self.facts.no_wrap_up or self.at_once):
+            self._invites = not self.facts.no_wrap_up
             return self._closed(prompt, Outcome.ANSWERED, now)
         if spoke:
             return replace(prompt, asking=Asking.WRAP_UP, open_item=None)

@@ -246,7 +246,8 @@ class Turn:
 
     `drafts`: what is to be recorded about items; None withdraws what was; `own`: the same of own
     questions, by their numbers. `summed`: nothing is
-    open, so the sum-up is due. `not_me`: the account belongs to somebody else.
+    open, so the sum-up is due. `invites`: the last question was not asked, so it stands there.
+    `not_me`: the account belongs to somebody else.
     """
 
     prompt: Prompt
@@ -258,3 +259,4 @@ class Turn:
     away: Away | None = None
     not_me: bool = False
     summed: bool = False
+    invites: bool = False

@@ -7,6 +7,7 @@ from ci_bot.domain.answering.written_in import written_in
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.checkin.questions import wrap_up
 from ci_bot.views.checkin.read_by import readers_lines
 from ci_bot.views.checkin.sheet import Entry, Sheet, Where
 from ci_bot.views.own_questions.questions import own_answered, own_line, own_readers
@@ -14,14 +15,18 @@ from ci_bot.views.reader import Reader
 from ci_bot.views.statuses import status_name
 
 
-def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
-    """All answers of a prompt and what was said beside them: the author's own preview."""
+def sum_up(reader: Reader, sheet: Sheet, *, invited: bool = False) -> tuple[Block, ...]:
+    """All answers of a prompt and what was said beside them: the author's own preview.
+
+    `invited`: what the last question asks for may still come, though nobody has to answer it.
+    """
     _ = reader.gettext
     answered = [e for e in sheet.entries if e.given is not None]
     said = [ask for ask in sheet.asks if ask.withdrawn is None]
     own = own_answered(sheet)
     if not answered and not said and not own:
-        return (Paragraph(line(_("There is nothing to publish. Thank you."))),)
+        nothing = Paragraph(line(_("There is nothing to publish. Thank you.")))
+        return (nothing, *(wrap_up(reader, asked=False) if invited else ()))
     lines = [understood(reader, entry) for entry in answered]
     lines += [ask_line(reader, ask) for ask in said]
     lines += [own_line(reader, entry) for entry in own]
@@ -32,6 +37,7 @@ def sum_up(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:
         *own_readers(reader, sheet, own),
         thanked_where(reader, sheet),
         *second_line_asked(reader, sheet, answered),
+        *(wrap_up(reader, asked=False) if invited else ()),
         Note(_ways(reader, [*(str(e.number) for e in answered), *(f"q{e.number}" for e in own)])),
     )
 

@@ -40,7 +40,7 @@ def question(
         case Asking.READERS:
             return () if entry is None else _readers(reader, sheet, entry)
         case Asking.WRAP_UP:
-            return _wrap_up(reader)
+            return wrap_up(reader)
         case Asking.OWN:
             return own_question(reader, sheet, prompt)
         case Asking.NOTHING:
@@ -126,13 +126,15 @@ def reach_text(reader: Reader, reach: Reach) -> str:
     )
 
 
-def _wrap_up(reader: Reader) -> tuple[Block, ...]:
+def wrap_up(reader: Reader, *, asked: bool = True) -> tuple[Block, ...]:
+    """What is needed, offered or learned; only where it is `asked` there is a word for nothing."""
     _ = reader.gettext
-    asked = _("Anything you need, offer or learned? About one activity: {example}")
+    text = _("Anything you need, offer or learned? About one activity: {example}")
+    nothing = (Choice("-", _("nothing")),) if asked else ()
     choices = (
         Choice("n ...", _("need")),
         Choice("o ...", _("offer")),
         Choice("l ...", _("learned")),
-        Choice("-", _("nothing")),
+        *nothing,
     )
-    return (Paragraph(line(asked, example=Code("n 1 ..."))), Choices(choices))
+    return (Paragraph(line(text, example=Code("n 1 ..."))), Choices(choices))

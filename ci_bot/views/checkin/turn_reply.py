@@ -65,7 +65,7 @@ def turn_reply(
         if not isinstance(say, seen_below):
             blocks.extend(_said(reader, sheet, say, before))
     if summed:
-        blocks.extend(sum_up(reader, sheet))
+        blocks.extend(sum_up(reader, sheet, invited=turn.invites))
     else:
         blocks.extend(Paragraph(ask_line(reader, ask)) for ask in asks)
         if turn.drafts and sheet.where is not Where.THIS_DIGEST:

@@ -134,8 +134,32 @@ def test_same_answers_all_that_is_open() -> None:
         assert given is not None
         assert given.no_change
     assert chat.footings[4].given is None
-    assert chat.asks() == (Asking.WRAP_UP, None)
+    assert chat.asks() == (Asking.NOTHING, None)
     assert chat.say("same").says == (NothingOpen(),)
+
+
+def test_same_for_all_ends_the_check_in_and_something_beside_it_may_still_come() -> None:
+    chat = Chat()
+    turn = chat.say("same")
+    assert (turn.summed, turn.invites) == (True, True)
+    assert chat.prompt.outcome is Outcome.ANSWERED
+    assert chat.say("-").says == (NothingOpen(),)
+    turn = chat.say("o 1 a room")
+    assert turn.extras == (Extra(AskKind.OFFER, "a room", 1),)
+    assert (turn.summed, turn.invites) == (True, False)
+
+
+def test_same_where_nothing_was_ever_told_ends_it_with_thanks_too() -> None:
+    turn = Chat(footings={1: Footing(), 2: Footing()}).say("same")
+    assert turn.says == (NothingToTell(1), NothingToTell(2))
+    assert (turn.drafts, turn.summed) == ({}, True)
+
+
+def test_same_leaves_a_worrys_readers_to_be_asked_first() -> None:
+    chat = Chat()
+    chat.say("2 printer")
+    chat.say("same")
+    assert chat.asks() == (Asking.READERS, 1)
 
 
 def test_a_numbered_answer_leaves_the_open_question_open() -> None:

@@ -88,8 +88,8 @@ def test_text_at_the_readers_question_is_added_only_on_request() -> None:
 
 
 def test_at_the_end_a_bare_text_becomes_what_its_author_calls_it() -> None:
-    chat = Chat()
-    chat.say("same")
+    chat = Chat(a_prompt(1))
+    chat.say("0")
     chat.say("a printer")
     assert chat.asks() == (Asking.WRAP_UP, None)
     turn = chat.say("o")
@@ -98,8 +98,8 @@ def test_at_the_end_a_bare_text_becomes_what_its_author_calls_it() -> None:
 
 
 def test_a_line_without_a_letter_keeps_the_last_question_open() -> None:
-    chat = Chat()
-    chat.say("same")
+    chat = Chat(a_prompt(1))
+    chat.say("0")
     turn = chat.say("dear all\nn 1 leaflets")
     assert turn.extras == (Extra(AskKind.ASK, "leaflets", 1),)
     assert chat.asks() == (Asking.WRAP_UP, None)
