@@ -42,6 +42,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON [--dry-run]",
         example="person archive Aino K.",
-        about=_("a person leaves; the deputy takes over"),
+        about=_("a person leaves; the deputy stands in"),
     ),
 )

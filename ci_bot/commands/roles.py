@@ -34,6 +34,6 @@ COMMANDS = (
         right=Right.BACKBONE,
         arguments="PERSON ROLE [for ORG] [scope GROUP] [to DATE] [--dry-run]",
         example="role revoke Aino K. backbone to 30 Nov",
-        about=_("a role ends; the deputy takes over what it led"),
+        about=_("a role ends; the deputy stands in for what it led"),
     ),
 )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.presence import Presence, deputy_acts, presence_of_lead
 from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.roles import SPEAKING
 
@@ -39,25 +40,21 @@ def standing(
     """
     if not coalition.hats(person, today):
         return Standing.NONE
-    if person == activity.lead_person:
+    if person == activity.lead_person and not presence_of_lead(coalition, activity, today).gone:
         return Standing.LEAD
-    deputy = person == activity.deputy_person
-    if stands_in or (deputy and not _there(coalition, activity.lead_person, today)):
+    deputy = person == activity.deputy_person and deputy_acts(coalition, activity, today)
+    if stands_in or (deputy and not _lead_can_be_asked(coalition, activity, today)):
         return Standing.DEPUTY
     contributes = contributing_hats(coalition, activity, person, today)
     return Standing.SUPPORTING if deputy or contributes else Standing.NONE
 
 
-def speaks_for_a_partner(coalition: Coalition, person: PersonId, today: date) -> bool:
-    """Whether the person may ask and offer; observers and the steering committee don't."""
-    return any(hat.role in SPEAKING for hat in coalition.hats(person, today))
-
-
-def _there(coalition: Coalition, lead: PersonId, today: date) -> bool:
-    """Whether a lead can be asked: in the coalition, with an account, not away, not stopped."""
-    who = coalition.people.get(lead)
-    if who is None or not coalition.hats(lead, today) or not coalition.accounts_of(lead):
+def _lead_can_be_asked(coalition: Coalition, activity: Activity, today: date) -> bool:
+    """Whether the lead is in the coalition, with an account, not away, not stopped."""
+    here = presence_of_lead(coalition, activity, today) is Presence.HERE
+    if not here or not coalition.accounts_of(activity.lead_person):
         return False
+    who = coalition.people[activity.lead_person]
     return not (who.settings.stopped or away(who, today))
 
 

@@ -9,9 +9,10 @@ from tests.project.sources import programs
 
 CADENCE = "ci_bot/domain/rhythm/cadence.py"
 JUDGES = {
-    "active", "audience_of", "contributing_hats", "hats", "hats_of", "held", "holders",
-    "language_of", "may", "next_milestone", "reachable", "region_of", "role_ended", "standing",
-    "started", "still_asked", "zone_from", "zone_of",
+    "active", "acts", "audience_of", "chaired", "contributing_hats", "deputy_acts", "first_day",
+    "hats", "hats_of", "held", "holders", "language_of", "may", "next_milestone", "orphaned",
+    "presence", "presence_of_lead", "reachable", "region_of", "standing", "started", "still_asked",
+    "zone_from", "zone_of",
 }  # fmt: skip
 """They take a day of the coalition, never that of whoever reads."""
 

@@ -16,8 +16,9 @@ from ci_bot.domain.digest.content import (
     ThanksLine,
 )
 from ci_bot.domain.digest.material import Material
-from ci_bot.domain.digest.progress import ended, excerpt, lead_of, left, organisation_name
+from ci_bot.domain.digest.progress import ended, excerpt, lead_of, organisation_name
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.presence import orphaned
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.visibility import Audience, may_see
 
@@ -26,7 +27,7 @@ AHEAD = timedelta(weeks=4)
 
 
 def help_lines(material: Material, audience: Audience) -> tuple[HelpLine, ...]:
-    """Asks, then offers, then activities whose lead has gone.
+    """Asks, then offers, then activities whose lead has left and no deputy stands in.
 
     What is needed by a day that is still to come stands first, the others from the newest on. What
     was needed by a day that has passed is `over`, though open until its author closes it.
@@ -43,8 +44,7 @@ def help_lines(material: Material, audience: Audience) -> tuple[HelpLine, ...]:
             _lead_wanted(material, activity)
             for activity in material.coalition.activities.values()
             if not ended(material, activity, audience)
-            and left(material, activity)
-            and not _deputy_stays(material, activity)
+            and orphaned(material.coalition, activity, material.day)
         ),
     )
 
@@ -149,12 +149,6 @@ def _lead_wanted(material: Material, activity: Activity) -> HelpLine:
         contact=signature(material) or lead_of(material, activity),
         activity=activity.title,
     )
-
-
-def _deputy_stays(material: Material, activity: Activity) -> bool:
-    deputy = activity.deputy_person
-    hats = () if deputy is None else material.hats.get(deputy, ())
-    return any(hat.held(material.day) for hat in hats)
 
 
 def _title(material: Material, ask: Ask) -> str | None:

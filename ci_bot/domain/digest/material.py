@@ -9,9 +9,8 @@ from functools import cached_property
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest.digest import Digest
-from ci_bot.domain.ids import ActivityId, PersonId, UpdateId
+from ci_bot.domain.ids import ActivityId, UpdateId
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.roles import Role
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, as_good_as_silence, may_see, narrower
 
@@ -42,14 +41,6 @@ class Material:
     def day(self) -> date:
         """The day it goes out; fixed, so that later edits look ahead from the same day."""
         return self.local_day(self.digest.due)
-
-    @cached_property
-    def hats(self) -> Mapping[PersonId, Sequence[Role]]:
-        """All hats ever worn, by person."""
-        found: dict[PersonId, list[Role]] = defaultdict(list)
-        for role in self.coalition.roles:
-            found[role.person].append(role)
-        return found
 
     @cached_property
     def selected(self) -> Sequence[Update]:

@@ -18,6 +18,7 @@ from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId
 from ci_bot.domain.matching.milestone_moves import moved_within
 from ci_bot.domain.matching.reinforcement import reinforced_measures
+from ci_bot.domain.presence import Presence, presence_of_lead
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import (
@@ -99,19 +100,11 @@ def lead_of(material: Material, activity: Activity) -> Contact:
     """Whom to turn to about an activity: its lead while they wear a hat, else the organisation."""
     coalition = material.coalition
     leads = coalition.people.get(activity.lead_person)
-    here = leads is not None and not left(material, activity)
+    here = presence_of_lead(coalition, activity, material.day) is not Presence.LEFT
     return Contact(
         organisation=organisation_name(coalition, activity.lead_organisation),
         person=leads.name if leads is not None and here else None,
     )
-
-
-def left(material: Material, activity: Activity) -> bool:
-    """Whether the activity's lead had a hat and wears none any more, or isn't known at all."""
-    if activity.lead_person not in material.coalition.people:
-        return True
-    hats = material.hats.get(activity.lead_person, ())
-    return bool(hats) and not any(role.held(material.day) for role in hats)
 
 
 def touched(material: Material, activity: Activity, audience: Audience) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import GoalId, OrganisationId, PersonId
+from ci_bot.domain.ids import GoalId, OrganisationId
 from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.presence import Presence, chaired, deputy_acts, presence_of_lead
 
 
 class Asks(StrEnum):
@@ -176,16 +177,10 @@ def _about_activities(
 
 def _about_groups(coalition: Coalition, today: date) -> Iterator[Question]:
     for group in coalition.working_groups.values():
-        if not group.archived and not any(
-            _here(coalition, person, today) for person in group.co_chairs
-        ):
+        if not group.archived and not chaired(coalition, group, today):
             yield Question(asks=Asks.WHO_CHAIRS, names=(group.name,))
 
 
 def _led(coalition: Coalition, activity: Activity, today: date) -> bool:
-    people = (activity.lead_person, activity.deputy_person)
-    return any(p is not None and _here(coalition, p, today) for p in people)
-
-
-def _here(coalition: Coalition, person: PersonId, today: date) -> bool:
-    return bool(coalition.hats(person, today))
+    here = presence_of_lead(coalition, activity, today) is Presence.HERE
+    return here or deputy_acts(coalition, activity, today)

@@ -10,6 +10,7 @@ from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.ids import ActivityId, CheckinId, PersonId
 from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.own_questions.question import OwnItem
+from ci_bot.domain.presence import Presence, deputy_acts, presence_of_lead
 from ci_bot.domain.prompt import Item
 from ci_bot.domain.rhythm.recurrence import Recurrence, weeks_between
 from ci_bot.domain.rhythm.schedule_grammar import parse_schedule
@@ -89,28 +90,30 @@ def bundles(
     due: Sequence[Activity],
     also: Sequence[Activity],
     when: When,
+    day: date,
     joined: Sequence[Activity] = (),
 ) -> tuple[Bundle, ...]:
     """One bundle for each person who is asked; nobody is for what isn't due.
 
-    The lead is asked; the deputy instead of a lead who is unavailable. What isn't due is added for
-    its lead, who may tell something all the same. `joined`: due later in the week, and asked now of
-    those who are asked anyway.
+    The lead is asked; the deputy instead of a lead who is unavailable, or has no role on that day.
+    What isn't due is added for its lead, who may tell something all the same. `joined`: due later
+    in the week, and asked now of those who are asked anyway.
     """
     items: dict[PersonId, list[Item]] = {}
     times: dict[PersonId, datetime] = {}
     for activity in due:
-        person, moment = _who(activity, when)
+        person, moment = _who(coalition, activity, when, day)
         if isinstance(moment, datetime):
             item = item_of(activity, person)
             items.setdefault(person, []).append(item)
             times[person] = moment
     for activity in joined:
-        person, moment = _who(activity, when)
+        person, moment = _who(coalition, activity, when, day)
         if person in items and isinstance(moment, datetime):
             items[person].append(item_of(activity, person))
     for activity in also:
-        if activity.lead_person in items:
+        leads = presence_of_lead(coalition, activity, day) is Presence.HERE
+        if leads and activity.lead_person in items:
             items[activity.lead_person].append(item_of(activity, activity.lead_person, due=False))
     return tuple(
         Bundle(person=person, due=times[person], items=numbered(items[person]))
@@ -145,22 +148,23 @@ def merged(newer: Iterable[Item], older: Iterable[Item]) -> tuple[Item, ...]:
     return numbered(found.values())
 
 
-def role_ended(coalition: Coalition, person: PersonId, today: date) -> bool:
-    """Whether the person has left the roster, or wears none of their hats any more."""
-    known = any(role.person == person for role in coalition.roles)
-    return person not in coalition.people or (known and not coalition.hats(person, today))
-
-
 def still_asked(coalition: Coalition, item: Item, person: PersonId, today: date) -> bool:
     """Whether the person still answers for an item's activity, and it still goes on."""
     activity = coalition.activities.get(item.activity)
     if activity is None or not activity.active(today):
         return False
-    return person == (activity.deputy_person if item.stands_in else activity.lead_person)
+    if item.stands_in:
+        return person == activity.deputy_person
+    lead = presence_of_lead(coalition, activity, today)
+    return person == activity.lead_person and not lead.gone
 
 
-def _who(activity: Activity, when: When) -> tuple[PersonId, datetime | Absence]:
-    moment = when(activity.lead_person)
-    if moment is Absence.UNAVAILABLE and activity.deputy_person is not None:
-        return activity.deputy_person, when(activity.deputy_person)
+def _who(
+    coalition: Coalition, activity: Activity, when: When, day: date
+) -> tuple[PersonId, datetime | Absence]:
+    here = presence_of_lead(coalition, activity, day) is Presence.HERE
+    moment = when(activity.lead_person) if here else Absence.UNAVAILABLE
+    deputy = activity.deputy_person
+    if moment is Absence.UNAVAILABLE and deputy and deputy_acts(coalition, activity, day):
+        return deputy, when(deputy)
     return activity.lead_person, moment

@@ -10,12 +10,13 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import AUDIENCES
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId, PersonId
 from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.presence import acts
 from ci_bot.domain.roles import SPEAKING, Role, RoleName
 from ci_bot.domain.roster.check import checked
 from ci_bot.domain.roster.error import RosterError, Wrong
 from ci_bot.domain.roster.fields import ACTIVITY, GROUP, ORG, PERSON, Noun
 from ci_bot.domain.roster.hats import without_roles
-from ci_bot.domain.roster.leads import serves, settled
+from ci_bot.domain.roster.leads import still_led
 from ci_bot.domain.roster.slug import slug_of
 from ci_bot.domain.typed_text import folded
 
@@ -55,7 +56,7 @@ def edited(coalition: Coalition, noun: Noun, id_: str, facts: Facts, *, today: d
 def archived(coalition: Coalition, noun: Noun, id_: str, *, today: date) -> Coalition:
     """The coalition in which an entry has left or is over, kept with its past; raises RosterError.
 
-    Whoever leaves hands what they lead to their deputy.
+    For whoever leaves, the deputies stand in.
     """
     entry = getattr(coalition, noun.section)[id_]
     name = getattr(entry, noun.called)
@@ -67,7 +68,7 @@ def archived(coalition: Coalition, noun: Noun, id_: str, *, today: date) -> Coal
         if not any(role.until is None or role.until > today for role in _roles(coalition, id_)):
             raise RosterError(Wrong.ARCHIVED, text=name)
         roles = without_roles(coalition, lambda role: role.person == id_, on=today)
-        after = settled(coalition, replace(coalition, roles=roles), today=today)
+        after = still_led(coalition, replace(coalition, roles=roles), today=today)
         return checked(coalition, after, today=today)
     if noun is GROUP:
         _refuse_group_in_use(coalition, GroupId(id_), name, today)
@@ -126,7 +127,7 @@ def _led_anew(
     """Another lead brings another organisation along, where they don't act for the present one."""
     lead = given.get("lead_person", entry.lead_person)
     if lead != entry.lead_person:
-        if "lead_organisation" not in given and not serves(
+        if "lead_organisation" not in given and not acts(
             coalition, lead, today, organisation=entry.lead_organisation
         ):
             given["lead_organisation"] = _own_organisation(coalition, lead, today)
@@ -150,7 +151,7 @@ def _fitting(
     again = known.get("archived", False) and not after["archived"]
     for attribute in ("lead_person", "deputy_person"):
         person = after.get(attribute) if again else given.get(attribute)
-        if person is not None and not serves(coalition, person, today):
+        if person is not None and not acts(coalition, person, today):
             raise RosterError(Wrong.NOT_IN, text=coalition.people[person].name)
     group = given.get("working_group")
     if group is not None and coalition.working_groups[group].archived:
@@ -201,7 +202,7 @@ def _without_organisation(coalition: Coalition, id_: OrganisationId, today: date
         working_groups=groups,
         roles=without_roles(coalition, lambda role: role.organisation == id_, on=today),
     )
-    return checked(coalition, settled(coalition, after, today=today), today=today)
+    return checked(coalition, still_led(coalition, after, today=today), today=today)
 
 
 def _refuse_group_in_use(coalition: Coalition, id_: GroupId, name: str, today: date) -> None:

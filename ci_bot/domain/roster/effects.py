@@ -9,7 +9,7 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.organisation import Partnership
-from ci_bot.domain.roster.leads import serves
+from ci_bot.domain.presence import acts, presence_of_lead
 
 
 class Follows(Enum):
@@ -19,6 +19,7 @@ class Follows(Enum):
     NOT_ASKED = auto()
     STOPPED = auto()
     LEFT = auto()
+    STANDS_IN = auto()
     LEADS_UNTIL = auto()
     STILL_STEWARD = auto()
     NEXT_CHECKIN = auto()
@@ -47,6 +48,7 @@ def effects(before: Coalition, after: Coalition, *, today: date) -> tuple[Effect
         *_new_leads(before, after, today),
         *_new_people(before, after),
         *_leavers(before, after, today),
+        *_standing_in(before, after, today),
         *_ending(before, after, today),
         *_unasked(before, after, today),
     )
@@ -86,6 +88,20 @@ def _leavers(before: Coalition, after: Coalition, today: date) -> Iterator[Effec
                 yield Effect(follows=Follows.STILL_STEWARD, person=person, names=kept)
 
 
+def _standing_in(before: Coalition, after: Coalition, today: date) -> Iterator[Effect]:
+    """The deputies of leads who have left, each once."""
+    found: dict[PersonId, list[str]] = {}
+    for activity in _active(after, today):
+        deputy, known = activity.deputy_person, before.activities.get(activity.id)
+        led = known is not None and not presence_of_lead(before, known, today).gone
+        if led and deputy and presence_of_lead(after, activity, today).gone:
+            found.setdefault(deputy, []).append(activity.title)
+    for deputy, names in found.items():
+        yield Effect(follows=Follows.STANDS_IN, person=deputy, names=tuple(names))
+        if not after.accounts_of(deputy):
+            yield Effect(follows=Follows.NOT_LINKED, person=deputy)
+
+
 def _ending(before: Coalition, after: Coalition, today: date) -> Iterator[Effect]:
     """Whoever will not act any more from a day on, and leads something."""
     for role in after.roles:
@@ -94,7 +110,7 @@ def _ending(before: Coalition, after: Coalition, today: date) -> Iterator[Effect
             continue
         led = [a for a in after.activities.values() if a.lead_person == role.person]
         names = tuple(a.title for a in led if a.final is None and not a.archived)
-        if names and not serves(after, role.person, day):
+        if names and not acts(after, role.person, day):
             yield Effect(follows=Follows.LEADS_UNTIL, person=role.person, names=names, day=day)
 
 

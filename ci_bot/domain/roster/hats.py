@@ -11,7 +11,7 @@ from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.roster.check import checked
 from ci_bot.domain.roster.error import RosterError, Wrong
-from ci_bot.domain.roster.leads import settled
+from ci_bot.domain.roster.leads import still_led
 
 Facts = Mapping[str, Any]
 
@@ -55,7 +55,7 @@ def granted(
         raise RosterError(Wrong.ALREADY)
     roles = tuple(changed if same and role is same[0] else role for role in coalition.roles)
     after = replace(coalition, roles=roles if same else (*roles, changed))
-    return checked(coalition, settled(coalition, after, today=today), today=today)
+    return checked(coalition, still_led(coalition, after, today=today), today=today)
 
 
 def revoked(
@@ -63,7 +63,7 @@ def revoked(
 ) -> Coalition:
     """The coalition in which the person takes that hat off, now or on a day; raises RosterError.
 
-    What they led goes to their deputy.
+    Their deputy stands in for what they led.
     """
     fitting = [
         role
@@ -80,7 +80,7 @@ def revoked(
         raise RosterError(Wrong.WHICH_ROLE, names=names)
     on = max(facts.get("until") or today, today)
     roles = without_roles(coalition, lambda role: role in fitting, on=on)
-    after = settled(coalition, replace(coalition, roles=roles), today=today)
+    after = still_led(coalition, replace(coalition, roles=roles), today=today)
     return checked(coalition, after, today=today)
 
 

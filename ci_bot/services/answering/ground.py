@@ -9,6 +9,7 @@ from ci_bot.domain.answering.turn import Facts, Footing, Given, Turn
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, OrganisationId, PersonId, RoomId, UpdateId, platform_of
 from ci_bot.domain.own_questions.grammar import OwnHearing
+from ci_bot.domain.presence import acts
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.rhythm.presets import preset_of
 from ci_bot.domain.round import Round

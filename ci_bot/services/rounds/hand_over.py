@@ -8,8 +8,8 @@ from functools import partial
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CoalitionId, PersonId
+from ci_bot.domain.presence import presence, presence_of_lead
 from ci_bot.domain.prompt import Outcome
-from ci_bot.domain.rhythm.bundling import role_ended
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.rounds.ask_deputies import can_be_asked
@@ -56,7 +56,7 @@ def led_by_nobody(coalition: Coalition, today: date) -> Mapping[PersonId, list[A
     for activity in coalition.activities.values():
         lead = activity.lead_person
         known = activity.active(today) and lead in coalition.people
-        if known and role_ended(coalition, lead, today):
+        if known and presence_of_lead(coalition, activity, today).gone:
             found.setdefault(lead, []).append(activity)
     return found
 
@@ -67,7 +67,7 @@ def _orphan(coalition: Coalition, activity: Activity, now: datetime) -> Orphan:
     return Orphan(
         activity=activity.title,
         id=activity.id,
-        deputy=coalition.people[deputy].name if deputy is not None and stays else None,
+        deputy=(deputy, coalition.people[deputy].name) if deputy is not None and stays else None,
     )
 
 
@@ -84,6 +84,6 @@ async def _asked_though_gone(
     gone = (
         prompt.person
         for prompt in prompts
-        if prompt.ended is None and role_ended(coalition, prompt.person, today)
+        if prompt.ended is None and presence(coalition, prompt.person, today).gone
     )
     return tuple(dict.fromkeys(gone))

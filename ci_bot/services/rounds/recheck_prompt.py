@@ -1,14 +1,15 @@
 """Looks at a prompt or its reminder right before it goes: whether it is still wanted, and now."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import PromptId
+from ci_bot.domain.presence import first_day, presence
 from ci_bot.domain.prompt import Prompt
-from ci_bot.domain.rhythm.bundling import role_ended, still_asked
-from ci_bot.domain.rhythm.cadence import local_date
+from ci_bot.domain.rhythm.bundling import still_asked
+from ci_bot.domain.rhythm.cadence import instant, local_date
 from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.rhythm.timetable import TIME_TO_ANSWER
@@ -49,6 +50,10 @@ class RecheckPrompt:
         if unwanted is not None:
             return unwanted
         today = found.coalition.today(now)
+        begins = first_day(found.coalition, found.prompt.person, today)
+        if begins is not None:
+            # Where they live it is that day already; until then, they would be a stranger here.
+            return Later(until=instant(begins, time(), found.coalition.timezone))
         items = tuple(
             i
             for i in found.prompt.items
@@ -105,7 +110,7 @@ def _unwanted(found: Wanted, delivery: Delivery, now: datetime) -> Cancel | None
         return Cancel(reason="the round is closed")
     if coalition.paused and round_.opened_by is None:
         return Cancel(reason="the coalition is paused")
-    if role_ended(coalition, prompt.person, coalition.today(now)):
+    if presence(coalition, prompt.person, coalition.today(now)).gone:
         return Cancel(reason="the person's role has ended")
     who = coalition.people[prompt.person]
     if who.settings.stopped:

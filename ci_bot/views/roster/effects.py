@@ -9,13 +9,15 @@ from ci_bot.views.reader import Reader
 def follows(reader: Reader, effect: Effect, coalition: Coalition) -> Line:
     """One consequence, and what to do about it where somebody should."""
     person = effect.person
+    activity = effect.names[0] if effect.follows is Follows.STANDS_IN else "NAME"
+    lead = person if effect.follows is Follows.STANDS_IN else "PERSON"
     return line(
         _sentence(reader, effect),
         name=Words("" if person is None else coalition.people[person].name),
         names=Words(reader.listed(effect.names)),
         day="" if effect.day is None else reader.day_in_full(effect.day),
         invite=Code(f"invite {person}"),
-        lead=Code("activity edit NAME lead PERSON"),
+        lead=Code(f"activity edit {activity} lead {lead}"),
         count=str(effect.number),
     )
 
@@ -29,6 +31,8 @@ def _sentence(reader: Reader, effect: Effect) -> str:
             return _("{name} asked me to stop; I ask the deputy, if there is one.")
         case Follows.LEFT:
             return _("{name} has no role here any more; I ask them nothing. What they said stays.")
+        case Follows.STANDS_IN:
+            return _("{name} stands in for {names} until you name a lead, for example: {lead}")
         case Follows.LEADS_UNTIL:
             return _("{name} leads {names} only until {day}; name somebody else by then: {lead}")
         case Follows.STILL_STEWARD:

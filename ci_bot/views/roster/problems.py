@@ -108,7 +108,7 @@ def _others(reader: Reader) -> dict[Wrong, str]:
             "{text} still leads {names}. First give these to others ({lead}),"
             " or archive them ({archive})."
         ),
-        Wrong.WITHOUT_LEAD: _("Nobody would lead {names}: no deputy can take over. First: {lead}"),
+        Wrong.WITHOUT_LEAD: _("Nobody would lead {names}: no deputy can stand in. First: {lead}"),
         Wrong.LAST_BACKBONE: _("Nobody of the backbone would be left. First: {backbone}"),
         Wrong.GROUP_IN_USE: _("{text} is still in use by {names}. Change these first."),
         Wrong.NOT_HELD: _("{text} does not have that role."),

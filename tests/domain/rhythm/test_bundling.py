@@ -20,7 +20,6 @@ from ci_bot.domain.rhythm.bundling import (
     is_due,
     merged,
     numbered,
-    role_ended,
     still_asked,
 )
 from ci_bot.domain.rhythm.schedule_grammar import parse_schedule
@@ -198,15 +197,6 @@ def test_a_merged_prompt_asks_about_each_activity_once() -> None:
         (1, PUPILS, True),
         (2, TOOLKIT, True),
     ]
-
-
-def test_a_role_ends_with_its_last_hat_or_with_the_place_in_the_roster() -> None:
-    coalition = small_coalition()
-    assert not role_ended(coalition, MARA, DAY)
-    assert role_ended(coalition, PersonId("gone"), DAY)
-    ended = tuple(replace(role, until=DAY) for role in coalition.roles)
-    assert role_ended(replace(coalition, roles=ended), MARA, DAY)
-    assert not role_ended(replace(coalition, roles=()), MARA, DAY)
 
 
 def test_a_person_is_asked_about_what_is_still_theirs() -> None:

@@ -8,6 +8,7 @@ import pytest
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId, PersonId
 from ci_bot.domain.organisation import Partnership
+from ci_bot.domain.presence import Presence, deputy_acts, presence_of_lead
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.roster.effects import Effect, Follows, effects
 from ci_bot.domain.roster.error import RosterError, Wrong
@@ -62,18 +63,17 @@ def test_a_deputy_who_becomes_lead_leaves_the_deputys_place() -> None:
     assert (led.lead_person, led.deputy_person) == ("marek-o", None)
 
 
-def test_what_a_leaver_led_goes_to_the_deputy_and_other_places_are_left() -> None:
+def test_whoever_leaves_takes_off_their_hats_and_nobody_takes_their_places() -> None:
     left = after("person archive Sanna H.")
-    assert left.activities[EVENINGS].lead_person == MAREK
-    assert left.activities[EVENINGS].deputy_person is None
-    assert left.activities[PLANS].deputy_person is None
-    assert left.working_groups[GroupId("schools")].co_chairs == (MAREK,)
+    assert left.activities == LAKELAND.activities
+    assert left.working_groups == LAKELAND.working_groups
+    assert deputy_acts(left, left.activities[EVENINGS], TODAY)
     assert left.hats(SANNA, TODAY) == ()
     assert [role.until for role in left.roles if role.person == SANNA] == [TODAY]
     assert SANNA in left.people
 
 
-def test_nobody_leaves_without_anybody_to_take_over() -> None:
+def test_nobody_leaves_without_anybody_to_stand_in() -> None:
     assert why("person archive Aino K.") is Wrong.WITHOUT_LEAD
     assert why("role revoke Aino K. representative") is Wrong.WITHOUT_LEAD
     assert why("person archive Marek O.", "person archive Sanna H.") is Wrong.WITHOUT_LEAD
@@ -86,7 +86,8 @@ def test_one_hat_less_changes_nothing_while_another_is_worn_there() -> None:
 
 def test_an_observer_leads_nothing() -> None:
     lines = ("role grant Sanna H. observer", "role revoke Sanna H. representative")
-    assert after(*lines).activities[EVENINGS].lead_person == MAREK
+    seen = after(*lines)
+    assert presence_of_lead(seen, seen.activities[EVENINGS], TODAY) is Presence.LEFT
     assert why(*lines, "activity edit Lesson plans lead Sanna H.") is Wrong.NOT_IN
 
 
@@ -186,7 +187,6 @@ def test_somebody_of_two_organisations_is_asked_for_which() -> None:
                                                     person=PersonId("vera-k"))),
         ("activity add Song book lead Lotte F.", Effect(follows=Follows.NEXT_CHECKIN,
                                                         names=("Song book",))),
-        ("person archive Sanna H.", Effect(follows=Follows.LEFT, person=SANNA)),
         ("org edit eastwater partnership paused", Effect(follows=Follows.NOT_ASKED,
                                                          names=("Label translation",))),
         ("role revoke Sanna H. representative to 27 Nov",
@@ -196,6 +196,17 @@ def test_somebody_of_two_organisations_is_asked_for_which() -> None:
 )  # fmt: skip
 def test_what_follows_is_told(line: str, expected: Effect) -> None:
     assert effects(LAKELAND, after(line), today=TODAY) == (expected,)
+
+
+def test_who_stands_in_for_a_leaver_is_told() -> None:
+    coalition = after("person archive Sanna H.")
+    left = Effect(follows=Follows.LEFT, person=SANNA)
+    stands_in = Effect(follows=Follows.STANDS_IN, person=MAREK, names=("Teacher evenings",))
+    assert effects(LAKELAND, coalition, today=TODAY) == (left, stands_in)
+    alone = tuple(a for a in LAKELAND.accounts if a.person != MAREK)
+    coalition = replace(coalition, accounts=alone)
+    unlinked = Effect(follows=Follows.NOT_LINKED, person=MAREK)
+    assert effects(LAKELAND, coalition, today=TODAY) == (left, stands_in, unlinked)
 
 
 def test_a_group_before_whose_meetings_people_are_asked_is_not_archived() -> None:

@@ -8,7 +8,6 @@ import pytest
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.prompt import Outcome
-from ci_bot.domain.rhythm.bundling import role_ended
 from ci_bot.domain.rhythm.cadence import instant
 from ci_bot.domain.status import Status
 from ci_bot.ports.outgoing import Cancel, Later
@@ -180,7 +179,6 @@ async def test_a_person_who_left_the_roster_gets_nothing(waiting: Waiting) -> No
         )
 
     await waiting.change(gone)
-    assert role_ended(await waiting.bot.coalition(), MARA, date(2026, 11, 19))
     assert isinstance(await waiting.verdict(), Cancel)
 
 
