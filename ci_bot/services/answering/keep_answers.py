@@ -20,6 +20,7 @@ from ci_bot.services.answering.said_before import given_of
 from ci_bot.services.care.clock_skew import flag_skew
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.matching.raise_ask import hats_of
+from ci_bot.services.updates.replace_update import withdraw_updates
 from ci_bot.services.updates.saying import Saying
 
 _WIDTH = {Visibility.BACKBONE: 0, Visibility.WORKING_GROUP: 1, Visibility.COALITION: 2}
@@ -131,14 +132,14 @@ class _Keeping:
         forms = [] if answer is None else [answer, *await self._beneath(answer)]
         if given is None:
             gone = forms if self.wholly else forms[:1]
-            touched = [replace(form, withdrawn=self.now) for form in gone]
-            await self._mark(touched)
-            return next(iter(forms[len(gone) :]), None), touched
+            withdrawn = await withdraw_updates(self.unit, gone, self.now)
+            return next(iter(forms[len(gone) :]), None), [*withdrawn]
         if answer is not None and self._stays(item, answer, given):
             forms = forms[1:]
         over = [form for form in forms if not self._goes_on(item, form, given)]
         touched = [replace(form, replaced=self.now) for form in over]
-        await self._mark(touched)
+        for form in touched:
+            await self.unit.put_update(form)
         new = Update(
             id=UpdateId(new_id()),
             activity=item.activity,
@@ -158,10 +159,6 @@ class _Keeping:
         )
         await self.unit.add_update(new)
         return new, [*touched, new]
-
-    async def _mark(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            await self.unit.put_update(update)
 
     async def _beneath(self, answer: Update) -> list[Update]:
         """What more people still read in place of the answer, the newest first."""

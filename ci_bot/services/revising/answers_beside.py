@@ -7,7 +7,7 @@ from datetime import datetime
 from ci_bot.domain.answering.answer import Answer, Readers
 from ci_bot.domain.answering.turn import Given, Turn
 from ci_bot.domain.answering.written_in import language_of
-from ci_bot.domain.ids import AccountId, RoomId, UpdateId, new_id
+from ci_bot.domain.ids import AccountId, RoomId
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import narrower
@@ -16,6 +16,7 @@ from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.keep_answers import Drafts
 from ci_bot.services.answering.said_before import given_of
 from ci_bot.services.revising.said_in import SaidIn
+from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
 from ci_bot.services.updates.saying import Saying
 
 
@@ -61,13 +62,11 @@ class Beside:
             old = self.heads[number]
             if given == given_of(old):
                 continue
-            gone = replace(old, withdrawn=now) if given is None else replace(old, replaced=now)
-            await unit.put_update(gone)
-            touched.append(gone)
-            if given is not None:
-                new = self._said_anew(old, given, saying, now)
-                await unit.add_update(new)
-                touched.append(new)
+            if given is None:
+                touched += await withdraw_updates(unit, (old,), now)
+            else:
+                said = self._said_anew(old, given, saying, now)
+                touched += await replace_update(unit, old, said, now)
         return tuple(touched)
 
     def _said_anew(self, old: Update, given: Given, saying: Saying, now: datetime) -> Update:
@@ -76,8 +75,6 @@ class Beside:
         # Its own time stays: it isn't newer than what more may read.
         return replace(
             old,
-            id=UpdateId(new_id()),
-            recorded=now,
             status=given.status,
             no_change=given.no_change,
             words=given.words,
@@ -85,7 +82,6 @@ class Beside:
             visibility=given.visibility,
             contribution=given.contribution,
             source=saying.source,
-            replaces=old.id,
         )
 
 

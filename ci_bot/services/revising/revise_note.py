@@ -7,7 +7,7 @@ from ci_bot.domain.answering.answer_grammar import LIMIT
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.authority import Right, may
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId, UpdateId, new_id
+from ci_bot.domain.ids import PersonId
 from ci_bot.domain.update import Source, Update
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
@@ -17,6 +17,7 @@ from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.reply import reply
 from ci_bot.services.revising.revise_single import Commanded, readers_anew
 from ci_bot.services.updates.confirm_note import ask_to_confirm
+from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
 from ci_bot.services.updates.single_update import default_visibility
 from ci_bot.views.checkin import notes, single
 from ci_bot.views.commands import not_yours
@@ -65,10 +66,9 @@ class ReviseNote:
         if note.confirmed:
             said = notes.confirmed_already(reader, coalition.people[note.person].name)
         else:
-            gone = replace(note, withdrawn=now)
-            await uow.of(coalition.id).put_update(gone)
-            await self.amend(uow, coalition.id, now, updates=(gone,))
-            said = single.taken_back(reader, coalition, (gone,), ())
+            gone = await withdraw_updates(uow.of(coalition.id), (note,), now)
+            await self.amend(uow, coalition.id, now, updates=gone)
+            said = single.taken_back(reader, coalition, gone, ())
         await reply(uow, event, said, coalition=coalition.id, now=now, private=True)
 
     async def _anew(  # noqa: PLR0917 - what the handler of an edit gets, and the note
@@ -97,22 +97,17 @@ class ReviseNote:
         if told is None or not same or not (told.words or told.status):
             return single.unchanged(reader, coalition, (note,), ())
         words = clean(told.words).strip()
-        new = replace(
+        said = replace(
             note,
-            id=UpdateId(new_id()),
             at=min(event.at, now),
-            recorded=now,
             status=told.status,
             words=words,
             language=language_of(words, reader.language, coalition),
             visibility=readers_anew(note, told.status, default_visibility(coalition, activity)),
-            replaces=note.id,
         )
-        replaced = replace(note, replaced=now)
-        unit = uow.of(coalition.id)
-        await unit.put_update(replaced)
-        await unit.add_update(new)
-        await self.amend(uow, coalition.id, now, updates=(replaced, new))
+        touched = await replace_update(uow.of(coalition.id), note, said, now)
+        await self.amend(uow, coalition.id, now, updates=touched)
+        new = touched[-1]
         asked = await ask_to_confirm(uow, coalition, new, now)
         return notes.noted(reader, new, activity.title, name, asked=asked)
 

@@ -9,7 +9,7 @@ from ci_bot.domain.answering.answer_history import Contribution, Part
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import ActivityId, PersonId, UpdateId, new_id
+from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Message
@@ -20,6 +20,7 @@ from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.reply import reply
 from ci_bot.services.revising.said_in import SaidIn
 from ci_bot.services.updates.open_questions import ask_readers
+from ci_bot.services.updates.replace_update import replace_update
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity
 from ci_bot.views.checkin import single
@@ -119,24 +120,19 @@ class ReviseSingle:
         reader = reader_of(coalition, old.person, now)
         words = clean(told.words).strip()
         words = answer.words_with(words) if beside else words
-        new = replace(
+        said = replace(
             old,
-            id=UpdateId(new_id()),
             at=min(saying.at, now),
-            recorded=now,
             words=words,
             language=language_of(words, reader.language, coalition),
             source=saying.source,
-            replaces=old.id,
         )
         if not old.contribution and not beside:
             default = default_visibility(coalition, activity)
             visibility = readers_anew(old, told.status, default)
-            new = replace(new, status=told.status, no_change=False, visibility=visibility)
+            said = replace(said, status=told.status, no_change=False, visibility=visibility)
         unit = uow.of(coalition.id)
-        replaced = replace(old, replaced=now)
-        await unit.put_update(replaced)
-        await unit.add_update(new)
+        replaced, new = await replace_update(unit, old, said, now)
         await end_activity(unit, coalition, activity, new)
         await self.amend(uow, coalition.id, now, updates=(replaced, new))
         await ask_readers(uow, coalition, event.account, new, now)

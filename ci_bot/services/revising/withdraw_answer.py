@@ -24,6 +24,7 @@ from ci_bot.services.reply import reply
 from ci_bot.services.revising.revise_note import ReviseNote
 from ci_bot.services.revising.revise_own import withdraw_answers, withdraw_own
 from ci_bot.services.revising.said_in import SaidIn, said_in
+from ci_bot.services.updates.replace_update import withdraw_updates
 from ci_bot.services.updates.saying import Saying
 from ci_bot.views.checkin import single
 from ci_bot.views.checkin.changes import taken_back
@@ -87,10 +88,8 @@ class WithdrawAnswer:
         prompt = take_back(ground.prompt, gone)
         kept = await self.keep(uow, ground, prompt, drafts, (), saying=saying, now=now)
         # What was told to a few, beside an answer that more may read.
-        heads = (c.head for c in said.answers if ground.number_of(c.head) is None)
-        beside = tuple(replace(head, withdrawn=now) for head in heads)
-        for update in beside:
-            await uow.of(ground.coalition.id).put_update(update)
+        heads = [c.head for c in said.answers if ground.number_of(c.head) is None]
+        beside = await withdraw_updates(uow.of(ground.coalition.id), heads, now)
         asks = await withdraw_asks(uow, ground.coalition, said.asks, now)
         await self.keep.amend(uow, ground.coalition.id, now, updates=beside, asks=asks)
         if beside and not drafts:
@@ -104,14 +103,10 @@ class WithdrawAnswer:
         self, uow: UnitOfWork, coalition: Coalition, said: SaidIn, now: datetime
     ) -> None:
         unit = uow.of(coalition.id)
-        withdrawn = []
-        for contribution in said.answers:
-            gone = replace(contribution.head, withdrawn=now)
-            await unit.put_update(gone)
-            withdrawn.append(gone)
+        withdrawn = await withdraw_updates(unit, (answer.head for answer in said.answers), now)
         asks = await withdraw_asks(uow, coalition, said.asks, now)
         own = await withdraw_answers(unit, said.own, now)
-        await self.keep.amend(uow, coalition.id, now, updates=tuple(withdrawn), asks=asks, own=own)
+        await self.keep.amend(uow, coalition.id, now, updates=withdrawn, asks=asks, own=own)
 
 
 async def withdraw_asks(

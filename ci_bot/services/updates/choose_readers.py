@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId, UpdateId, new_id
+from ci_bot.domain.ids import PersonId, UpdateId
 from ci_bot.domain.status import Visibility
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.updates.replace_update import replace_update
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin.single import readers_set
 from ci_bot.views.reader import reader_of
@@ -42,16 +43,7 @@ class ChooseReaders:
             return None
         if level is Visibility.WORKING_GROUP and activity.working_group is None:
             return None
-        replaced = replace(old, replaced=now)
-        new = replace(
-            old,
-            id=UpdateId(new_id()),
-            recorded=now,
-            visibility=level,
-            source=saying_of(event, person).source,
-            replaces=old.id,
-        )
-        await unit.put_update(replaced)
-        await unit.add_update(new)
-        await self.amend(uow, coalition.id, now, updates=(replaced, new))
-        return readers_set(reader_of(coalition, person, now), coalition, new)
+        said = replace(old, visibility=level, source=saying_of(event, person).source)
+        touched = await replace_update(unit, old, said, now)
+        await self.amend(uow, coalition.id, now, updates=touched)
+        return readers_set(reader_of(coalition, person, now), coalition, touched[-1])

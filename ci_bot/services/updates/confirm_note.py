@@ -10,7 +10,7 @@ from ci_bot.domain.answering.answer_words import opening
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind
-from ci_bot.domain.ids import PersonId, UpdateId, delivery_key, new_id
+from ci_bot.domain.ids import PersonId, UpdateId, delivery_key
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.domain.update import Update
@@ -18,9 +18,10 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import MessageReceived
-from ci_bot.ports.store import UnitOfWork
+from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.updates.open_questions import OpenKind, ask_readers, put_question
+from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity
 from ci_bot.views.checkin import notes
@@ -83,14 +84,8 @@ class ConfirmNote:
                 uow, coalition, event.account, kind=OpenKind.CONFIRM, data=data, now=now
             )
             return notes.how_to_correct(reader)
-        settled = _settled(coalition, note, verdict, event, now)
-        if verdict.told is None:
-            touched: tuple[Update, ...] = (settled,)
-            await unit.put_update(settled)
-        else:
-            touched = (replace(note, replaced=now), settled)
-            await unit.put_update(touched[0])
-            await unit.add_update(settled)
+        touched = await _settle(unit, coalition, note, verdict, event, now)
+        settled = touched[-1]
         await end_activity(unit, coalition, activity, settled)
         await self.amend(uow, coalition.id, now, updates=touched)
         if settled.withdrawn is not None:
@@ -134,12 +129,21 @@ def noted_visibility(coalition: Coalition, activity: Activity, status: Status | 
     return Visibility.BACKBONE if worrying else default_visibility(coalition, activity)
 
 
-def _settled(
-    coalition: Coalition, note: Update, verdict: Verdict, event: MessageReceived, now: datetime
-) -> Update:
-    """The note as it counts now, in the lead's own words where they corrected it."""
+async def _settle(  # noqa: PLR0917 - what the answer gets, and the note
+    unit: CoalitionUnit,
+    coalition: Coalition,
+    note: Update,
+    verdict: Verdict,
+    event: MessageReceived,
+    now: datetime,
+) -> tuple[Update, ...]:
+    """All that were touched; the last as the note counts now, corrected in the lead's words."""
+    if verdict.told is None and not verdict.right:
+        return await withdraw_updates(unit, (note,), now)
     if verdict.told is None:
-        return replace(note, confirmed=True) if verdict.right else replace(note, withdrawn=now)
+        right = replace(note, confirmed=True)
+        await unit.put_update(right)
+        return (right,)
     told, saying = verdict.told, saying_of(event, note.person)
     status = note.status if told.status is None else told.status
     activity = coalition.activities[note.activity]
@@ -147,11 +151,9 @@ def _settled(
     words, language = note.words, note.language
     if told.words:
         words, language = told.words, language_of(told.words, own, coalition)
-    return replace(
+    corrected = replace(
         note,
-        id=UpdateId(new_id()),
         at=min(saying.at, now),
-        recorded=now,
         status=status,
         words=words,
         language=language,
@@ -159,5 +161,5 @@ def _settled(
         told_by=None,
         confirmed=True,
         source=saying.source,
-        replaces=note.id,
     )
+    return await replace_update(unit, note, corrected, now)

@@ -28,6 +28,7 @@ from ci_bot.services.updates.open_questions import (
     put_question,
     with_source,
 )
+from ci_bot.services.updates.replace_update import replace_update
 from ci_bot.services.updates.saying import Saying, saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity, judged, possible
 from ci_bot.views.checkin import single
@@ -181,20 +182,12 @@ class RecordUpdate:
             ground = await read_ground(unit, coalition, prompt, now)
             told = Told(item=number, words=words)
             return await self.take(uow, ground, (told,), saying=saying, now=now)
-        new = replace(
-            old,
-            id=UpdateId(new_id()),
-            recorded=now,
-            words=with_second(old.words, words, digest_languages(coalition)),
-            source=saying.source,
-            replaces=old.id,
-        )
-        replaced = replace(old, replaced=now)
-        await unit.put_update(replaced)
-        await unit.add_update(new)
-        await self.take.keep.amend(uow, coalition.id, now, updates=(replaced, new))
+        both = with_second(old.words, words, digest_languages(coalition))
+        said = replace(old, words=both, source=saying.source)
+        touched = await replace_update(unit, old, said, now)
+        await self.take.keep.amend(uow, coalition.id, now, updates=touched)
         reader = reader_of(coalition, saying.person, now)
-        return single.recorded(reader, coalition, new, refused=False, asks=False)
+        return single.recorded(reader, coalition, touched[-1], refused=False, asks=False)
 
 
 def _chosen(status: Status | None, visibility: Visibility | None) -> dict[str, str]:
