@@ -67,6 +67,21 @@ async def test_what_ended_by_night_is_not_told_in_the_morning(house: ChatHouse, 
     assert await house.heard_by("aino-k") == ""
 
 
+async def test_what_its_author_took_out_by_night_is_not_told_in_the_morning(
+    house: ChatHouse,
+) -> None:
+    asked = await house.write("marek-o", "ask A5 leaflets about our debts")
+    morning = await by_night(house)
+    await house.write("ines-b", LINE.replace("about 1", "about 2"))
+    marek = house.chat.person("marek-o")
+    await marek.edit(await house.direct("marek-o"), asked, "ask A4 leaflets")
+    house.clock.turn_to(morning)
+    await house.settle()
+    heard = await house.heard_by("aino-k")
+    assert "A4 leaflets" in heard
+    assert "debts" not in heard
+
+
 async def test_a_yes_to_what_one_may_not_read_any_more_opens_nothing(house: ChatHouse) -> None:
     await house.write("ines-b", LINE)
     await house.write("marek-o", "introduction 1 y")

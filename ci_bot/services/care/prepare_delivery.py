@@ -28,10 +28,12 @@ class PrepareDelivery:
     introduction: RecheckIntroduction
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
-        """Prompts are worded now; a digest goes only where the channel is still linked.
+        """Prompts and introductions are worded now; a digest goes only to what is still linked.
 
-        What a relay carries goes only as long as that lasts, and so with introductions.
+        What a relay carries goes only as long as that lasts.
         """
+        if delivery.kind is DeliveryKind.INTRODUCTION:
+            return await self.introduction(uow, delivery)
         if delivery.body is None:
             return await self.prompt(uow, delivery)
         if delivery.kind in _TO_CHANNELS and not await _linked(uow, delivery):
@@ -39,8 +41,6 @@ class PrepareDelivery:
         refused: Cancel | None = None
         if delivery.kind is DeliveryKind.RELAY:
             refused = await self.relay(uow, delivery)
-        elif delivery.kind is DeliveryKind.INTRODUCTION:
-            refused = await self.introduction(uow, delivery)
         return refused or from_json(delivery.body)
 
 

@@ -11,7 +11,6 @@ from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.inline import Words
 from ci_bot.messages.safe import clean
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.matching.find_ask import find_ask
@@ -75,7 +74,8 @@ class Introduce:
         introduction = replace(introduction, number=len(before) + 1)
         await kept.put(introduction)
         for one in people:
-            await self._propose(kept, introduction, one, known)
+            hour = self.hours.next_good(now, reader_of(coalition, one, now).zone)
+            await kept.tell(introduction, one, None, what="proposed", at=hour)
         return views.under_way(reader, kept.names(introduction))
 
     @staticmethod
@@ -86,24 +86,6 @@ class Introduce:
             uow.of(coalition.id), coalition, person, number, coalition.today(now)
         )
         return found if found is not None and found.open else None
-
-    async def _propose(
-        self, kept: Introductions, introduction: Introduction, person: PersonId, ask: Ask | None
-    ) -> None:
-        coalition = kept.coalition
-        reader = reader_of(coalition, person, kept.now)
-        _, other = introduction.other(person)
-        words = Words(introduction.text) if ask is None else Words(ask.text, ask.language)
-        message = views.proposed(
-            reader,
-            by=coalition.people[introduction.by].name,
-            other=kept.name(other),
-            ask=introduction.ask,
-            words=words,
-            number=introduction.number,
-        )
-        hour = self.hours.next_good(kept.now, reader.zone)
-        await kept.tell(introduction, person, message, what="proposed", at=hour)
 
 
 def _two(

@@ -9,10 +9,13 @@ from ci_bot.domain.digest.progress import organisation_name
 from ci_bot.domain.ids import OrganisationId, PersonId, delivery_key
 from ci_bot.domain.introduction import Introduction, from_json
 from ci_bot.messages.blocks import Message
+from ci_bot.messages.inline import Words
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.matching.find_ask import find_ask
 from ci_bot.services.relay.relay_delivery import reachable
+from ci_bot.views.asks import introducing as views
+from ci_bot.views.reader import reader_of
 
 USEFUL = timedelta(days=3)
 
@@ -43,12 +46,15 @@ class Introductions:
         self,
         introduction: Introduction,
         person: PersonId,
-        message: Message,
+        message: Message | None,
         *,
         what: str,
         at: datetime | None = None,
     ) -> None:
-        """Once; `what` tells several messages to one person apart. Nothing without an account."""
+        """Once; `what` tells several messages to one person apart. Nothing without an account.
+
+        Without a message it is the proposal, as it reads when it goes.
+        """
         account = reachable(self.coalition, person, self.coalition.today(self.now))
         if account is None:
             return
@@ -62,13 +68,27 @@ class Introductions:
                 subject=subject,
                 lane=account,
                 account=account,
-                body=to_json(message),
+                body=None if message is None else to_json(message),
                 due=when,
                 available=when,
                 created=self.now,
                 expires=when + USEFUL,
             )
         ])  # fmt: skip
+
+    async def proposal(self, introduction: Introduction, person: PersonId) -> Message:
+        """How one of the two is asked, with the ask as its author words it by now."""
+        coalition, number = self.coalition, introduction.ask
+        ask = await self.uow.of(coalition.id).ask(number) if number else None
+        by = coalition.people.get(introduction.by)
+        return views.proposed(
+            reader_of(coalition, person, self.now),
+            by=introduction.by if by is None else by.name,
+            other=self.name(introduction.other(person)[1]),
+            ask=number,
+            words=Words(introduction.text) if ask is None else Words(ask.text, ask.language),
+            number=introduction.number,
+        )
 
     async def stands(self, introduction: Introduction) -> bool:
         """Whether both still speak for their organisations, and may read the ask, which is open."""
