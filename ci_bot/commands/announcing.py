@@ -29,9 +29,10 @@ def _read(request: Request) -> tuple[str, str]:
         return "", request.text
     named = words[1].casefold().rstrip(":,.;")
     groups = request.coalition.working_groups.values()
-    known = {"coalition": "", "backbone": "backbone", "steering": "steering"}
-    known |= {group.name.casefold(): group.id for group in groups}
+    known = {group.name.casefold(): str(group.id) for group in groups}
     known |= {group.id.casefold(): group.id for group in groups}
+    # A group that has such a name, too, is meant by its id.
+    known |= {"coalition": "", "backbone": "backbone", "steering": "steering"}
     if named not in known:
         return "", request.text
     return known[named], request.behind(2)

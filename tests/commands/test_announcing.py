@@ -51,6 +51,13 @@ async def test_it_is_shown_first_with_its_channels_and_readers(house: ChatHouse)
     assert house.chat.said(ALL) == []
 
 
+async def test_what_is_for_the_backbone_goes_to_no_group_of_that_name(house: ChatHouse) -> None:
+    await house.write("ines-b", "group add Backbone")
+    await house.write("ines-b", "link here backbone-2", room=SCHOOLS, addressed=True)
+    said = await house.says("ines-b", "announce for backbone Our rent is not paid")
+    assert said.startswith("For 1 channel, 1 organisation:\n\n- !backbone\n\n")
+
+
 async def test_only_those_who_still_have_the_role_count_as_its_readers(house: ChatHouse) -> None:
     known = await house.coalition()
     worn = next(role for role in known.roles if role.person == "marek-o")
