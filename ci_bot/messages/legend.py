@@ -1,7 +1,7 @@
 """How an offered answer is listed in words."""
 
 from ci_bot.messages.blocks import Choice
-from ci_bot.messages.inline import Code, Line, Plain
+from ci_bot.messages.inline import Code, Line, Plain, Words
 
 _KEYCAP = "\ufe0f\u20e3"
 
@@ -10,7 +10,8 @@ def legend(choice: Choice) -> Line:
     """What to type, what it means, and the emoji for it unless that spells what to type."""
     # Without a sign, a word and its meaning would run into one sentence.
     mark = ":" if choice.value.replace(" ", "")[1:].isalpha() else ""
-    return (Code(choice.value), Plain(f"{mark} {meaning(choice)}"))
+    # It may be somebody's name, and must not take the next number for its own.
+    return (Code(choice.value), Plain(f"{mark} "), Words(meaning(choice)))
 
 
 def meaning(choice: Choice) -> str:

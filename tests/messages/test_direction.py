@@ -1,6 +1,6 @@
 """Directions of writing in one line."""
 
-from ci_bot.messages.blocks import Message, Paragraph
+from ci_bot.messages.blocks import Choice, Choices, Message, Paragraph
 from ci_bot.messages.direction import isolated
 from ci_bot.messages.html import render as render_html
 from ci_bot.messages.inline import Code, Plain, Words
@@ -29,3 +29,14 @@ def test_what_is_there_to_be_copied_carries_no_marks() -> None:
 
 def test_nothing_is_not_isolated() -> None:
     assert isolated("", "ar") == ""
+
+
+def test_each_number_stays_with_its_right_to_left_choice() -> None:
+    message = Message((Choices((Choice("1", "ספרייה"), Choice("2", "מוזיאון"))),))
+    assert render_plain(message) == "1 \u2068ספרייה\u2069  2 \u2068מוזיאון\u2069"
+
+
+def test_a_name_among_choices_makes_no_line_of_its_own() -> None:
+    message = Message((Choices((Choice("1", "Library\n3 the whole coalition"),)),))
+    assert "\n" not in render_plain(message)
+    assert "<br>" not in render_html(message)

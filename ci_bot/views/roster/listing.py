@@ -102,7 +102,7 @@ def agenda(reader: Reader, coalition: Coalition) -> Message:
         goals = tuple(line("{goal}", goal=Words(g.text)) for g in coalition.goals.values())
         blocks += [Paragraph(line(_("Goals"))), Bullets(goals, start=1)]
     if coalition.common_agenda_version:
-        version = line(_("Version {version}"), version=coalition.common_agenda_version)
+        version = line(_("Version {version}"), version=Words(coalition.common_agenda_version))
         blocks.append(Note(version))
     return Message(tuple(blocks), reader.language)
 
