@@ -1,4 +1,4 @@
-"""Takes back the last change of the roster, the setup or the rhythm that was made in chat."""
+"""Takes back the last change of roster, setup, rhythm or channels that was made in chat."""
 
 from ci_bot.commands.request import Request
 from ci_bot.commands.roster_line import read_tokens, shown
@@ -52,6 +52,8 @@ COMMANDS = (
         arguments="[--dry-run]",
         example="undo",
         private=True,
-        about=_("take back the last change of roster, setup or rhythm, within 10 minutes"),
+        about=_(
+            "take back the last change of roster, setup, rhythm or channels, within 10 minutes"
+        ),
     ),
 )

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ci_bot.domain.coalition import Channel
 from ci_bot.domain.setup import Step
 from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.roster.channels import channel_name
 from ci_bot.views.roster.setup_steps import step_blocks
 
 NAMED = 8
@@ -18,13 +20,13 @@ NAMED = 8
 class Setup:
     """What the bot can tell by itself.
 
-    `unlinked`: people with a role and without an account. `linked`: the channels, each with its
-    audience; `unseen`: those of them that no platform has shown yet. `troubles`: for staff. The
+    `unlinked`: people with a role and without an account. `linked`: the channels; `unseen`: those
+    of them that no platform has shown yet. `troubles`: for staff. The
     next freeze and digest are None while the coalition is paused. `steps`: to the first digest.
     """
 
     unlinked: Sequence[str]
-    linked: Sequence[tuple[str, str]]
+    linked: Sequence[Channel]
     unseen: Sequence[str]
     troubles: Sequence[str]
     freeze: datetime | None
@@ -58,9 +60,9 @@ def _checklist(reader: Reader, setup: Setup) -> Iterator[Line]:
         yield line(text, names=_named(reader, setup.unlinked), invite=Code("invite PERSON"))
     else:
         yield line(_("Everybody with a role has an account."))
-    audiences = {audience for _room, audience in setup.linked}
+    audiences = {channel.audience for channel in setup.linked}
     if setup.linked:
-        rooms = [room for room, _audience in setup.linked]
+        rooms = [channel_name(reader, channel) for channel in setup.linked]
         yield line(_("Linked channels: {rooms}."), rooms=_named(reader, rooms))
     if not audiences - {"backbone"}:
         yield line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))

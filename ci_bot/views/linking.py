@@ -1,8 +1,10 @@
 """What the bot says when accounts and rooms are linked."""
 
-from ci_bot.messages.blocks import Message, Paragraph
+from ci_bot.domain.coalition import Channel
+from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Strong, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.roster.undoing import undo_note
 
 __all__ = ["Message", "bad_code", "invited", "linked", "unlinked", "welcome"]
 
@@ -42,24 +44,28 @@ def invited(reader: Reader, person: str, code: str, until: str) -> Message:
     return Message((Paragraph(said),), reader.language)
 
 
-def linked(reader: Reader, audience: str, *, chart: bool, dropped: bool) -> Message:
-    """This room receives digests from now on; with the `chart`, or without it any more."""
+def linked(reader: Reader, channel: Channel, *, dropped: bool, undo: bool) -> Message:
+    """This room receives digests from now on; `dropped`: its chart comes no more."""
     _ = reader.gettext
-    said = line(_("This room now gets what is for: {audience}."), audience=Strong(audience))
-    blocks = [Paragraph(said)]
-    if chart:
+    said = _("This room now gets what is for: {audience}.")
+    blocks: list[Block] = [Paragraph(line(said, audience=Strong(channel.audience)))]
+    if channel.language:
+        name = reader.language_name(channel.language)
+        blocks.append(Paragraph(line(_("What I post here is in {language}."), language=name)))
+    if channel.chart:
         blocks.append(Paragraph(line(_("The status chart comes with each digest."))))
     if dropped:
         blocks.append(Paragraph(line(_("No status chart comes with the digest any more."))))
+    if undo:
+        blocks.append(undo_note(reader))
     return Message(tuple(blocks), reader.language)
 
 
 def unlinked(reader: Reader, *, was: bool) -> Message:
     """This room receives nothing any more, or never did."""
     _ = reader.gettext
-    text = (
-        _("This room is not linked any more and gets no digest.")
-        if was
-        else _("This room was not linked. Nothing was changed.")
-    )
-    return Message((Paragraph(line(text)),), reader.language)
+    if not was:
+        said = line(_("This room was not linked. Nothing was changed."))
+        return Message((Paragraph(said),), reader.language)
+    said = line(_("This room is not linked any more and gets no digest."))
+    return Message((Paragraph(said), undo_note(reader)), reader.language)

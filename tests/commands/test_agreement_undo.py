@@ -58,7 +58,7 @@ async def test_what_was_agreed_is_taken_back_with_its_dates(
         assert part in dry
     assert agreed(await house.coalition()) == agreed(before)
     assert await calendar(house) == dates
-    assert "nobody changed the roster, the setup or the rhythm" in await house.says(INES, "undo")
+    assert "nobody changed the roster, the setup, the rhythm" in await house.says(INES, "undo")
 
 
 async def test_a_goal_that_was_dropped_comes_back_to_its_place(house: ChatHouse) -> None:

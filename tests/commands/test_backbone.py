@@ -197,7 +197,7 @@ async def test_the_status_chart_comes_and_goes_with_a_word(house: ChatHouse) -> 
     assert "chart" not in said
     before = await house.coalition()
     await house.write("ines-b", "!ci link here schools charts", room=room)
-    assert "Write: link here FOR [chart|no chart]" in await house.heard_by("ines-b")
+    assert "Write: link here FOR [lang X] [chart|no chart]" in await house.heard_by("ines-b")
     assert await house.coalition() == before
 
 

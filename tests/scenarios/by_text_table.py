@@ -112,6 +112,8 @@ BACKBONE: tuple[Line | Passes, ...] = (
     Line(INES, "link here backbone", "what is for: backbone", room="backbone"),
     Line(INES, "link here coalition chart", "The status chart comes", room="all"),
     Line(INES, "link here coalition no chart", "No status chart comes", room="all"),
+    Line(INES, "link here coalition lang en", "is in English", room="all"),
+    Line(INES, "undo", "Channel: !all (coalition)"),
     Line(INES, "checkin open", "Opened"),
     Line(INES, "checkin status", "Only you see this"),
     Line(INES, "remind", "private reminder"),

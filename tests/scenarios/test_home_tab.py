@@ -91,7 +91,7 @@ async def test_the_backbone_sees_what_is_set_up(house: ChatHouse) -> None:
     await house.app.channels.look()
     shown = await _home(house, "ines-b")
     assert "invite PERSON makes a code for who has no account yet: Aino K." in shown
-    assert "Linked channels: !all, !backbone, and #later." in shown
+    assert "channels: !all (coalition), !backbone (backbone), and #later (coalition)." in shown
     assert "I can't see #later yet." in shown
     assert "Trouble: fake: ci-bot status" in shown
     assert "users:read" not in shown, "what a platform says of itself may be about others"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ci_bot.domain.activity import Activity
-from ci_bot.domain.coalition import Coalition, Rhythm
+from ci_bot.domain.coalition import Channel, Coalition, Rhythm
 from ci_bot.domain.ids import PersonId
 from ci_bot.domain.moment import aware
 from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
@@ -34,10 +34,13 @@ class Part:
     preset: str | None = None
     rhythm: Rhythm | None = None
     paused: bool | None = None
+    channels: tuple[Channel, ...] | None = None
 
 
 _SECTIONS = ("organisations", "people", "working_groups", "activities")
-_AGREED = ("common_agenda", "common_agenda_version", "goals", "preset", "rhythm", "paused")
+_AGREED = (
+    "common_agenda", "common_agenda_version", "goals", "preset", "rhythm", "paused", "channels",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

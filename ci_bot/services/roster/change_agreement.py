@@ -1,4 +1,4 @@
-"""Changes what a coalition has agreed: its common agenda, goals, preset, rhythm and pause."""
+"""Changes what a coalition has agreed: agenda, goals, preset, rhythm, pause, and its channels."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from ci_bot.services.rounds.plan_calendar import PlanCalendar
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeAgreement:
-    """For `setup`, `rhythm`, `pause` and `resume`."""
+    """For `setup`, `rhythm`, `pause`, `resume`, `link here` and `unlink`."""
 
     plan_calendar: PlanCalendar
 

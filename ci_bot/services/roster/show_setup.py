@@ -43,7 +43,7 @@ class ShowSetup:
                 for who in coalition.people.values()
                 if who.id not in linked and coalition.hats(who.id, today)
             ],
-            linked=[(room, channel.audience) for room, channel in rooms.items()],
+            linked=tuple(rooms.values()),
             unseen=[room for room, channel in rooms.items() if channel.room is None],
             troubles=self.troubles(addresses_of(coalition)),
             freeze=None if coalition.paused else next(timetable.freezes(after=now)),

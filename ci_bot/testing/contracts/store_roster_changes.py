@@ -25,6 +25,7 @@ def _change(id_: str = "change", at: datetime = NOW) -> RosterChange:
         preset=full.preset,
         rhythm=full.rhythm,
         paused=True,
+        channels=full.channels,
     )
     before = Part(common_agenda="", goals=(), rhythm=Rhythm(release=Release.MANUAL), paused=False)
     return RosterChange(id=id_, at=at, by=MARA, before=before, after=part)

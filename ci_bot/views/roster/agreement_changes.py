@@ -31,7 +31,8 @@ def part_name(reader: Reader, part: str) -> str:
     _ = reader.gettext
     if part.startswith("common_agenda"):
         return _("common agenda")
-    return _("goals") if part == "goals" else _("rhythm")
+    known = {"goals": _("goals"), "channels": _("channels")}
+    return known.get(part, _("rhythm"))
 
 
 def _goal(reader: Reader, change: Change) -> Line:

@@ -14,13 +14,14 @@ from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.reader import Reader
 from ci_bot.views.roster.agreement_changes import agreement_lines
+from ci_bot.views.roster.channels import channel_lines
 from ci_bot.views.roster.effects import follows
 from ci_bot.views.roster.fields import label, name_in, value
 from ci_bot.views.roster.listing import role_name
 from ci_bot.views.roster.undoing import undo_note
 
 _NOT_TOLD = frozenset({"id", "moves", "settings", "introduced", "away_until", "in_coalition"})
-_ELSEWHERE = frozenset({"roles", "coalition", "goals"})
+_ELSEWHERE = frozenset({"roles", "coalition", "goals", "channels"})
 _NAMES = ("name", "title", "text")
 
 
@@ -48,7 +49,8 @@ def told(reader: Reader, step: Told) -> Message:
     # The day that hats count from is the same for everybody.
     today = step.after.today(reader.now)
     agreed = agreement_lines(reader, step.before, step.after, step.changes)
-    items = [*agreed, *_entries(reader, step), *_roles(reader, step, today)]
+    linked = channel_lines(reader, step.changes)
+    items = [*agreed, *linked, *_entries(reader, step), *_roles(reader, step, today)]
     blocks: list[Block] = [Paragraph(line(_head(reader, step))), Bullets(tuple(items))]
     blocks += [Paragraph(follows(reader, effect, step.after)) for effect in step.effects]
     if not step.dry and not step.undo:

@@ -17,7 +17,7 @@ def nothing_to_undo(reader: Reader) -> Message:
     _ = reader.gettext
     said = _(
         "There is nothing to take back: in the last 10 minutes nobody changed the roster, the"
-        " setup or the rhythm here."
+        " setup, the rhythm or a channel here."
     )
     return Message((Paragraph(line(said)),), reader.language)
 
