@@ -168,3 +168,16 @@ async def test_a_reminder_names_the_card_and_shows_it_again_at_a_word(house: Car
     assert "how does it stand" not in said.text
     await house.write(MAREK, "1: 1")
     assert "1 Pupils' Heritage Days: on track." in (await house.card()).text
+
+
+async def test_an_offer_written_where_a_worrys_readers_are_asked_is_asked_about(
+    house: CardHouse,
+) -> None:
+    await house.tap("at risk")
+    assert "is that an offer?" in await house.says(MAREK, "o a van on Friday")
+    update = await house.answer(DAYS)
+    assert update is not None
+    assert update.words == ""
+    assert "Offer 1: “a van on Friday”" in await house.says(MAREK, "y")
+    assert "Offer 1: “a van on Friday”" in (await house.card()).text
+    assert "Who may read what you said about 1?" in (await house.card()).text

@@ -59,7 +59,7 @@ async def test_a_tap_on_the_prompt_in_the_middle_of_another_question_changes_not
         (("0", "0", "-"), "2", "Which activity is that about?"),
         (("0", "0", "-"), "who reads this?", "That reads like a question."),
         (("0", "0", "-"), "s", "Nothing is open."),
-        (("0", "0", "-"), "-", "Nothing is open any more"),
+        (("0", "0", "-"), "-", "Nothing is open."),
         (("0", "0"), "a printer", "Is “a printer” something you need, offer, or learned?"),
         (("0", "0"), "3", "3 is none of the answers here: n TEXT, o TEXT, l TEXT or -."),
         ((), "1: 0 2: 0", "One line for each activity"),

@@ -13,13 +13,14 @@ from ci_bot.domain.status import Status, Visibility
 class Told:
     """How an activity stands, in words or with a status; `item` None: the open one.
 
-    With neither `status` nor `no_change` it is words alone.
+    With neither `status` nor `no_change` it is words alone. `more`: they go on with what was said.
     """
 
     item: int | None = None
     status: Status | None = None
     no_change: bool = False
     words: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,10 +91,14 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Lettered:
-    """Words behind an `n`, `o` or `l` where a status is awaited: in some languages words, too."""
+    """Words behind an `n`, `o` or `l` where others are awaited: in some languages words, too.
+
+    `item`: the number of the activity whose answer they stand in.
+    """
 
     kind: AskKind
     text: str
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

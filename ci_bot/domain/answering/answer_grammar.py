@@ -24,7 +24,13 @@ from ci_bot.domain.answering.answer import (
     Why,
     Yes,
 )
-from ci_bot.domain.answering.answer_lines import letter_ahead, read_extras, split_lines
+from ci_bot.domain.answering.answer_lines import (
+    extras_about,
+    letter_ahead,
+    letters_meant,
+    read_extras,
+    split_lines,
+)
 from ci_bot.domain.answering.answer_status import digit_ahead, read_status, status_alone
 from ci_bot.domain.answering.answer_words import AnswerWords, opening
 from ci_bot.domain.answering.second_line import only_second
@@ -37,6 +43,7 @@ LIMIT = 4000
 """Characters in one answer; a longer one was meant for another place."""
 
 READERS = {1: Visibility.COALITION, 2: Visibility.WORKING_GROUP, 3: Visibility.BACKBONE}
+_ABOUT_ITEM = (Asking.STATUS, Asking.SENTENCE, Asking.READERS)
 _LAST = (Asking.WRAP_UP, Asking.NOTHING)
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -70,16 +77,16 @@ def read_answers(text: str, *, words: AnswerWords, hearing: Hearing) -> tuple[An
     lines = split_lines(text, words=words, items=hearing.items)
     lines = _letters_meant(text, words, hearing) if lines is None else lines
     if lines is not None:
-        return lines
+        return _at_the_end(lines, words, hearing)
     alone = _alone(text, words, hearing) or _away(text, words, hearing.today)
     if alone is not None:
         return (alone,)
     if only_signs(text):
         return (Puzzle(why=Why.SIGNS, text=text),)
-    extras = read_extras(text, words=words, items=hearing.items)
+    extras = read_extras(text, words, hearing.items)
     if extras is not None and (hearing.asking in _LAST or _all_numbered(extras)):
         return extras
-    kind = letter_ahead(text, words) if hearing.asking is Asking.STATUS else None
+    kind = letter_ahead(text, words) if hearing.asking in _ABOUT_ITEM else None
     if kind is not None:
         return (Lettered(kind, text),)
     return (_free(text, words, hearing),)
@@ -88,11 +95,24 @@ def read_answers(text: str, *, words: AnswerWords, hearing: Hearing) -> tuple[An
 def _letters_meant(text: str, words: AnswerWords, hearing: Hearing) -> tuple[Answer, ...] | None:
     """What a yes or a no makes of a text in doubt that has a letter in front."""
     doubt, key = hearing.doubt, bare(text)
-    if hearing.asking is not Asking.STATUS or doubt is None or letter_ahead(doubt, words) is None:
+    if doubt is None or key not in words.yes | words.no:
         return None
-    if key in words.yes:
-        return read_extras(doubt, words=words, items=hearing.items)
-    return (Told(words=doubt),) if key in words.no else None
+    return letters_meant(doubt, words=words, items=hearing.items, yes=key in words.yes)
+
+
+def _at_the_end(
+    lines: tuple[Answer, ...], words: AnswerWords, hearing: Hearing
+) -> tuple[Answer, ...]:
+    """What the last question asks for needs no asking back."""
+    if hearing.asking is not Asking.WRAP_UP:
+        return lines
+    answers: list[Answer] = []
+    for said in lines:
+        if isinstance(said, Lettered):
+            answers += extras_about(said.text, said.item, words, hearing.items)
+        else:
+            answers.append(said)
+    return tuple(answers)
 
 
 def _all_numbered(answers: tuple[Answer, ...]) -> bool:

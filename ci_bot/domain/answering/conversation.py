@@ -112,8 +112,9 @@ def _take_aside(
             _lone(talk, text)
         case Question(text):
             _doubt(talk, text, question=True)
-        case Lettered(kind, text):
-            talk.new_doubt = text
+        case Lettered(kind, text, item):
+            talk.letters.append(text if item is None else f"{item}: {text}")
+            talk.new_doubt = "\n".join(talk.letters)
             talk.says.append(Doubted(text, question=False, kind=kind))
         case NotMe():
             talk.not_me = True

@@ -31,6 +31,7 @@ class Talk:
         self.open_item = self._first_open(prompt)
         self.doubt = prompt.doubt
         self.new_doubt: str | None = None
+        self.letters: list[str] = []
         self.drafts: dict[int, Given | None] = {}
         self.extras: list[Extra] = []
         self.says: list[Say] = []

@@ -11,6 +11,9 @@ from ci_bot.domain.status import Visibility
 
 def tell(talk: Talk, number: int, told: Told) -> None:
     """Records what is told about an item in the standing of the person who tells it."""
+    before = talk.given(number)
+    if told.more and before is not None and before.words and not before.half:
+        told = replace(told, words=f"{before.words}\n{told.words}")
     speaks = talk.facts.footings[number].speaks
     if speaks.sets_status:
         _judge(talk, number, told)

@@ -15,6 +15,7 @@ from ci_bot.domain.answering.answer import (
     Why,
 )
 from ci_bot.domain.answering.answer_grammar import Hearing, read_answers
+from ci_bot.domain.answering.answer_lines import letters_meant
 from ci_bot.domain.answering.answer_words import AnswerWords
 from ci_bot.domain.own_questions.grammar import OwnHearing, read_own, split_own, to_open_one
 from ci_bot.domain.prompt import Asking
@@ -43,6 +44,10 @@ def read_all(
     if all(_stands_apart(answer) for answer in found):
         return found
     key = bare(text)
+    if doubt is not None and key in words.yes | words.no:
+        meant = letters_meant(doubt, words=words, items=hearing.items, yes=key in words.yes)
+        if meant and all(_stands_apart(answer) for answer in meant):
+            return meant
     if doubt is not None and key in words.no:
         return (No(text),)
     if doubt is not None and key in words.yes:

@@ -224,7 +224,31 @@ def test_a_letter_at_a_status_is_in_doubt_until_its_author_says_so() -> None:
     assert read("n", doubt=offer) == (Told(words=offer),)
     assert read("o 1 a van") == (Extra(AskKind.OFFER, "a van", 1),)
     assert read("offer a van") == (Told(words="offer a van"),)
-    assert read("o a van", asking=Asking.SENTENCE) == (Told(words="o a van"),)
+
+
+@pytest.mark.parametrize("asking", [Asking.SENTENCE, Asking.READERS])
+@pytest.mark.parametrize("text", ["o a van", "n: a van", "l vans are slow"])
+def test_a_letter_where_words_are_awaited_is_in_doubt_too(asking: Asking, text: str) -> None:
+    (doubtful,) = read(text, asking=asking)
+    assert isinstance(doubtful, Lettered)
+    (extra,) = read("y", asking=asking, doubt=text)
+    assert isinstance(extra, Extra)
+    assert read("n", asking=asking, doubt=text) == (Told(words=text),)
+
+
+def test_a_letter_in_the_answer_about_an_activity_is_asked_about_with_its_number() -> None:
+    assert read("1: o a van") == (Lettered(AskKind.OFFER, "o a van", 1),)
+    told = Told(item=1, status=Status.AT_RISK, words="printer gone\nwe ask around")
+    lines = "1: 2 printer gone\nwe ask around\no a van\nn 2 chairs\n2: 0"
+    assert read(lines) == (
+        told,
+        Lettered(AskKind.OFFER, "o a van", 1),
+        Extra(AskKind.ASK, "chairs", 2),
+        Told(item=2, no_change=True),
+    )
+    assert read("y", doubt="1: o a van") == (Extra(AskKind.OFFER, "a van", 1),)
+    assert read("n", doubt="1: o a van") == (Told(item=1, words="o a van", more=True),)
+    assert read("1: o a van", asking=Asking.WRAP_UP) == (Extra(AskKind.OFFER, "a van", 1),)
 
 
 def test_yes_and_no_settle_a_doubt() -> None:

@@ -87,6 +87,29 @@ def test_text_at_the_readers_question_is_added_only_on_request() -> None:
     assert chat.asks() == (Asking.READERS, 1)
 
 
+@pytest.mark.parametrize(("meant", "words"), [("y", ""), ("n", "o a van")])
+def test_a_letter_at_the_sentence_is_asked_back_and_the_sentence_stays_open(
+    meant: str, words: str
+) -> None:
+    chat = Chat()
+    chat.say("4")
+    assert chat.say("o a van").says == (Doubted("o a van", question=False, kind=AskKind.OFFER),)
+    turn = chat.say(meant)
+    assert turn.extras == (() if words else (Extra(AskKind.OFFER, "a van"),))
+    assert chat.given(1) == (Status.ON_HOLD, words, COALITION)
+    assert chat.asks() == ((Asking.STATUS, 2) if words else (Asking.SENTENCE, 1))
+
+
+def test_lines_with_a_letter_go_on_with_what_was_said_if_they_are_no_offer() -> None:
+    chat = Chat()
+    turn = chat.say("1: 4 no printer\no a van\n2: 4 no room\nl vans are slow")
+    assert [type(say) for say in turn.says] == [Took, Doubted, Took, Doubted]
+    assert chat.given(1) == (Status.ON_HOLD, "no printer", COALITION)
+    chat.say("n")
+    assert chat.given(1) == (Status.ON_HOLD, "no printer\no a van", COALITION)
+    assert chat.given(2) == (Status.ON_HOLD, "no room\nl vans are slow", COALITION)
+
+
 def test_at_the_end_a_bare_text_becomes_what_its_author_calls_it() -> None:
     chat = Chat(a_prompt(1))
     chat.say("0")

@@ -176,6 +176,17 @@ def test_what_is_said_about_an_activity_is_not_filed_under_a_question() -> None:
     assert talk.prompt.asking is Asking.OWN
 
 
+def test_a_yes_to_a_line_in_doubt_is_no_answer_to_the_question_that_follows() -> None:
+    for meant, words in (("y", "printer gone"), ("n", "printer gone\no a van")):
+        talk = Talk(YES_NO)
+        talk.say("1: 4 printer gone\no a van")
+        assert talk.prompt.open_own == 1
+        talk.say(meant)
+        assert talk.footing.given is not None
+        assert talk.footing.given.words == words
+        assert (talk.values, talk.prompt.open_own) == ({}, 1)
+
+
 def test_a_text_for_several_is_read_line_by_line() -> None:
     hearing = Hearing(asking=Asking.STATUS, items=frozenset({1}), today=TODAY)
     own = OwnHearing(questions={1: NUMBER, 2: TEXT})
