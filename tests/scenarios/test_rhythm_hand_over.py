@@ -1,7 +1,10 @@
 """A lead leaves, or nobody is left in the backbone: somebody takes over, and is told why."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
@@ -9,6 +12,8 @@ from ci_bot.domain.roles import Role, RoleName
 from tests.support.card_house import DAYS, EVENINGS, INES, LOTTE, MAREK, CardHouse, led_by_marek
 
 SANNA, PETR = PersonId("sanna-h"), PersonId("petr-v")
+THURSDAY = date(2026, 11, 19)
+"""The first check-in on the rhythm."""
 
 
 def without(coalition: Coalition, person: PersonId, until: date = date(2026, 11, 16)) -> Coalition:
@@ -40,8 +45,10 @@ async def test_what_a_lead_who_left_had_open_goes_to_the_deputy_and_the_backbone
     await house.settle()
     told = await house.heard_by(INES)
     assert "The role of Marek O. has ended" in told
-    assert "Teacher evenings: I ask Lotte F. now" in told
-    assert "activity edit heritage-days lead PERSON" in told
+    assert (
+        "Teacher evenings: I ask Lotte F. now. "
+        "To make them the lead: activity edit teacher-evenings lead lotte-f" in told
+    )
     asked = await house.heard_by(LOTTE)
     assert "Teacher evenings" in asked
     assert "Pupils' Heritage Days" not in asked
@@ -62,20 +69,60 @@ async def test_without_a_deputy_the_backbone_hears_that_nobody_is_asked() -> Non
     await house.apply(without(await house.coalition(), MAREK))
     await house.settle()
     told = await house.heard_by(INES)
-    assert "Teacher evenings: nobody is asked now" in told
+    assert (
+        "Teacher evenings: nobody is asked now. "
+        "To name a lead: activity edit teacher-evenings lead PERSON" in told
+    )
     assert "Pupils' Heritage Days: I ask Lotte F. now" in told
 
 
-async def test_a_role_that_ends_by_its_date_is_handed_over_at_the_next_check_in() -> None:
+async def in_chat(house: CardHouse) -> None:
+    assert "Lotte F. stands in for" in await house.says(INES, "person archive Marek O.")
+
+
+async def by_file(house: CardHouse) -> None:
+    await house.apply(without(await house.coalition(), MAREK))
+
+
+async def out_of_the_file(house: CardHouse) -> None:
+    coalition = await house.coalition()
+    roles = tuple(role for role in coalition.roles if role.person != MAREK)
+    await house.apply(replace(coalition, roles=roles))
+
+
+async def by_date(house: CardHouse) -> None:
+    await house.apply(without(await house.coalition(), MAREK, until=date(2026, 11, 18)))
+
+
+@pytest.mark.parametrize("leave", [in_chat, by_file, out_of_the_file, by_date])
+async def test_however_a_lead_leaves_the_deputy_stands_in_until_the_backbone_names_a_lead(
+    leave: Callable[[CardHouse], Awaitable[None]],
+) -> None:
     house = CardHouse()
-    await house.apply(without(in_person(led_by_marek()), MAREK, until=date(2026, 11, 18)))
-    await house.heard_by(INES)
-    for _ in range(40):
-        house.clock.advance(timedelta(hours=6))
+    await house.apply(in_person(led_by_marek()))
+    await leave(house)
+    for _ in range(20):
+        house.clock.advance(timedelta(hours=12))
         await house.settle()
-    assert (await house.heard_by(INES)).count("The role of Marek O. has ended") == 1
+    told = await house.heard_by(INES)
+    assert told.count("The role of Marek O. has ended") == 1
+    assert "To make them the lead: activity edit heritage-days lead lotte-f" in told
     assert DAYS in {i.activity for i in (await house.prompt(LOTTE)).items if i.stands_in}
     assert "has left" in await house.heard_by(LOTTE)
+    assert (await house.coalition()).activities[DAYS].lead_person == MAREK
+    await house.write(INES, "activity edit heritage-days lead lotte-f")
+    named = (await house.coalition()).activities[DAYS]
+    assert (named.lead_person, named.deputy_person) == (LOTTE, None)
+
+
+async def test_when_the_deputy_leaves_too_the_backbone_hears_that_nobody_is_asked() -> None:
+    house = CardHouse()
+    await house.apply(without(in_person(led_by_marek()), MAREK))
+    await house.settle()
+    assert "Teacher evenings: I ask Lotte F. now" in await house.heard_by(INES)
+    await house.apply(without(await house.coalition(), LOTTE))
+    await house.settle()
+    assert "Teacher evenings: nobody is asked now" in await house.heard_by(INES)
 
 
 async def test_with_nobody_left_in_the_backbone_the_steering_chair_is_told() -> None:
@@ -98,3 +145,21 @@ async def test_while_all_of_the_backbone_are_away_the_chair_reads_along() -> Non
     await house.apply(without(await house.coalition(), MAREK))
     await house.settle()
     assert "The role of Marek O. has ended" in await house.heard_by(SANNA)
+
+
+async def test_far_in_the_east_whose_role_begins_that_day_is_asked_once_it_has_begun() -> None:
+    house = CardHouse()
+    coalition = led_by_marek()
+    roles = (replace(r, since=THURSDAY) if r.person == MAREK else r for r in coalition.roles)
+    marek = replace(coalition.people[MAREK], timezone="Pacific/Kiritimati")
+    people = {**coalition.people, MAREK: marek}
+    await house.apply(replace(coalition, people=people, roles=tuple(roles)))
+    for _ in range(10):
+        house.clock.advance(timedelta(hours=6))
+        await house.settle()
+    # At half past nine of his Thursday it is Wednesday evening for the coalition.
+    assert await house.heard_by(MAREK) == ""
+    house.clock.advance(timedelta(hours=6))
+    await house.settle()
+    assert "Pupils' Heritage Days" in await house.heard_by(MAREK)
+    assert await house.says(MAREK, "1: 1 all is well") != ""

@@ -10,7 +10,7 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import GoalId, OrganisationId
 from ci_bot.domain.organisation import Partnership
-from ci_bot.domain.presence import Presence, chaired, deputy_acts, presence_of_lead
+from ci_bot.domain.presence import chaired, deputy_acts, presence_of_lead
 
 
 class Asks(StrEnum):
@@ -182,5 +182,5 @@ def _about_groups(coalition: Coalition, today: date) -> Iterator[Question]:
 
 
 def _led(coalition: Coalition, activity: Activity, today: date) -> bool:
-    here = presence_of_lead(coalition, activity, today) is Presence.HERE
-    return here or deputy_acts(coalition, activity, today)
+    gone = presence_of_lead(coalition, activity, today).gone
+    return not gone or deputy_acts(coalition, activity, today)

@@ -8,7 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import PersonId, local_part, platform_of
 from ci_bot.domain.occurrence import OccurrenceKind
-from ci_bot.domain.presence import Presence, chaired, presence_of_lead
+from ci_bot.domain.presence import chaired, presence_of_lead
 from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.roster.show_setup import Troubles, addresses_of
@@ -102,8 +102,7 @@ def _leaderless(coalition: Coalition, today: date) -> Sequence[str]:
     return [
         activity.title
         for activity in coalition.activities.values()
-        if activity.active(today)
-        and presence_of_lead(coalition, activity, today) is not Presence.HERE
+        if activity.active(today) and presence_of_lead(coalition, activity, today).gone
     ]
 
 

@@ -28,7 +28,8 @@ class HandOver:
     ) -> None:
         """Ends the open prompts of who left, asks deputies, and tells the backbone once.
 
-        Who leads from now on is the backbone's to decide; the deputy stands in until then.
+        Who leads from now on is the backbone's to decide; the deputy stands in until then. When a
+        deputy can't be asked any more, the backbone is told again.
         """
         coalition = await uow.of(coalition_id).load()
         if coalition is None or coalition.paused:
@@ -37,15 +38,13 @@ class HandOver:
         for person in await _asked_though_gone(uow, coalition, today):
             await self.leave_prompts(uow, coalition, person, Outcome.PASSED_ON, now)
         for lead, activities in led_by_nobody(coalition, today).items():
+            orphans = [_orphan(coalition, activity, now) for activity in activities]
+            asked = sorted(f"{o.id}={o.deputy[0] if o.deputy else ''}" for o in orphans)
             await tell_backbone(
                 uow,
                 coalition,
-                partial(
-                    lead_left,
-                    name=coalition.people[lead].name,
-                    orphans=[_orphan(coalition, activity, now) for activity in activities],
-                ),
-                subject=f"lead-left:{lead}:{','.join(sorted(a.id for a in activities))}",
+                partial(lead_left, name=coalition.people[lead].name, orphans=orphans),
+                subject=f"lead-left:{lead}:{','.join(asked)}",
                 now=now,
             )
 

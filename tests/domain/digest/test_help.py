@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.digest.budget import fit
@@ -97,6 +99,19 @@ def test_without_a_backbone_the_organisation_is_the_contact() -> None:
 def test_a_deputy_who_stays_is_lead_enough() -> None:
     lakeland = with_activity(without(coalition(), "p0"), deputy_person=PersonId("p1"))
     assert content(week(of=lakeland)).top.help == ()
+    alone = content(week(of=without(lakeland, "p1"))).top.help
+    # The first two led an activity each; nobody stands in for either.
+    assert [line.activity for line in alone] == ["Activity 0", "Activity 1"]
+
+
+@pytest.mark.parametrize("since", [None, date(2030, 1, 1)])
+def test_a_lead_who_never_had_a_role_or_is_still_to_come_is_not_looked_for(
+    since: date | None,
+) -> None:
+    known = coalition()
+    others = tuple(role for role in known.roles if role.person != "p0")
+    coming = (replace(r, since=since) for r in known.roles if since and r.person == "p0")
+    assert content(week(of=replace(known, roles=(*others, *coming)))).top.help == ()
 
 
 def test_an_activity_that_is_over_looks_for_nobody() -> None:

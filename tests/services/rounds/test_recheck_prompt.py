@@ -1,7 +1,7 @@
 """Right before it goes, a prompt is looked at again."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -97,6 +97,23 @@ async def test_it_is_called_off_when_it_is_not_wanted_any_more(
     verdict = await waiting.verdict()
     assert isinstance(verdict, Cancel)
     assert reason in verdict.reason
+
+
+async def test_far_east_of_the_coalition_it_waits_for_the_day_on_which_the_role_begins() -> None:
+    bot, kiritimati = House(berlin("2026-11-16 09:00")), "Pacific/Kiritimati"
+    known = with_person(small_coalition(), MARA, timezone=kiritimati)
+    roles = (replace(r, since=date(2026, 11, 19)) if r.person == MARA else r for r in known.roles)
+    coalition = await bot.apply(replace(known, roles=tuple(roles)))
+    due = instant(date(2026, 11, 19), time(9, 30), kiritimati)
+    await bot.turn(due)
+    (prompt,) = await bot.prompts()
+    assert (prompt.person, prompt.due, prompt.ended) == (MARA, due, None)
+    async with bot.store.read() as uow:
+        (delivery,) = await uow.outbox.of_subject(coalition.id, prompt.id)
+    waiting = Waiting(bot, delivery)
+    begins = berlin("2026-11-19 00:00")
+    assert await waiting.verdict(due) == Later(until=begins)
+    assert isinstance(await waiting.verdict(begins), Wanted)
 
 
 async def test_it_asks_only_about_what_is_still_the_persons(waiting: Waiting) -> None:
