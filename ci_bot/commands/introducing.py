@@ -16,15 +16,15 @@ from ci_bot.domain.organisation import Partnership
 from ci_bot.domain.typed_text import folded
 from ci_bot.messages.blocks import Message
 from ci_bot.views.checkin.answer_words import answer_words
+from ci_bot.views.typed_words import about_words, joining_words
 
-_ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
 MOST_WORDS = 24
 
 
 async def introduce(request: Request) -> Message:
     """Two organisations, and what it is about: an ask's number, or a text."""
     request, dry = without_dry_run(request)
-    about = _ABOUT.search(request.text)
+    about = _about(request)
     behind = request.text[about.end() :].strip(" :") if about else ""
     if about is None or not behind:
         raise UsageError
@@ -63,6 +63,12 @@ async def answer(request: Request) -> Message | None:
     )
 
 
+def _about(request: Request) -> re.Match[str] | None:
+    """Where the line says that it goes on with what it is about."""
+    words = "|".join(map(re.escape, about_words(request.reader.language)))
+    return re.search(rf"\b({words})\b", request.text, re.IGNORECASE)
+
+
 def _organisations(request: Request, behind: str) -> tuple[OrganisationId, OrganisationId]:
     """The two that are named one after the other, with or without "and" or quotes."""
     words = tuple(word.strip(",") for word in request.words)[:MOST_WORDS]
@@ -72,7 +78,7 @@ def _organisations(request: Request, behind: str) -> tuple[OrganisationId, Organ
     organisations = {id_: o for id_, o in known if o.partnership is not Partnership.LEFT}
     names = {folded(o.name): o.id for o in organisations.values()}
     names |= {folded(id_): id_ for id_ in organisations}
-    splits = list(_splits(words))
+    splits = list(_splits(words, joining_words(request.reader.language) | {"&"}))
     for first, second in splits:
         if folded(first) in names and folded(second) in names:
             return names[folded(first)], names[folded(second)]
@@ -88,12 +94,12 @@ def _organisations(request: Request, behind: str) -> tuple[OrganisationId, Organ
     raise MeantError(" ".join(typed), listed, meant)
 
 
-def _splits(words: tuple[str, ...]) -> list[tuple[str, str]]:
+def _splits(words: tuple[str, ...], joining: frozenset[str]) -> list[tuple[str, str]]:
     found = []
     for at in range(1, len(words)):
         rest = words[at:]
         found.append((" ".join(words[:at]), " ".join(rest)))
-        if rest[0].casefold() in ("and", "with", "&") and len(rest) > 1:
+        if folded(rest[0]) in joining and len(rest) > 1:
             found.append((" ".join(words[:at]), " ".join(rest[1:])))
     return found
 

@@ -10,10 +10,11 @@ from ci_bot.domain.roster.lines import LINES
 from ci_bot.domain.roster.values import Reading
 from ci_bot.messages.blocks import Message
 from ci_bot.services.roster.change_roster import Changed
-from ci_bot.views.checkin.answer_words import date_words
+from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.roster.changes import Told, told
 from ci_bot.views.roster.fields import is_language, known_fields, name_in
 from ci_bot.views.roster.problems import problem
+from ci_bot.views.typed_words import joining_words
 
 _ANYTHING = ("people", "organisations", "activities", "working_groups", "goals", "measures")
 
@@ -76,9 +77,14 @@ def read_tokens(line: Line) -> tuple[tuple[Token, ...], bool]:
 
 
 def _reading(request: Request) -> Reading:
+    words = answer_words(request.reader)
     return Reading(
         coalition=request.coalition,
-        dates=date_words(request.reader),
+        dates=words.dates,
+        yes=words.yes,
+        no=words.no,
+        nothing=words.nothing,
+        joining=joining_words(request.reader.language),
         today=request.today,
         language=is_language,
     )

@@ -5,9 +5,6 @@ from datetime import date
 from ci_bot.domain.rhythm.date_grammar import DateWords, read_date
 from ci_bot.domain.typed_text import folded
 
-BEFORE = frozenset({"before", "by", "bis", "spätestens", "vor", "до"})
-"""Words in front of a date by which something is needed, beyond those for "until"."""
-_SKIPPED = frozenset({"am", "dem", "den", "the", "zum"})
 _LONGEST = 4
 """Words of a date as people write it."""
 
@@ -15,11 +12,11 @@ _LONGEST = 4
 def due_date(text: str, words: DateWords, said: date) -> date | None:
     """The first date behind such a word, counted from the day on which it was said.
 
-    "By 18 June", "bis zum 18. Juni", "until Friday"; None where there is none.
+    "By the 18th of June", "until Friday"; None where there is none.
     """
     tokens = [token.strip(",;:!?()\"'") for token in folded(text).split()]
     for place, token in enumerate(tokens, start=1):
-        if token in BEFORE | words.until:
+        if token in words.by | words.until:
             found = _date(tokens[place : place + _LONGEST + 2], words, said)
             if found is not None:
                 return found
@@ -27,7 +24,7 @@ def due_date(text: str, words: DateWords, said: date) -> date | None:
 
 
 def _date(tokens: list[str], words: DateWords, said: date) -> date | None:
-    while tokens and tokens[0] in _SKIPPED:
+    while tokens and tokens[0] in words.the:
         tokens = tokens[1:]
     # "Thursday 15 May" is that day in May.
     starts = (1, 0) if tokens and tokens[0].rstrip(".") in words.weekdays else (0,)

@@ -18,13 +18,16 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 class DateWords:
     """Names of months (1 to 12) and weekdays (ISO, 1 to 7), words for tomorrow and for "until".
 
-    All folded, full and short, in English and the person's language.
+    `by`: words in front of a date by which something is needed, beyond those for "until"; `the`:
+    what may stand in between. All folded, full and short, in English and the person's language.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     tomorrow: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    the: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from ci_bot.domain.ids import local_part
 from ci_bot.domain.nearest import nearest
 from ci_bot.domain.roster.error import RosterError, Wrong
 from ci_bot.domain.roster.fields import Field, Kind
-from ci_bot.domain.roster.values import NOTHING, Reading, cleaned, milestone, value_of
+from ci_bot.domain.roster.values import Reading, cleaned, milestone, value_of
 from ci_bot.domain.typed_text import folded
 
 MOST_WORDS = 12
 """No name is looked for in more words than this."""
 _SHORTEST = 3
 """Fewer letters are a part of nearly every name."""
-_AND = frozenset({",", "&", "+", "and", "und"})
+_SIGNS = frozenset({",", "&", "+"})
 
 
 T = TypeVar("T")
@@ -149,7 +149,7 @@ class Typed:
         token = self._tokens[self._next]
         behind = self._tokens[self._next + 1 :]
         alone = not behind or _field_at(behind[0], fields) is not None
-        if token.quoted or not alone or folded(token.text) not in NOTHING:
+        if token.quoted or not alone or folded(token.text) not in self.reading.nothing:
             return False
         self._next += 1
         return True
@@ -157,12 +157,13 @@ class Typed:
     def _list(self, field: Field, fields: Sequence[Field], before: Any) -> tuple[str, ...]:
         token = self._tokens[self._next]
         sign = token.text if token.text in ("+", "-") and not token.quoted else ""
+        joining = self.reading.joining
         found: list[str] = []
         self._next += bool(sign)
         while not self.over:
             found.append(self._named(field.of, fields, field=field.name))
             behind = self._tokens[self._next : self._next + 1]
-            joined = any(token.text.casefold() in _AND for token in behind)
+            joined = any(token.text in _SIGNS or folded(token.text) in joining for token in behind)
             self._next += joined
             if not joined and not self._tokens[self._next - 1].text.endswith(","):
                 break

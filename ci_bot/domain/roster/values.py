@@ -18,7 +18,6 @@ from ci_bot.domain.roster.fields import Field, Kind
 from ci_bot.domain.roster.slug import is_slug
 from ci_bot.domain.typed_text import folded
 
-NOTHING = frozenset({"none", "nothing", "-", "keine", "keiner", "nichts"})
 _UNSTORABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2800\u3164\ud800-\udfff]")
 # Names must not look alike for signs that nobody sees; joiners, though, are spelling.
 _UNSEEN = re.compile(
@@ -32,11 +31,16 @@ _WORDS_OF_A_DATE = 4
 class Reading:
     """What typed words are read against: `today` is the reader's.
 
-    `language`: whether a text is a language's tag.
+    `nothing`: words for no value; `joining`: words between two names. `language`: whether a text is
+    a language's tag.
     """
 
     coalition: Coalition
     dates: DateWords
+    yes: frozenset[str]
+    no: frozenset[str]
+    nothing: frozenset[str]
+    joining: frozenset[str]
     today: date
     language: Callable[[str], bool]
 
@@ -125,11 +129,10 @@ def _schedule(field: Field, text: str, _reading: Reading) -> str:
     return text
 
 
-def _yes_no(field: Field, text: str, _reading: Reading) -> bool:
-    answer = {"yes": True, "y": True, "ja": True, "no": False, "n": False, "nein": False}
-    if folded(text) not in answer:
+def _yes_no(field: Field, text: str, reading: Reading) -> bool:
+    if folded(text) not in reading.yes | reading.no:
         raise RosterError(Wrong.NOT_ONE_OF, field=field.name, text=text, names=("yes", "no"))
-    return answer[folded(text)]
+    return folded(text) in reading.yes
 
 
 _READERS: Mapping[Kind, Callable[[Field, str, Reading], Any]] = {
@@ -173,7 +176,7 @@ def _parted(parts: Sequence[str], reading: Reading, *, quoted: bool) -> tuple[st
         text, typed = cleaned(" ".join(parts[:split])), " ".join(parts[split:])
         if text and len(text) > 200:
             raise RosterError(Wrong.TOO_LONG, field="milestone", text=text)
-        if text and folded(typed) in NOTHING:
+        if text and folded(typed) in reading.nothing:
             return text, None
         day = _day(typed, reading) if typed else None
         if text and day is not None:

@@ -14,11 +14,13 @@ from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare
 from ci_bot.views.reader import Reader
 from ci_bot.views.translation import translation
+from ci_bot.views.typed_words import Translate, english, listed, typed_words
 
 _COMMANDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER, "lesson": AskKind.LESSON}
 """Whoever knows the commands may say it with their words."""
+_BY_UNSPOKEN = frozenset({"до"})
+"""By when, in languages that people ask in though they have no catalogue yet."""
 _T = TypeVar("_T")
-_Translate = Callable[[str, str], str]
 
 
 def answer_words(reader: Reader) -> AnswerWords:
@@ -33,21 +35,21 @@ def date_words(reader: Reader) -> DateWords:
 
 @lru_cache
 def _answer_words(language: str) -> AnswerWords:
-    theirs, english = _words(translation(language).pgettext), _words(_english)
+    theirs, ours = _words(translation(language).pgettext), _words(english)
     return AnswerWords(
-        statuses={**theirs.statuses, **english.statuses},
-        no_change=theirs.no_change | english.no_change,
-        same=theirs.same | english.same,
-        skip=theirs.skip | english.skip,
-        deputy=theirs.deputy | english.deputy,
-        away=theirs.away | english.away,
-        nothing=theirs.nothing | english.nothing,
-        yes=theirs.yes | english.yes,
-        no=theirs.no | english.no,
-        not_me=theirs.not_me | english.not_me,
-        correct=theirs.correct | english.correct,
-        readers={**theirs.readers, **english.readers},
-        extras={**theirs.extras, **english.extras, **_COMMANDS},
+        statuses={**theirs.statuses, **ours.statuses},
+        no_change=theirs.no_change | ours.no_change,
+        same=theirs.same | ours.same,
+        skip=theirs.skip | ours.skip,
+        deputy=theirs.deputy | ours.deputy,
+        away=theirs.away | ours.away,
+        nothing=theirs.nothing | ours.nothing,
+        yes=theirs.yes | ours.yes,
+        no=theirs.no | ours.no,
+        not_me=theirs.not_me | ours.not_me,
+        correct=theirs.correct | ours.correct,
+        readers={**theirs.readers, **ours.readers},
+        extras={**theirs.extras, **ours.extras, **_COMMANDS},
         dates=_date_words(language),
     )
 
@@ -55,29 +57,24 @@ def _answer_words(language: str) -> AnswerWords:
 @lru_cache
 def _date_words(language: str) -> DateWords:
     locales = (_locale(language), Locale("en"))
-    theirs = translation(language).pgettext
     return DateWords(
         months=_names(get_month_names, locales),
         # Babel counts weekdays from 0, ISO from 1.
         weekdays={name: day + 1 for name, day in _names(get_day_names, locales).items()},
-        tomorrow=_tomorrow(theirs) | _tomorrow(_english),
-        until=_until(theirs) | _until(_english),
+        tomorrow=typed_words(language, lambda pgettext: pgettext("typed date", "tomorrow")),
+        until=typed_words(
+            language, lambda pgettext: pgettext("typed before a date", "until|till|to|on|next")
+        ),
+        by=_BY_UNSPOKEN
+        | typed_words(
+            language,
+            lambda pgettext: pgettext("typed before the date by which it is needed", "before|by"),
+        ),
+        the=typed_words(language, lambda pgettext: pgettext("typed between by and a date", "the")),
     )
 
 
-def _tomorrow(pgettext: _Translate) -> frozenset[str]:
-    return _list(pgettext("typed date", "tomorrow"))
-
-
-def _until(pgettext: _Translate) -> frozenset[str]:
-    return _list(pgettext("typed before a date", "until|till|to|on|next"))
-
-
-def _english(_context: str, words: str) -> str:
-    return words
-
-
-def _words(pgettext: _Translate) -> AnswerWords:
+def _words(pgettext: Translate) -> AnswerWords:
     return AnswerWords(
         statuses={
             **_all(pgettext("typed status", "not started"), Status.NOT_STARTED),
@@ -88,18 +85,18 @@ def _words(pgettext: _Translate) -> AnswerWords:
             **_all(pgettext("typed status", "done"), Status.DONE),
             **_all(pgettext("typed status", "dropped"), Status.DROPPED),
         },
-        no_change=_list(
+        no_change=listed(
             pgettext("typed answer", "no change|unchanged|nothing new|nothing to tell")
         ),
-        same=_list(pgettext("typed answer", "same|all the same|same as last time")),
-        skip=_list(pgettext("typed answer", "s|skip")),
-        deputy=_list(pgettext("typed answer", "d|deputy")),
-        away=_list(pgettext("typed answer", "a|away")),
-        nothing=_list(pgettext("typed answer", "-|none|nothing")),
-        yes=_list(pgettext("typed answer", "y|yes")),
-        no=_list(pgettext("typed answer", "n|no")),
-        not_me=_list(pgettext("typed answer", "not me")),
-        correct=_list(pgettext("typed before a correction", "c|correct")),
+        same=listed(pgettext("typed answer", "same|all the same|same as last time")),
+        skip=listed(pgettext("typed answer", "s|skip")),
+        deputy=listed(pgettext("typed answer", "d|deputy")),
+        away=listed(pgettext("typed answer", "a|away")),
+        nothing=listed(pgettext("typed answer", "-|none|nothing")),
+        yes=listed(pgettext("typed answer", "y|yes")),
+        no=listed(pgettext("typed answer", "n|no")),
+        not_me=listed(pgettext("typed answer", "not me")),
+        correct=listed(pgettext("typed before a correction", "c|correct")),
         readers={
             **_all(
                 pgettext("typed readers", "whole coalition|coalition|everybody"),
@@ -116,12 +113,8 @@ def _words(pgettext: _Translate) -> AnswerWords:
     )
 
 
-def _list(words: str) -> frozenset[str]:
-    return frozenset(bare(word) for word in words.split("|") if word.strip())
-
-
 def _all(words: str, meaning: _T) -> dict[str, _T]:
-    return dict.fromkeys(_list(words), meaning)
+    return dict.fromkeys(listed(words), meaning)
 
 
 def _names(get: Callable[..., Mapping[int, str]], locales: tuple[Locale, ...]) -> dict[str, int]:

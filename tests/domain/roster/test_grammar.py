@@ -72,6 +72,16 @@ def test_a_milestone_is_added_moved_or_taken_away(fields: str, milestones: dict[
     assert edited(fields).milestones == expected
 
 
+@pytest.mark.parametrize("fields", ["deputy keine archived ja", "archived yes deputy none"])
+def test_little_words_are_read_in_english_and_the_language_of_who_types(fields: str) -> None:
+    changed = typed(LAKELAND, f"activity edit Teacher evenings {fields}", language="de")
+    evenings = changed.activities[EVENINGS]
+    assert (evenings.deputy_person, evenings.archived) == (None, True)
+    line = "activity edit Teacher evenings reinforces Lesson plans und open-collections"
+    joined = typed(LAKELAND, line, language="de")
+    assert joined.activities[EVENINGS].reinforces == ("lesson-plans", "open-collections")
+
+
 @pytest.mark.parametrize(
     ("line", "why", "near"),
     [
