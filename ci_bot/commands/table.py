@@ -7,6 +7,7 @@ from ci_bot.commands.line import number_in
 from ci_bot.commands.request import Request
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Message
+from ci_bot.messages.inline import Line
 
 Handler = Callable[[Request], Awaitable[Message | None]]
 
@@ -59,7 +60,7 @@ class Command:
 class UsageError(Exception):
     """The arguments don't fit the command; `reason` is a translated sentence, or empty."""
 
-    def __init__(self, reason: str = "") -> None:
+    def __init__(self, reason: str | Line = "") -> None:
         super().__init__(reason)
         self.reason = reason
 

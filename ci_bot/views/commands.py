@@ -2,7 +2,8 @@
 
 from ci_bot.domain.authority import Right
 from ci_bot.messages.blocks import Bullets, Choice, Choices, Message, Paragraph
-from ci_bot.messages.inline import Code, Strong, Words, line
+from ci_bot.messages.inline import Code, Line, Strong, Words, line
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 
 
@@ -20,7 +21,7 @@ def did_you_mean(reader: Reader, name: str, meant: str) -> Message:
     _ = reader.gettext
     said = line(
         _("I know no “{name}”. Did you mean {meant}? {yes} or {no}"),
-        name=Words(name),
+        name=quoted(name),
         meant=Strong(meant),
         yes=Code("y"),
         no=Code("n"),
@@ -47,7 +48,7 @@ def which_coalition(reader: Reader, names: tuple[str, ...]) -> Message:
     )
 
 
-def usage(reader: Reader, usage: str, example: str, reason: str) -> Message:
+def usage(reader: Reader, usage: str, example: str, reason: str | Line) -> Message:
     """The arguments did not fit: why, and a line to copy."""
     _ = reader.gettext
     said = [Paragraph(line("{reason}", reason=reason))] if reason else []
@@ -94,6 +95,6 @@ def no_such_thing(reader: Reader, name: str, where: str) -> Message:
     """A name that stands for nothing, and the command that lists the right ones."""
     _ = reader.gettext
     said = line(
-        _("I know no “{name}” here. {where} lists them."), name=Words(name), where=Code(where)
+        _("I know no “{name}” here. {where} lists them."), name=quoted(name), where=Code(where)
     )
     return Message((Paragraph(said),), reader.language)

@@ -5,7 +5,8 @@ from babel.dates import get_day_names
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
-from ci_bot.messages.inline import Code, Line, Plain, line
+from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 
 
@@ -45,15 +46,16 @@ def in_force(reader: Reader, coalition: Coalition, person: PersonId) -> Bullets:
     return Bullets(tuple(facts))
 
 
-def impossible(reader: Reader, key: str, expected: str) -> str:
+def impossible(reader: Reader, key: str, expected: str) -> Line:
     """Why a setting can't be, in one sentence."""
     _ = reader.gettext
-    return _("“{key}” can't be set so; possible: {expected}.").format(key=key, expected=expected)
+    text = _("“{key}” can't be set so; possible: {expected}.")
+    return line(text, key=quoted(key), expected=expected)
 
 
 def not_changed(reader: Reader, key: str, expected: str) -> Message:
     """The same as a message; nothing was changed."""
-    return Message((Paragraph((Plain(impossible(reader, key, expected)),)),), reader.language)
+    return Message((Paragraph(impossible(reader, key, expected)),), reader.language)
 
 
 def stopped(reader: Reader) -> Message:

@@ -7,19 +7,17 @@ from ci_bot.domain.answering.answer_grammar import LIMIT
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Asking
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
-from ci_bot.messages.inline import Code, Line, Strong, Words, line
-from ci_bot.messages.shorten import shorten
+from ci_bot.messages.inline import Code, Line, Strong, line
 from ci_bot.views.checkin.sheet import Entry
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
-
-QUOTED = 120
 
 
 def puzzled(reader: Reader, puzzle: Puzzle, asking: Asking) -> Line:
     """Why a text can't be taken as it stands; nothing was changed by it."""
     return line(
         _puzzled(reader, puzzle.why, asking),
-        text=Words(_short(puzzle.text)),
+        text=quoted(puzzle.text),
         number=puzzle.item or 0,
         length=len(puzzle.text),
         limit=LIMIT,
@@ -59,7 +57,7 @@ def asked_back(reader: Reader, text: str) -> Line:
     said = _(
         "Is “{text}” your sentence? Send it again if so. Else write a sentence, or {none} for none."
     )
-    return line(said, text=Words(text), none=Code("-"))
+    return line(said, text=quoted(text), none=Code("-"))
 
 
 def doubted(
@@ -88,14 +86,14 @@ def doubted(
     else:
         said = _("Shall I take “{text}” as your words?")
         choices = Choices((Choice("y", _("yes")), Choice("n", _("no"))))
-    return (*blocks, Paragraph(line(said, text=Words(_short(text)))), choices)
+    return (*blocks, Paragraph(line(said, text=quoted(text))), choices)
 
 
 def _lettered(reader: Reader, text: str, kind: AskKind) -> tuple[Block, ...]:
     """A letter in front of words where a status was asked for: a sentence may begin so, too."""
     _ = reader.gettext
     choices = Choices((Choice("y", _("yes")), Choice("n", _("no, it is about the activity"))))
-    return (Paragraph(line(_letter_text(reader, kind), text=Words(_short(text)))), choices)
+    return (Paragraph(line(_letter_text(reader, kind), text=quoted(text))), choices)
 
 
 def _letter_text(reader: Reader, kind: AskKind) -> str:
@@ -117,7 +115,7 @@ def unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:
         said = _("Which activity is that about? Write its number first, such as {example}.")
         return line(said, example=Code(f"{number}: 2"))
     said = _("All is answered, so I did not take “{text}”. To add it, put {example} in front.")
-    return line(said, text=Words(_short(text)), example=Code(f"{number}:"))
+    return line(said, text=quoted(text), example=Code(f"{number}:"))
 
 
 def second_unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Line:
@@ -127,7 +125,7 @@ def second_unplaced(reader: Reader, text: str, entries: tuple[Entry, ...]) -> Li
         "Which activity is “{text}” about? Put its number in front, such as {example}."
     )
     language = text.partition(":")[0].strip()
-    return line(said, text=Words(_short(text)), example=Code(f"{number}: {language}: ..."))
+    return line(said, text=quoted(text), example=Code(f"{number}: {language}: ..."))
 
 
 def not_partners(reader: Reader, text: str) -> Line:
@@ -135,7 +133,7 @@ def not_partners(reader: Reader, text: str) -> Line:
     said = reader.gettext(
         "Asks and offers come from people who speak for a partner, so I did not take “{text}”."
     )
-    return line(said, text=Words(_short(text)))
+    return line(said, text=quoted(text))
 
 
 def date_refused(reader: Reader, text: str, past: date | None) -> Line:
@@ -145,7 +143,7 @@ def date_refused(reader: Reader, text: str, past: date | None) -> Line:
         said = _("{day} is not ahead. Until which day are you away? {example}")
         return line(said, day=reader.day_in_full(past), example=Code(_example(reader)))
     said = _("I know no day “{text}”. Until which day are you away? {example}")
-    return line(said, text=Words(_short(text)), example=Code(_example(reader)))
+    return line(said, text=quoted(text), example=Code(_example(reader)))
 
 
 def status_refused(reader: Reader, entry: Entry, *, kept: bool) -> Line:
@@ -174,8 +172,3 @@ def not_your_prompt(reader: Reader) -> Message:
 
 def _example(reader: Reader) -> str:
     return f"a {(reader.today + timedelta(days=7)).isoformat()}"
-
-
-def _short(text: str) -> str:
-    short, cut = shorten(text, QUOTED)
-    return f"{short} ..." if cut else short

@@ -9,6 +9,7 @@ from ci_bot.domain.ids import CheckinId
 from ci_bot.domain.rhythm.schedule_grammar import Expected
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 from ci_bot.views.roster.undoing import undo_note
 
@@ -100,10 +101,11 @@ def _origin(reader: Reader, coalition: Coalition, dates: Dates) -> Line:
     )
 
 
-def expected(reader: Reader, found: str, what: Expected) -> str:
+def expected(reader: Reader, found: str, what: Expected) -> Line:
     """Why a schedule can't be read, in one sentence."""
     _ = reader.gettext
-    return _("“{found}” does not fit; expected: {what}.").format(found=found, what=what.value)
+    text = _("“{found}” does not fit; expected: {what}.")
+    return line(text, found=quoted(found), what=what.value)
 
 
 def paused(reader: Reader, *, undo: bool) -> Message:

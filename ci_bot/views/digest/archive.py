@@ -2,7 +2,8 @@
 
 from ci_bot.domain.digest.archive import Search
 from ci_bot.messages.blocks import Bullets, Message, Paragraph
-from ci_bot.messages.inline import Code, line
+from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 
 
@@ -23,9 +24,8 @@ def not_found(reader: Reader, search: Search) -> Message:
     return Message((Paragraph(line(said)), *listed), reader.language)
 
 
-def no_period(reader: Reader, text: str) -> str:
+def no_period(reader: Reader, text: str) -> Line:
     """That is no period, in one sentence."""
     _ = reader.gettext
-    return _("“{text}” is no period; write one like 2026-W47, 2026-11 or 2026-11-25.").format(
-        text=text
-    )
+    said = _("“{text}” is no period; write one like 2026-W47, 2026-11 or 2026-11-25.")
+    return line(said, text=quoted(text))

@@ -4,14 +4,13 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.rhythm.schedule_grammar import Expected
 from ci_bot.domain.roster.error import RosterError, Wrong
 from ci_bot.messages.blocks import Message, Paragraph
-from ci_bot.messages.inline import Code, Line, Plain, Words, line
-from ci_bot.messages.shorten import shorten
+from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 from ci_bot.views.rhythm import expected
 from ci_bot.views.roster.fields import name_in
 
 _ANYTHING = ("activities", "people", "organisations", "working_groups", "goals", "measures")
-_LONGEST = 80
 _MOST = 12
 """More names than this nobody reads; a command lists them."""
 _LISTED_BY = {"people": "who", "activities": "activities", "organisations": "who"}
@@ -25,7 +24,7 @@ def problem(reader: Reader, coalition: Coalition, error: RosterError) -> Message
 def _said(reader: Reader, coalition: Coalition, error: RosterError) -> Line:
     if error.why is Wrong.NO_SCHEDULE:
         (what,) = error.names
-        return (Plain(expected(reader, error.text, Expected(what))),)
+        return expected(reader, error.text, Expected(what))
     known = error.names
     where = ""
     if error.why is Wrong.NOT_FOUND:
@@ -34,10 +33,9 @@ def _said(reader: Reader, coalition: Coalition, error: RosterError) -> Line:
     if error.why is Wrong.NOT_FOUND:
         known = known[:_MOST]
     named = [name_in(_ANYTHING, name, coalition) for name in known]
-    text, cut = shorten(error.text, _LONGEST)
     return line(
         _sentence(reader, error, listed=bool(where), any_known=bool(known)),
-        text=Words(f"{text} ..." if cut else text),
+        text=quoted(error.text),
         field=Code(error.field),
         names=Words(reader.listed(named)),
         where=Code(where),
