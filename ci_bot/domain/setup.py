@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.links import links_of
 from ci_bot.domain.organisation import Organisation, Partnership
 from ci_bot.domain.rhythm.presets import own_parts, preset_of
 
@@ -77,13 +77,12 @@ def steps(
 
 
 def _steps(coalition: Coalition, today: date, *, asked: bool, posted: bool) -> Iterator[Step]:
-    audiences = {channel.audience for channel in coalition.channels}
+    links = links_of(coalition, today)
     own = [o for o in coalition.organisations.values() if o.partnership is Partnership.ACTIVE]
     served = {
         hat.organisation for person in coalition.people for hat in coalition.hats(person, today)
     }
     mute = next((o for o in own if o.id not in served), None)
-    unlinked = _unlinked(coalition, today)
     active = [a for a in coalition.activities.values() if a.active(today)]
     kept = coalition.preset == "standard" and not own_parts(coalition)
     yield Step(name=StepName.AGENDA, done=bool(coalition.common_agenda), line="setup agenda TEXT")
@@ -92,9 +91,9 @@ def _steps(coalition: Coalition, today: date, *, asked: bool, posted: bool) -> I
     yield _people(mute)
     yield Step(
         name=StepName.ACCOUNTS,
-        done=unlinked is None,
-        about="" if unlinked is None else coalition.people[unlinked].name,
-        line=f"invite {unlinked}",
+        done=not links.missing,
+        about=links.missing[0].name if links.missing else "",
+        line=f"invite {links.missing[0].id}" if links.missing else "invite PERSON",
     )
     yield Step(
         name=StepName.ACTIVITIES,
@@ -106,10 +105,8 @@ def _steps(coalition: Coalition, today: date, *, asked: bool, posted: bool) -> I
         done=bool(coalition.working_groups) or not preset_of(coalition).groups,
         line="group add NAME co-chair PERSON",
     )
-    yield Step(
-        name=StepName.CHANNEL, done=bool(audiences - {"backbone"}), line="link here coalition"
-    )
-    yield Step(name=StepName.BACKBONE, done="backbone" in audiences, line="link here backbone")
+    yield Step(name=StepName.CHANNEL, done=links.digest, line="link here coalition")
+    yield Step(name=StepName.BACKBONE, done=links.backbone, line="link here backbone")
     yield Step(name=StepName.RHYTHM, done=asked or not kept, line="setup preset NAME")
     yield Step(name=StepName.CHECKIN, done=asked, line="checkin open")
     yield Step(name=StepName.DIGEST, done=posted, line="digest post")
@@ -125,9 +122,3 @@ def _people(mute: Organisation | None) -> Step:
         about=mute.name,
         line=f"person add NAME org {mute.id} role representative",
     )
-
-
-def _unlinked(coalition: Coalition, today: date) -> PersonId | None:
-    linked = {account.person for account in coalition.accounts}
-    hatted = (p for p in coalition.people if coalition.hats(p, today))
-    return next((person for person in hatted if person not in linked), None)

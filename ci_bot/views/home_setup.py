@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.domain.coalition import Channel
+from ci_bot.domain.links import Links
 from ci_bot.domain.setup import Step
 from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
 from ci_bot.messages.inline import Code, Line, Words, line
@@ -20,14 +20,11 @@ NAMED = 8
 class Setup:
     """What the bot can tell by itself.
 
-    `unlinked`: people with a role and without an account. `linked`: the channels; `unseen`: those
-    of them that no platform has shown yet. `troubles`: for staff. The
-    next freeze and digest are None while the coalition is paused. `steps`: to the first digest.
+    `troubles`: for staff. The next freeze and digest are None while the coalition is paused.
+    `steps`: to the first digest.
     """
 
-    unlinked: Sequence[str]
-    linked: Sequence[Channel]
-    unseen: Sequence[str]
+    links: Links
     troubles: Sequence[str]
     freeze: datetime | None
     digest: datetime | None
@@ -55,22 +52,23 @@ def setup_blocks(reader: Reader, setup: Setup, command: str) -> Iterator[Block]:
 
 def _checklist(reader: Reader, setup: Setup) -> Iterator[Line]:
     _ = reader.gettext
-    if setup.unlinked:
+    links = setup.links
+    if links.missing:
         text = _("{invite} makes a code for who has no account yet: {names}")
-        yield line(text, names=_named(reader, setup.unlinked), invite=Code("invite PERSON"))
+        names = _named(reader, [person.name for person in links.missing])
+        yield line(text, names=names, invite=Code("invite PERSON"))
     else:
         yield line(_("Everybody with a role has an account."))
-    audiences = {channel.audience for channel in setup.linked}
-    if setup.linked:
-        rooms = [channel_name(reader, channel) for channel in setup.linked]
+    if links.rooms:
+        rooms = [channel_name(reader, channel) for channel in links.rooms]
         yield line(_("Linked channels: {rooms}."), rooms=_named(reader, rooms))
-    if not audiences - {"backbone"}:
+    if not links.digest:
         yield line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))
-    if "backbone" not in audiences:
+    if not links.backbone:
         yield line(_("Without a channel of the backbone, I write to each of you directly."))
-    if setup.unseen:
+    if links.unseen:
         text = _("I can't see {rooms} yet. Please invite me there.")
-        yield line(text, rooms=_named(reader, setup.unseen))
+        yield line(text, rooms=_named(reader, links.unseen))
     for trouble in setup.troubles:
         yield line(_("Trouble: {what}"), what=Code(trouble))
     if setup.freeze is None or setup.digest is None:

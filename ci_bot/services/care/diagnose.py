@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import PersonId, local_part, platform_of
+from ci_bot.domain.links import links_of
 from ci_bot.domain.occurrence import OccurrenceKind
 from ci_bot.domain.presence import chaired, presence_of_lead
 from ci_bot.ports.holidays import Holidays
@@ -45,9 +46,10 @@ class Diagnose:
         ]
         failed = [d for d in troubled if d.state is DeliveryState.FAILED]
         doubts = [d for d in troubled if d.state is DeliveryState.AMBIGUOUS]
-        accounts = {a.person for a in coalition.accounts}
+        links = links_of(coalition, today)
+        missing = {person.id for person in links.missing}
         present = [p for p in coalition.people if coalition.hats(p, today)]
-        linked = [p for p in present if p in accounts]
+        linked = [p for p in present if p not in missing]
         return Diagnosis(
             stopped=self.troubles(addresses_of(coalition)),
             clock_back=self.clock_back(),
@@ -56,12 +58,12 @@ class Diagnose:
             people=tuple(dict.fromkeys(_people(coalition, failed))),
             doubts=len(doubts),
             unplanned=not coalition.paused and await _unplanned(uow, coalition, now),
-            unlinked=[coalition.people[p].name for p in present if p not in accounts],
+            unlinked=[person.name for person in links.missing],
             elsewhere=[coalition.people[p].name for p in linked if self._elsewhere(coalition, p)],
             leaderless=_leaderless(coalition, today),
             chairless=_chairless(coalition, today),
-            no_channel=all(c.audience == "backbone" for c in coalition.channels),
-            unseen=[local_part(c.address) for c in coalition.channels if c.room is None],
+            no_channel=not links.digest,
+            unseen=links.unseen,
             unreadable=await _unreadable(uow, coalition, now),
             regions=self._regions(coalition, present, today),
         )

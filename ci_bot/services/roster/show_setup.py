@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import local_part
+from ci_bot.domain.links import links_of
 from ci_bot.domain.rhythm.timetable import Timetable
 from ci_bot.domain.setup import StepName, steps
 from ci_bot.ports.store import UnitOfWork
@@ -24,9 +24,7 @@ class ShowSetup:
     async def __call__(self, uow: UnitOfWork, coalition: Coalition, now: datetime) -> Setup:
         """What the bot can tell by itself."""
         today = coalition.today(now)
-        linked = {account.person for account in coalition.accounts}
         timetable = Timetable.of(coalition)
-        rooms = {local_part(c.address): c for c in coalition.channels}
         unit = uow.of(coalition.id)
         kept = await uow.values.get(_skipped(coalition)) or ""
         posted = any(digest.posted for digest in await unit.digests())
@@ -38,13 +36,7 @@ class ShowSetup:
                 asked=posted or bool(await unit.rounds()),
                 posted=posted,
             ),
-            unlinked=[
-                who.name
-                for who in coalition.people.values()
-                if who.id not in linked and coalition.hats(who.id, today)
-            ],
-            linked=tuple(rooms.values()),
-            unseen=[room for room, channel in rooms.items() if channel.room is None],
+            links=links_of(coalition, today),
             troubles=self.troubles(addresses_of(coalition)),
             freeze=None if coalition.paused else next(timetable.freezes(after=now)),
             digest=None if coalition.paused else next(timetable.digests(after=now)),
