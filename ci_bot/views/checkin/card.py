@@ -11,6 +11,7 @@ from ci_bot.views.checkin.card_questions import (
     readers_row,
     same_row,
     status_rows,
+    way_out_row,
     wrap_up_rows,
 )
 from ci_bot.views.checkin.card_receipts import receipts
@@ -84,13 +85,13 @@ def _question(
 ) -> tuple[Block, ...]:
     entry = None if prompt.open_item is None else sheet.entry(prompt.open_item)
     if prompt.asking is Asking.WRAP_UP:
-        return wrap_up_rows(reader, prompt)
+        return (*wrap_up_rows(reader, prompt), way_out_row(reader))
     if prompt.asking is Asking.OWN:
-        return own_rows(reader, sheet, prompt)
+        return (*own_rows(reader, sheet, prompt), way_out_row(reader))
     if entry is None:
         return ()
     if prompt.asking is Asking.READERS:
-        return readers_row(reader, sheet, entry)
+        return (*readers_row(reader, sheet, entry), way_out_row(reader))
     if prompt.asking is not Asking.STATUS:
         return ()
     due = {other.number for other in sheet.entries if other.due}

@@ -33,8 +33,17 @@ def status_rows(
         options.append(Choice(f"{number}: d", label, aside=True))
     options.append(Choice("a", _("away until ..."), aside=True, opens=f"away:{prompt.id}"))
     if not introduced:
-        options.append(Choice("stop", _("do not ask me"), aside=True))
+        options.append(_stop(reader))
     return Choices(tuple(options))
+
+
+def way_out_row(reader: Reader) -> Choices:
+    """How not to be asked any more, where no status is asked for."""
+    return Choices((_stop(reader),))
+
+
+def _stop(reader: Reader) -> Choice:
+    return Choice("stop", reader.gettext("do not ask me"), aside=True)
 
 
 def same_row(reader: Reader) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from ci_bot.messages.blocks import Block, Bullets, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Plain, Strong, Words, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.checkin.introduction import introduction
-from ci_bot.views.checkin.questions import question
+from ci_bot.views.checkin.questions import question, way_out
 from ci_bot.views.checkin.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.checkin.touches import overdue, touched
 from ci_bot.views.reader import Reader
@@ -27,7 +27,7 @@ def checkin(reader: Reader, sheet: Sheet, prompt: Prompt, *, introduce: bool = F
         *touched(reader, sheet.touches),
         *overdue(reader, sheet.overdue),
         *_also(reader, sheet.entries),
-        *question(reader, sheet, prompt, listed=True),
+        *question(reader, sheet, prompt, listed=True, ways=False),
         *_ways(reader, several=len(open_ones) > 1),
     ]
     return Message(tuple(blocks), reader.language)
@@ -125,9 +125,7 @@ def _also(reader: Reader, entries: Iterable[Entry]) -> tuple[Block, ...]:
 
 
 def _ways(reader: Reader, *, several: bool) -> tuple[Block, ...]:
-    _ = reader.gettext
-    if several:
-        text = _("All as before: {same}. Stop asking: {stop}.")
-    else:
-        text = _("Stop asking: {stop}.")
+    if not several:
+        return (way_out(reader),)
+    text = reader.gettext("All as before: {same}. Stop asking: {stop}.")
     return (Note(line(text, same=Code("same"), stop=Code("stop"))),)

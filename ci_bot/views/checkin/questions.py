@@ -5,7 +5,7 @@ from typing import assert_never
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
-from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
+from ci_bot.messages.blocks import Block, Choice, Choices, Note, Paragraph
 from ci_bot.messages.inline import Code, Strong, line
 from ci_bot.views.checkin.keycaps import keycap
 from ci_bot.views.checkin.sheet import Entry, Sheet
@@ -23,14 +23,22 @@ DIGITS = {
 
 
 def question(
-    reader: Reader, sheet: Sheet, prompt: Prompt, *, listed: bool = False
+    reader: Reader, sheet: Sheet, prompt: Prompt, *, listed: bool = False, ways: bool = True
 ) -> tuple[Block, ...]:
     """The open question of a prompt; nothing when there is none, or a card shows it.
 
-    `listed`: the activity stands above already.
+    `listed`: the activity stands above already. `ways`: with the way out under it.
     """
-    if sheet.card:
-        return ()
+    asked = () if sheet.card else _question(reader, sheet, prompt, listed=listed)
+    return (*asked, way_out(reader)) if asked and ways else asked
+
+
+def way_out(reader: Reader) -> Block:
+    """How not to be asked any more, as near as the answers."""
+    return Note(line(reader.gettext("Stop asking: {stop}."), stop=Code("stop")))
+
+
+def _question(reader: Reader, sheet: Sheet, prompt: Prompt, *, listed: bool) -> tuple[Block, ...]:
     entry = None if prompt.open_item is None else sheet.entry(prompt.open_item)
     match prompt.asking:
         case Asking.STATUS:

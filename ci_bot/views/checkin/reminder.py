@@ -24,7 +24,7 @@ def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:
         off=Code("settings remind off"),
         stop=Code("stop"),
     )
-    asked = question(reader, sheet, prompt)
+    asked = question(reader, sheet, prompt, ways=False)
     if sheet.card and prompt.sent is not None:
         text = _("The buttons are in my message of {moment}; or write here, or {checkin}.")
         moment = reader.moment(prompt.sent)
