@@ -29,7 +29,7 @@ _SURELY = {
     "en": (
         "the and with you they this that our from your their what when which would should could"
         " people before after about because only every those these there than until instead again"
-        " other next who been"
+        " other next who been yet answer nothing something waiting"
     ),
     "de": (
         "und nicht ist wir eine einen einem einer für noch sind haben werden euch eure unser unsere"

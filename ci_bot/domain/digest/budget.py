@@ -24,6 +24,8 @@ OVERDUE = 14
 LIMITS = (240, 160, 110)
 """Characters of one person's words on top: the first with which everything fits, else the last."""
 MANY_LINES = 40
+FIRST = 3
+"""So many of what got worse or has ended stand before what was learned, and whom we thank."""
 INTRO = 400
 """Characters of the backbone's own words on top."""
 
@@ -90,9 +92,12 @@ def _turns(page: Page) -> Iterator[tuple[int, str]]:
     # A stable sort: among equals the order of the digest.
     news.sort(key=lambda line: not (line.worse or line.ended))
     for place, line in enumerate(news):
-        changed = line.was is not None
-        turn = 2 if line.worse or line.ended else 3 if changed else 4
+        told = line.worse or line.ended
+        turn = (1 if place < FIRST else 2) if told else 3 if line.was is not None else 4
         yield (0 if place < 1 else turn), line.key
-    for section in (page.coming, page.learned, page.answers, page.thanks):
+    for first, section in (
+        (0, page.coming),
+        *((1, beside) for beside in (page.learned, page.answers, page.thanks)),
+    ):
         for place, entry in enumerate(section):
-            yield (1 if place < 1 else 4 if place < 2 else 6), entry.key
+            yield (first if place < 1 else 4 if place < 2 else 6), entry.key

@@ -18,6 +18,7 @@ from tests.support.lakeland import lakeland
         ("Imprimanta nu mai are hârtie, in curând o reparăm.", "ro", "ro"),
         ("Принтер зламався.", "uk", "uk"),
         ("One more teacher for two evenings, by 6 June", "hu", "en"),
+        ("still no answer.", "sv", "en"),
         ("Fine.", "cs", "cs"),
         ("12/20", "hu", "hu"),
     ],

@@ -109,6 +109,29 @@ def test_what_got_worse_stands_before_other_news() -> None:
     assert all(line.worse or line.ended for line in told)
 
 
+def test_what_is_done_stands_on_top_before_what_was_learned() -> None:
+    lakeland, words = coalition(), "All is written up, in another way than we planned, on one page."
+    ahead = (milestone(date(2025, 6, 20), words),)
+    title = "Activity {} of everybody around our common lake, and of those who visit it"
+    activities = {
+        a.id: replace(a, title=title.format(n), milestones=ahead)
+        for n, a in enumerate(lakeland.activities.values())
+    }
+    told = week(
+        *(said(n, words, Status.DONE) for n in range(3)),
+        asks=[
+            asked(0, words),
+            asked(9, words, AskKind.LESSON),
+            asked(8, "x", closed=FREEZE, thanked=PersonId("p1")),
+        ],
+        of=replace(lakeland, activities=activities),
+        intro=LONG,
+    )
+    top = fitted(content(told)).top
+    assert [line.status for group in top.progress for line in group.lines] == ["done"] * 3
+    assert not top.learned
+
+
 def test_lines_on_top_keep_their_order() -> None:
     whole = busy(40)
     order = keys(whole.top)
