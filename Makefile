@@ -8,6 +8,10 @@ SERVERS := .servers/synapse/made .servers/postgres/made
 PROVED := */runtime/inbox*,*/runtime/outbox*,*/domain/roles*,*/domain/visibility*,*/domain/rhythm/cadence*
 POT := ci_bot/locale/ci_bot.pot
 
+# Where Python is told to keep no bytecode, each of the many processes that tests start would
+# compile the whole bot anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test faults lint messages reference samples python
 .SECONDARY:
 

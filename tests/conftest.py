@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from tests.support.person import Person
 from tests.support.postgres import ENVIRONMENT, Databases, Postgres
@@ -31,9 +31,15 @@ NewPerson = Callable[[str], Awaitable[Person]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for real servers is tried once more when it fails; the summary counts it."""
+    """What waits for real servers is tried once more when it fails; the summary counts it.
+
+    Examples drawn at random prove promises, not coverage: chance would have a part in it, and
+    being traced makes them take three times as long.
+    """
     here = Path(__file__).parent
     for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
         if item.path.is_relative_to(here) and item.path.relative_to(here).parts[0] in REAL_SERVERS:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
