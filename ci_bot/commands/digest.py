@@ -48,7 +48,7 @@ async def hold(request: Request) -> Message:
 async def intro(request: Request) -> Message:
     """The backbone's words on top."""
     digest = await request.use.steer_digest.introduce(
-        request.uow, request.coalition.id, request.text, request.person
+        request.uow, request.coalition, request.text, request.person, request.now
     )
     return views.introduced(request.reader, digest) if digest else views.none_waits(request.reader)
 

@@ -115,6 +115,18 @@ async def test_a_digest_is_previewed_introduced_trimmed_held_and_posted(house: C
     assert "had its digest" in await house.says("ines-b", "digest post")
 
 
+async def test_words_on_top_of_a_quiet_time_go_out_by_hand(house: ChatHouse) -> None:
+    hall = house.channel("all", "aino-k")
+    await house.write("ines-b", "rhythm preset pocket")
+    house.clock.advance(timedelta(days=22, hours=10))
+    await house.settle()
+    said = await house.says("ines-b", "digest intro A calm month.")
+    assert "The rest was quiet: it goes out when you write digest post." in said
+    assert await house.heard(hall) == ""
+    await house.write("ines-b", "digest post")
+    assert "A calm month." in await house.heard(hall)
+
+
 async def test_a_digest_that_is_not_there_is_said_so(house: ChatHouse) -> None:
     assert "no digest yet" in await house.says("marek-o", "digest")
     assert "is no period" in await house.says("marek-o", "digest yesterday")

@@ -116,6 +116,8 @@ def _what_to_do(preview: Preview, reader: Reader) -> Block:
             return Bullets((hold, post, drop, intro))
         case Waiting.SOMEBODY:
             return Bullets((post, drop, intro))
+        case Waiting.NOTHING:
+            return Bullets((post, intro))
         # Its lines have numbers from the freeze on.
-        case Waiting.FREEZE | Waiting.NOTHING:
+        case Waiting.FREEZE:
             return Bullets((post,))

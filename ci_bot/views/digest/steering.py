@@ -1,6 +1,6 @@
 """What the backbone is told when it holds, posts, introduces or trims a digest."""
 
-from ci_bot.domain.digest.digest import Digest
+from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Code, line
 from ci_bot.views.reader import Reader
@@ -37,7 +37,10 @@ def posted(reader: Reader, digest: Digest | None) -> Message:
 def introduced(reader: Reader, digest: Digest) -> Message:
     """The backbone's words stand on top, or were taken away."""
     _ = reader.gettext
-    if digest.intro:
+    if digest.intro and digest.state is DigestState.QUIET:
+        text = _("Your words stand on top. The rest was quiet: it goes out when you write {post}.")
+        said = line(text, post=Code("digest post"))
+    elif digest.intro:
         said = line(
             _("Your words stand on top now. {preview} shows it all."),
             preview=Code("digest preview"),

@@ -182,6 +182,32 @@ async def test_what_was_said_since_a_quiet_freeze_can_be_posted_by_hand() -> Non
     assert (await bot.digests())[0].updates == ()
 
 
+async def test_a_quiet_time_gets_the_backbones_words_and_is_posted_with_them() -> None:
+    bot = await house(replace(coalition(), preset="pocket"))
+    await bot.say(said(1, status=Status.DONE, no_change=True))
+    await bot.freezes()
+    async with bot.work() as uow:
+        quiet = await bot.steer.introduce(uow, bot.coalition, "See you in May.", BEA, DUE)
+    assert quiet is not None
+    assert (quiet.state, quiet.intro) == (DigestState.QUIET, "See you in May.")
+    await bot.releases()
+    assert await bot.deliveries(DeliveryKind.DIGEST) == []
+    await bot.say(said(0, "news", at=FREEZE + HOUR))
+    await post(bot)
+    (text,) = await bot.posts()
+    assert "See you in May." in text
+    assert "“news”" in text
+
+
+async def test_what_was_quiet_in_another_period_is_not_introduced_any_more() -> None:
+    bot = await house(replace(coalition(), preset="pocket"))
+    await bot.freezes()
+    async with bot.work() as uow:
+        later = DUE + 7 * 24 * HOUR
+        assert await bot.steer.introduce(uow, bot.coalition, "Hello", BEA, later) is None
+    assert [digest.intro for digest in await bot.digests()] == [""]
+
+
 async def test_before_the_first_word_of_anybody_nothing_is_posted() -> None:
     bot = await house()
     await bot.freezes()
@@ -233,7 +259,7 @@ async def test_the_backbone_signs_its_words_on_top() -> None:
     await bot.say(said(0, "news"))
     await bot.freezes()
     async with bot.work() as uow:
-        await bot.steer.introduce(uow, bot.coalition.id, "Welcome @room!", BEA)
+        await bot.steer.introduce(uow, bot.coalition, "Welcome @room!", BEA, DUE)
     await bot.releases()
     (text,) = await bot.posts()
     assert "“Welcome @room!”" in text

@@ -19,6 +19,7 @@ from tests.support.digest_house import WEEK, DigestHouse, house
 from tests.support.digest_week import DUE, FREEZE, milestone, said
 
 HOUR = timedelta(hours=1)
+BEA = PersonId("bea")
 
 
 async def show(
@@ -162,10 +163,10 @@ async def test_only_a_digest_that_waits_can_be_steered() -> None:
     bot = await house()
     for _ in range(2):
         async with bot.work() as uow:
-            slug = bot.coalition.id
+            slug, later = bot.coalition.id, DUE + WEEK
             assert await bot.steer.hold(uow, slug) is None
             assert await bot.steer.drop(uow, slug, [1]) is None
-            assert await bot.steer.introduce(uow, slug, "Hello", PersonId("bea")) is None
+            assert await bot.steer.introduce(uow, bot.coalition, "Hello", BEA, later) is None
         await bot.freezes()
         await bot.releases()
 
@@ -189,7 +190,7 @@ async def test_an_intro_can_be_taken_away_again() -> None:
     await bot.say(said(0, "news"))
     await bot.freezes()
     async with bot.work() as uow:
-        await bot.steer.introduce(uow, bot.coalition.id, " Hello ", PersonId("bea"))
-        digest = await bot.steer.introduce(uow, bot.coalition.id, " ", PersonId("bea"))
+        await bot.steer.introduce(uow, bot.coalition, " Hello ", BEA, DUE)
+        digest = await bot.steer.introduce(uow, bot.coalition, " ", BEA, DUE)
     assert digest is not None
     assert (digest.intro, digest.intro_by) == ("", None)
