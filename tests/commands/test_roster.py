@@ -1,11 +1,12 @@
 """What everybody of the roster may ask."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.ids import ActivityId, CoalitionId
+from ci_bot.domain.measure import Measure
 from ci_bot.domain.status import Visibility
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
@@ -21,6 +22,12 @@ from tests.support.lakeland import lakeland
         ("agenda", "Every pupil in Velmark"),
         ("activities", "Harbour photographs"),
         ("activity heritage-days", "Marek O., Museum of Little Things"),
+        (
+            "activity Teacher evenings",
+            "Lead: Sanna H., Teachers' Guild Velmark\n- Deputy: Marek O.",
+        ),
+        ("activity Teacher evenings", "Working group: Schools working group"),
+        ("who ines", "Commons Bridge Office (vision and strategy and aligned activities)"),
         ("map", "Reinforces"),
         ("map class", "Every pupil meets"),
         ("who", "Ines B."),
@@ -40,6 +47,23 @@ from tests.support.lakeland import lakeland
 )
 async def test_each_answers(house: ChatHouse, line: str, part: str) -> None:
     assert part in await house.says("marek-o", line)
+
+
+async def test_an_activity_whose_lead_has_left_says_so_and_who_stands_in(house: ChatHouse) -> None:
+    await house.write("ines-b", "person archive Sanna H.")
+    said = await house.says("marek-o", "activity Teacher evenings")
+    assert "Lead: nobody at present, Teachers' Guild Velmark\n- Deputy: Marek O." in said
+
+
+async def test_an_activity_names_its_measures_and_its_end(house: ChatHouse) -> None:
+    known, plans = await house.coalition(), ActivityId("lesson-plans")
+    taught = Measure(key="taught", name="Pupils taught", definition="Counted", unit="pupils")
+    changed = replace(known.activities[plans], measures=("taught",), end=date(2026, 12, 18))
+    activities = {**known.activities, plans: changed}
+    await house.apply(replace(known, activities=activities, measures={"taught": taught}))
+    said = await house.says("marek-o", "activity Lesson plans")
+    assert "Measured by Pupils taught" in said
+    assert "Until 18 Dec" in said
 
 
 async def test_the_help_is_for_the_role_that_asks(house: ChatHouse) -> None:

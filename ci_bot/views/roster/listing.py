@@ -1,17 +1,20 @@
 """Who and what is in the coalition, as a reader may see it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition, ZoneOrigin
 from ci_bot.domain.ids import PersonId
+from ci_bot.domain.presence import deputy_acts, presence_of_lead
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Plain, Strong, Words, line
 from ci_bot.views.reader import Reader
+from ci_bot.views.roster.functions import function_name
 from ci_bot.views.statuses import status_name
 
 
@@ -86,7 +89,10 @@ def people(reader: Reader, coalition: Coalition, found: tuple[PersonId, ...]) ->
         where = reader.listed(
             dict.fromkeys(coalition.organisations[hat.organisation].name for hat in hats)
         )
-        items.append(line("{name}: {roles}, {where}", name=name, roles=roles, where=Words(where)))
+        does = dict.fromkeys(function_name(reader, f) for hat in hats for f in hat.functions)
+        text = "{name}: {roles}, {where} ({does})" if does else "{name}: {roles}, {where}"
+        listed = Words(reader.listed(does))
+        items.append(line(text, name=name, roles=roles, where=Words(where), does=listed))
     return Message((Bullets(tuple(items)),), reader.language)
 
 
@@ -142,24 +148,43 @@ def activity(reader: Reader, coalition: Coalition, standing: Standing) -> Messag
     _ = reader.gettext
     shown = standing.activity
     facts: list[Line] = [_standing(reader, standing)]
-    lead = coalition.organisations[shown.lead_organisation].name
-    who = coalition.people[shown.lead_person].name
-    facts.append(
-        line(_("Lead: {person}, {organisation}"), person=Words(who), organisation=Words(lead))
-    )
+    facts += _leading(reader, coalition, shown)
     if shown.supporting:
         names = reader.listed(coalition.organisations[o].name for o in shown.supporting)
         facts.append(line(_("Supported by {names}"), names=Words(names)))
+    if shown.working_group:
+        group = coalition.working_groups[shown.working_group].name
+        facts.append(line(_("Working group: {group}"), group=Words(group)))
     if shown.goal:
         facts.append(line(_("Goal: {goal}"), goal=Words(coalition.goals[shown.goal].text)))
     touched = [coalition.activities[a].title for a in coalition.activities if a in shown.reinforces]
     if touched:
         facts.append(line(_("Reinforces {names}"), names=Words(reader.listed(touched))))
+    measures = coalition.measures.values()
+    measured = [measure.name for measure in measures if measure.key in shown.measures]
+    if measured:
+        facts.append(line(_("Measured by {names}"), names=Words(reader.listed(measured))))
     ahead = shown.next_milestone(coalition.today(reader.now))
     if ahead:
         facts.append(_milestone(reader, ahead.text, ahead.date))
+    if shown.end:
+        facts.append(line(_("Until {day}"), day=reader.day(shown.end)))
     title = Heading(line("{title}", title=Words(shown.title)))
     return Message((title, Bullets(tuple(facts))), reader.language)
+
+
+def _leading(reader: Reader, coalition: Coalition, shown: Activity) -> Iterator[Line]:
+    """The lead, unless they have left, and the deputy, if one acts."""
+    _, today = reader.gettext, coalition.today(reader.now)
+    organisation = Words(coalition.organisations[shown.lead_organisation].name)
+    if presence_of_lead(coalition, shown, today).gone:
+        yield line(_("Lead: nobody at present, {organisation}"), organisation=organisation)
+    else:
+        who = Words(coalition.people[shown.lead_person].name)
+        yield line(_("Lead: {person}, {organisation}"), person=who, organisation=organisation)
+    if shown.deputy_person and deputy_acts(coalition, shown, today):
+        deputy = Words(coalition.people[shown.deputy_person].name)
+        yield line(_("Deputy: {person}"), person=deputy)
 
 
 def _standing(reader: Reader, standing: Standing) -> Line:
