@@ -1,16 +1,12 @@
-"""Commands about what partners need and give, and what the backbone was told."""
+"""Commands about what partners need and give."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from ci_bot.commands.answering import read_told
-from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
-from ci_bot.domain.activity import Activity
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.authority import Right
-from ci_bot.domain.person import Person
 from ci_bot.domain.visibility import may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.services.matching.due_dates import due_dates
@@ -19,12 +15,12 @@ from ci_bot.views.asks import asks as views
 
 async def ask(request: Request) -> Message:
     """Something is needed."""
-    return await _raise(request, AskKind.ASK)
+    return await raised(request, AskKind.ASK)
 
 
 async def offer(request: Request) -> Message:
     """Something is offered."""
-    return await _raise(request, AskKind.OFFER)
+    return await raised(request, AskKind.OFFER)
 
 
 async def asks(request: Request) -> Message:
@@ -51,36 +47,8 @@ def _urgency(one: Ask, due: Mapping[int, date], today: date) -> tuple[bool, date
     return one.kind is AskKind.OFFER, day if day >= today else date.max, one.number
 
 
-async def note(request: Request) -> Message:
-    """What a lead said by phone; it counts once they confirm it."""
-    activity, speaker, text = read_note(request)
-    told = read_told(request, text)
-    if not told.words and told.status is None:
-        raise UsageError
-    return await request.use.note_update(
-        request.uow,
-        request.coalition,
-        request.person,
-        event=request.event,
-        activity=activity.id,
-        speaker=speaker.id,
-        status=told.status,
-        words=told.words,
-        now=request.now,
-    )
-
-
-def read_note(request: Request) -> tuple[Activity, Person, str]:
-    """`ACTIVITY for PERSON` at the front of the arguments, and the raw text behind it."""
-    activity, rest = find_activity(request, "note")
-    word, _, behind = rest.partition(" ")
-    if word.casefold() != "for" or not behind.strip():
-        raise UsageError
-    speaker, text = find_person(request.about(behind), f"note {activity.id} for")
-    return activity, speaker, text
-
-
-async def _raise(request: Request, kind: AskKind) -> Message:
+async def raised(request: Request, kind: AskKind) -> Message:
+    """Raises one of that kind with the text of the line."""
     if not request.text:
         raise UsageError
     return await request.use.raise_ask(
@@ -117,13 +85,4 @@ COMMANDS = (
         about=_("say what you can give"),
     ),
     Command(words=("asks",), handler=asks, about=_("what is needed and offered now")),
-    Command(
-        words=("note",),
-        handler=note,
-        right=Right.BACKBONE,
-        arguments="ACTIVITY for PERSON [STATUS] TEXT",
-        example="note Label translation for Jonas R. at risk the translator is ill",
-        private=True,
-        about=_("write down what a lead told you; it counts once they confirm it"),
-    ),
 )

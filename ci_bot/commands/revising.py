@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from ci_bot.commands.answering import read_told
-from ci_bot.commands.asking import read_note
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.naming import find_activity
+from ci_bot.commands.noting import read_note
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import MeantError, NoSuchError, Registry, UsageError
 from ci_bot.commands.use_cases import UseCases

@@ -31,7 +31,7 @@ def may(coalition: Coalition, person: PersonId, right: Right, today: date) -> bo
         case Right.BACKBONE:
             return RoleName.BACKBONE in worn
         case Right.PARTNER:
-            return bool(worn & SPEAKING)
+            return not worn.isdisjoint(SPEAKING)
         case Right.REPRESENTATIVE:
             return bool(worn & ANSWERING) or _answers_for_one(coalition, person)
 

@@ -17,8 +17,8 @@ class RoleName(StrEnum):
     OBSERVER = "observer"
 
 
-SPEAKING = frozenset({RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE})
-"""The hats in which somebody speaks for a partner; the others are never asked."""
+SPEAKING = (RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE)
+"""The hats in which somebody speaks for a partner, in that order; the others are never asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

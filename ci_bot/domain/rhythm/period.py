@@ -30,11 +30,6 @@ def month_of(day: date) -> PeriodKey:
     return PeriodKey(f"{day.year:04}-{day.month:02}")
 
 
-def quarter_of(day: date) -> PeriodKey:
-    """The quarter of a date: `2026-Q4`."""
-    return PeriodKey(f"{day.year:04}-Q{(day.month + 2) // 3}")
-
-
 def by_hand(period: PeriodKey, number: int) -> PeriodKey:
     """The period's n-th round opened by hand: `2026-W47+1`."""
     return PeriodKey(f"{regular(period)}+{number}")

@@ -8,7 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.introduction import Introduction
 from ci_bot.domain.rhythm.good_hours import GoodHours
-from ci_bot.domain.roles import RoleName
+from ci_bot.domain.roles import SPEAKING
 from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
@@ -18,8 +18,6 @@ from ci_bot.services.matching.introductions import Introductions
 from ci_bot.services.relay.relay_delivery import reachable
 from ci_bot.views.asks import introducing as views
 from ci_bot.views.reader import Reader, reader_of
-
-_SPEAKING = (RoleName.REPRESENTATIVE, RoleName.DEPUTY, RoleName.BACKBONE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +120,7 @@ def _speakers(
     """Who can be asked for the organisation: representatives first, those who are here first."""
     hats = [
         hat
-        for role in _SPEAKING
+        for role in SPEAKING
         for hat in coalition.roles
         if hat.role is role and hat.organisation == organisation and hat.held(today)
     ]

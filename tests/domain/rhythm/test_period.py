@@ -14,13 +14,12 @@ from ci_bot.domain.rhythm.period import (
     interval,
     month_of,
     parse_period,
-    quarter_of,
     regular,
     week_of,
 )
 
 
-@pytest.mark.parametrize("name_of", [week_of, month_of, quarter_of])
+@pytest.mark.parametrize("name_of", [week_of, month_of])
 @given(day=st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_every_date_lies_in_its_own_period_alone(name_of, day: date) -> None:  # type: ignore[no-untyped-def]
     period = name_of(day)
