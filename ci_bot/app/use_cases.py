@@ -28,6 +28,7 @@ from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.care.diagnose import Diagnose
 from ci_bot.services.care.outcomes import TellOutcomes
 from ci_bot.services.care.prepare_delivery import PrepareDelivery
+from ci_bot.services.care.recheck_notice import RecheckNotice
 from ci_bot.services.care.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.care.tick import Handler, Tick
 from ci_bot.services.digest.amend_digest import AmendDigest
@@ -230,6 +231,7 @@ def compose(
             prompt=PreparePrompt(recheck=recheck, taps=taps),
             relay=RecheckRelay(clock=clock),
             introduction=RecheckIntroduction(clock=clock),
+            notice=RecheckNotice(clock=clock),
         ),
         outcomes=TellOutcomes(clock=clock, prompt_sent=PromptSent(reactions=reactions, taps=taps)),
         tick=Tick(store=store, handlers=handlers),

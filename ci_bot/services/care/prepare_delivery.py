@@ -7,6 +7,7 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import from_json
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.care.recheck_notice import RecheckNotice
 from ci_bot.services.matching.recheck_introduction import RecheckIntroduction
 from ci_bot.services.relay.recheck_relay import RecheckRelay
 from ci_bot.services.rounds.prepare_prompt import PreparePrompt
@@ -26,11 +27,12 @@ class PrepareDelivery:
     prompt: PreparePrompt
     relay: RecheckRelay
     introduction: RecheckIntroduction
+    notice: RecheckNotice
 
     async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Message | Cancel | Later:
         """Prompts and introductions are worded now; a digest goes only to what is still linked.
 
-        What a relay carries goes only as long as that lasts.
+        What a relay carries goes only as long as that lasts, a notice to whom it is still for.
         """
         if delivery.kind is DeliveryKind.INTRODUCTION:
             return await self.introduction(uow, delivery)
@@ -41,6 +43,8 @@ class PrepareDelivery:
         refused: Cancel | None = None
         if delivery.kind is DeliveryKind.RELAY:
             refused = await self.relay(uow, delivery)
+        elif delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.PREVIEW):
+            refused = await self.notice(uow, delivery)
         return refused or from_json(delivery.body)
 
 

@@ -1,0 +1,46 @@
+"""Looks at a notice or preview right before it goes: whether its reader may still read it."""
+
+from dataclasses import dataclass
+
+from ci_bot.domain.authority import Right, may
+from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.ids import AccountId, RelayId
+from ci_bot.ports.clock import Clock
+from ci_bot.ports.outgoing import Cancel
+from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.care.tell_backbone import backbone_places
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecheckNotice:
+    """For deliveries of the kinds notice and preview; only reads."""
+
+    clock: Clock
+
+    async def __call__(self, uow: UnitOfWork, delivery: Delivery) -> Cancel | None:
+        """None: it goes. While a line is stopped, roles end and rooms are linked anew."""
+        if delivery.coalition is None:
+            return None
+        unit = uow.of(delivery.coalition)
+        coalition = await unit.load()
+        if coalition is None:
+            return Cancel(reason="its coalition is gone")
+        if delivery.account is not None:
+            gone = not self._reads(coalition, delivery.kind, delivery.account)
+            return Cancel(reason="who it was for has no such role any more") if gone else None
+        here = {c.audience for c in coalition.channels if delivery.room in (c.room, c.address)}
+        # A room that is no channel is one of two people who are in touch.
+        between_two = not here and await unit.relay(RelayId(delivery.subject)) is not None
+        if here == {"backbone"} or between_two:
+            return None
+        return Cancel(reason="the room is not the backbone's any more")
+
+    def _reads(self, coalition: Coalition, kind: DeliveryKind, account: AccountId) -> bool:
+        now = self.clock.now()
+        person, today = coalition.person_of(account), coalition.today(now)
+        if person is None or not coalition.hats(person, today):
+            return False
+        if kind is DeliveryKind.NOTICE or may(coalition, person, Right.BACKBONE, today):
+            return True
+        return account in {place.account for place in backbone_places(coalition, now)}
