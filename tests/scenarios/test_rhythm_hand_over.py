@@ -1,4 +1,4 @@
-"""A lead leaves, or nobody is left in the backbone: somebody takes over, and is told why."""
+"""A lead leaves, or nobody is left in the backbone: somebody stands in, and is told why."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
