@@ -21,8 +21,8 @@ class Material:
 
     `updates`: all recorded since the digest's `since`, replaced and withdrawn ones too. `earlier`:
     the latest ones with a status before that. `asks`: all of the coalition; `due`:
-    by number, the day by which something is needed, where its words say so. `own`: answers to own
-    questions since then.
+    by number, the day by which something is needed, where its words say so. `own`: the answers to
+    own questions that it tells, in all their forms.
     """
 
     coalition: Coalition

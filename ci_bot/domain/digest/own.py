@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ci_bot.domain.digest.content import AnswerLine, Voice
-from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.digest.material import Material
 from ci_bot.domain.digest.progress import excerpt, organisation_name
 from ci_bot.domain.own_questions.answer import OwnAnswer
@@ -21,18 +20,18 @@ def own_lines(material: Material, audience: Audience) -> tuple[AnswerLine, ...]:
 
 
 def selected_answers(material: Material) -> Iterator[OwnAnswer]:
-    """The answers first given in the digest's time, each in its last form."""
-    for *_, last in answer_forms(material.own, material.digest):
+    """The answers that the digest tells, each in its last form."""
+    for *_, last in answer_forms(material.own):
         if last.withdrawn is None:
             yield last
 
 
-def answer_forms(own: Iterable[OwnAnswer], digest: Digest) -> Iterator[Sequence[OwnAnswer]]:
-    """All forms of each answer first given in the digest's time, oldest first."""
+def answer_forms(own: Iterable[OwnAnswer]) -> Iterator[Sequence[OwnAnswer]]:
+    """All forms of each answer whose first one is among these, oldest first."""
     answers = list(own)
     later = {answer.replaces: answer for answer in answers if answer.replaces is not None}
     for answer in answers:
-        if answer.replaces is None and digest.since <= answer.recorded < digest.until:
+        if answer.replaces is None:
             forms = [answer]
             while forms[-1].id in later:
                 forms.append(later[forms[-1].id])

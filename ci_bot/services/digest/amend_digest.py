@@ -9,7 +9,6 @@ from ci_bot.domain.coalition import Channel
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.digest.digest import Digest, DigestState
 from ci_bot.domain.digest.material import Material
-from ci_bot.domain.digest.own import answer_forms
 from ci_bot.domain.ids import CoalitionId, RoomId, delivery_key
 from ci_bot.domain.own_questions.answer import OwnAnswer
 from ci_bot.domain.update import Update
@@ -21,6 +20,7 @@ from ci_bot.services.digest.digest_chart import chart_edits
 from ci_bot.services.digest.digest_messages import Parts, channel_parts, channel_reader
 from ci_bot.services.digest.late_answers import asked_before
 from ci_bot.services.digest.load_digest import load_material, newest_digest
+from ci_bot.services.digest.own_told import own_told
 from ci_bot.views.digest.changes import changes_message, nothing_left
 
 _Sent = Mapping[int, Sequence[Delivery]]
@@ -79,10 +79,7 @@ async def _concerning(
     asks: Sequence[Ask],
     own: Sequence[OwnAnswer],
 ) -> Change:
-    """What of it belongs to this digest: to its selection, or to a question asked before it.
-
-    Of answers to own questions, only other forms of those it has.
-    """
+    """What of it belongs to this digest: to its selection, or to a question asked before it."""
     everything: list[Update | Ask] = [*updates, *asks]
     prompts = [said.prompt for said in everything if _after(digest, said)]
     late = await asked_before(unit, digest, prompts)
@@ -100,17 +97,14 @@ async def _concerning(
             if ask.number in digest.asks or (ask.prompt in late and _after(digest, ask))
         ),
         known_asks=frozenset(digest.asks),
-        own=await _other_forms(unit, digest, own),
+        own=await _own(unit, digest, own),
     )
 
 
-async def _other_forms(
+async def _own(
     unit: CoalitionUnit, digest: Digest, own: Sequence[OwnAnswer]
 ) -> tuple[OwnAnswer, ...]:
-    if not own:
-        return ()
-    given = await unit.own_answers(since=digest.since, current_only=False)
-    told = {form.id for forms in answer_forms(given, digest) for form in forms}
+    told = {answer.id for answer in await own_told(unit, digest)} if own else set()
     return tuple(answer for answer in own if answer.id in told)
 
 

@@ -7,6 +7,7 @@ from ci_bot.domain.digest.digest import Digest
 from ci_bot.domain.digest.material import Material
 from ci_bot.domain.digest.selection import OVERLAP
 from ci_bot.ports.store import CoalitionUnit
+from ci_bot.services.digest.own_told import own_told
 from ci_bot.services.matching.due_dates import due_dates
 
 
@@ -26,7 +27,7 @@ async def load_material(
         earlier=await unit.latest_updates(before=begin),
         asks=asks,
         due=due_dates(coalition, asks),
-        own=await unit.own_answers(since=digest.since, until=until, current_only=False),
+        own=await own_told(unit, digest, until=until),
     )
 
 
