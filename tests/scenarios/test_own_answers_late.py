@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ci_bot.domain.visibility import Visibility
+from ci_bot.domain.status import Visibility
 from tests.support.card_house import INES, MAREK, CardHouse
 from tests.support.own_questions import VENUE, VISITORS, asking
 
