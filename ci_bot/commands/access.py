@@ -1,5 +1,6 @@
 """Commands that link people's accounts."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
@@ -23,11 +24,6 @@ async def joined(request: Request) -> Message:
     raise UsageError(
         request.reader.gettext("Send the code that you were given, in a direct message.")
     )
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,5 +1,6 @@
 """Announcing something in the name of the backbone."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -36,11 +37,6 @@ def _read(request: Request) -> tuple[str, str]:
     if named not in known:
         return "", request.text
     return known[named], request.behind(2)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
@@ -181,11 +182,6 @@ def _number(request: Request) -> tuple[int | None, str]:
     if not typed.isdecimal():
         raise UsageError
     return int(typed), request.behind(1)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.ask import Ask, AskKind
@@ -60,11 +61,6 @@ async def raised(request: Request, kind: AskKind) -> Message:
         text=request.text,
         now=request.now,
     )
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

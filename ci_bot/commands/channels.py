@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -72,11 +73,6 @@ def _wished(request: Request, channel: Channel, wishes: list[str]) -> Channel:
             raise UsageError(impossible(request.reader, "lang", known))
         case _:
             raise UsageError
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,5 +1,6 @@
 """Commands about digests: reading one, and the backbone's hand on the one that waits."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -63,11 +64,6 @@ async def drop(request: Request) -> Message:
     except LookupError as error:
         raise UsageError(views.no_such_line(request.reader, error.args[0])) from None
     return views.dropped(request.reader, numbers) if digest else views.none_waits(request.reader)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,5 +1,6 @@
 """What is wrong, and what to do about it."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
@@ -11,11 +12,6 @@ async def doctor(request: Request) -> Message:
     """For one member of the backbone, with names."""
     found = await request.use.diagnose(request.uow, request.coalition, request.now)
     return diagnosis(request.reader, found)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,5 +1,6 @@
 """Files of what was said: where they come from, as a chat can't carry them."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -18,11 +19,6 @@ async def export(request: Request) -> Message:
         command += f" --format {','.join(words[1:])}"
     say = views.definitions if words[0] == Export.MEASURES else views.ask_the_host
     return say(request.reader, command)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

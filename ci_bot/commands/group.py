@@ -1,14 +1,9 @@
 """Commands of the backbone about working groups: added, changed, archived."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.roster_line import changing, how_to
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
-
 
 COMMANDS = (
     Command(

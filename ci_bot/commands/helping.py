@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, NoSuchError, Registry
 from ci_bot.domain.authority import Right, may
@@ -55,8 +56,3 @@ def _first(request: Request) -> tuple[str, ...]:
         if may(request.coalition, request.person, right, request.day):
             return _FIRST[right.value]
     return _FIRST["roster"]
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message

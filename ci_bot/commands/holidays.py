@@ -1,5 +1,6 @@
 """Which public holidays come, and which check-ins they move."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command
 from ci_bot.domain.authority import Right
@@ -10,11 +11,6 @@ from ci_bot.views import holidays as views
 async def holidays(request: Request) -> Message:
     """By country and region, with counts of people."""
     return views.holidays(request.reader, request.use.show_holidays(request.coalition, request.now))
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

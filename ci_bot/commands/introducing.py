@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from ci_bot.commands.dry_run import without_dry_run
 from ci_bot.commands.line import number_in
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import LIKENESS
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, MeantError, NoSuchError, UsageError
@@ -109,11 +110,6 @@ def _near(typed: str, names: Mapping[str, OrganisationId]) -> tuple[float, Organ
     if found is None:
         return 0.0, OrganisationId("")
     return found[1], names[found[0]]
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

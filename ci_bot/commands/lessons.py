@@ -1,6 +1,7 @@
 """Telling what was learned, outside a check-in."""
 
 from ci_bot.commands.asking import raised
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command
 from ci_bot.domain.ask import AskKind
@@ -10,11 +11,6 @@ from ci_bot.messages.blocks import Message
 async def lesson(request: Request) -> Message:
     """Something that others can use."""
     return await raised(request, AskKind.LESSON)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

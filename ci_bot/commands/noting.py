@@ -1,6 +1,7 @@
 """The command for what the backbone was told."""
 
 from ci_bot.commands.answering import read_told
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import find_activity, find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
@@ -37,11 +38,6 @@ def read_note(request: Request) -> tuple[Activity, Person, str]:
         raise UsageError
     speaker, text = find_person(request.about(behind), f"note {activity.id} for")
     return activity, speaker, text
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

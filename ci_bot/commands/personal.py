@@ -1,5 +1,6 @@
 """Commands about oneself: settings, and not being asked any more."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.rhythm.personal import PersonalSettingsError
@@ -39,11 +40,6 @@ async def not_me(request: Request) -> Message:
         request.uow, request.coalition, request.person, request.now, mistaken=True
     )
     return views.not_you(request.reader)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,6 +1,7 @@
 """Commands that bring two people in touch about an ask or offer, and end that."""
 
 from ci_bot.commands.line import number_in
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import find_person
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, NoSuchError, UsageError
@@ -74,11 +75,6 @@ def _thanked(request: Request, ask: Ask) -> PersonId:
     if rest:
         raise UsageError
     return person.id
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,6 +1,7 @@
 """Commands for everybody of the roster: who and what is in the coalition, and how it stands."""
 
 from ci_bot.commands.line import number_in
+from ci_bot.commands.marking import _
 from ci_bot.commands.naming import find_activity
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, NoSuchError, UsageError
@@ -107,11 +108,6 @@ def _goals_named(request: Request) -> tuple[GoalId, ...]:
     wanted = request.text.casefold()
     texts = {goal: request.coalition.goals[goal].text.casefold() for goal in goals}
     return tuple(g for g in goals if wanted in g.casefold() or wanted in texts[g])
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

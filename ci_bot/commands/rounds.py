@@ -1,5 +1,6 @@
 """Commands of the backbone about rounds: open, close, how far, remind."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -98,11 +99,6 @@ def _checkin(request: Request) -> CheckinId:
     if wanted not in known or len(request.words) > 1:
         raise UsageError(views.no_such_checkin(request.reader, known))
     return wanted
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -1,6 +1,7 @@
 """Finding again what was said and agreed, as far as those who read the answer may see."""
 
 from ci_bot.commands.line import number_in
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.activity import Activity
@@ -71,11 +72,6 @@ def _agreed(request: Request, words: tuple[str, ...]) -> tuple[Activity | str, .
     known += [(a.title, a) for a in coalition.activities.values() if not a.archived]
     found = [one for text, one in known if all(word in folded(text) for word in words)]
     return tuple(found[:AGREED])
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ci_bot.commands.dry_run import without_dry_run
 from ci_bot.commands.line import number_in
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -95,11 +96,6 @@ async def _keep(
         if settles:
             await skip_step(request.uow, before, step)
     return views.noted(request.reader, step, words, dry=dry, undo=after != before)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

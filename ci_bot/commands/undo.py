@@ -1,5 +1,6 @@
 """Takes back the last change of roster, setup, rhythm or channels that was made in chat."""
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.roster_line import read_tokens, shown
 from ci_bot.commands.table import Command, UsageError
@@ -38,11 +39,6 @@ async def undo(request: Request) -> Message:
     except RosterError as error:
         return problem(reader, coalition, error)
     return shown(request, done, undo=True)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (
