@@ -10,7 +10,7 @@ from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.person import PersonalSettings
 from ci_bot.domain.standing import Standing, hat, standing
 from tests.domain.answering.conversing import TODAY
-from tests.support.small_coalition import IDA, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
+from tests.support.small_coalition import BRIDGE, IDA, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
 from tests.support.talking_coalition import LENA, LIBRARY, talking_coalition
 
 COALITION = talking_coalition()
@@ -73,6 +73,16 @@ def test_who_left_speaks_for_nobody_any_more() -> None:
     )
     left = replace(COALITION, roles=roles)
     assert standing(left, left.activities[PUPILS], MARA, TODAY) is Standing.NONE
+
+
+def test_a_lead_who_went_to_another_organisation_adds_nothing_for_the_old_one() -> None:
+    role = next(role for role in COALITION.roles if role.person == MARA)
+    others = tuple(other for other in COALITION.roles if other is not role)
+    roles = (*others, replace(role, until=TODAY), replace(role, organisation=BRIDGE))
+    moved = replace(COALITION, roles=roles)
+    pupils = moved.activities[PUPILS]
+    assert standing(moved, pupils, MARA, TODAY) is Standing.NONE
+    assert standing(moved, pupils, OTTO, TODAY) is Standing.DEPUTY
 
 
 def test_the_hat_is_the_leading_organisation_or_the_supporting_one() -> None:

@@ -25,6 +25,7 @@ from ci_bot.domain.rhythm.bundling import (
 from ci_bot.domain.rhythm.schedule_grammar import parse_schedule
 from ci_bot.domain.status import Status
 from tests.support.small_coalition import (
+    BRIDGE,
     IDA,
     MARA,
     MUSEUM,
@@ -87,6 +88,36 @@ def test_the_deputy_stands_in_for_a_lead_who_is_unavailable() -> None:
     found = bundled(small_coalition(), (PUPILS,), (TOOLKIT,), {MARA: Absence.UNAVAILABLE})
     assert list(found) == [OTTO]
     assert shape(found[OTTO]) == [(1, PUPILS, True, True)]
+
+
+def moved() -> Coalition:
+    """Mara has gone from the museum to the bridge, and leads something there, too."""
+    coalition = small_coalition()
+    labels = activity(LABELS, deputy=None, lead_organisation=BRIDGE)
+    (old,) = (role for role in coalition.roles if role.person == MARA)
+    others = tuple(role for role in coalition.roles if role.person != MARA)
+    return replace(
+        coalition,
+        activities={**coalition.activities, LABELS: labels},
+        roles=(*others, replace(old, until=DAY), replace(old, organisation=BRIDGE)),
+    )
+
+
+def test_who_went_to_another_organisation_is_not_asked_for_the_old_one() -> None:
+    found = bundled(moved(), (LABELS, PUPILS), (TOOLKIT,))
+    assert {person: shape(bundle) for person, bundle in found.items()} == {
+        MARA: [(1, LABELS, True, False)],
+        OTTO: [(1, PUPILS, True, True)],
+    }
+    item = Item(number=1, activity=PUPILS, organisation=MUSEUM)
+    assert not still_asked(moved(), item, MARA, DAY)
+    assert still_asked(moved(), replace(item, activity=LABELS), MARA, DAY)
+
+
+def test_a_deputy_without_a_role_stands_in_for_nobody() -> None:
+    coalition = small_coalition()
+    alone = replace(coalition, roles=tuple(r for r in coalition.roles if r.person != OTTO))
+    assert bundled(alone, (PUPILS,), (), {MARA: Absence.UNAVAILABLE}) == {}
 
 
 def test_a_lead_who_is_not_asked_this_time_is_left_in_peace_and_so_is_the_deputy() -> None:

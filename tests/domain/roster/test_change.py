@@ -79,6 +79,12 @@ def test_nobody_leaves_without_anybody_to_stand_in() -> None:
     assert why("person archive Marek O.", "person archive Sanna H.") is Wrong.WITHOUT_LEAD
 
 
+def test_what_had_no_lead_already_keeps_nobody_from_leaving() -> None:
+    roles = tuple(role for role in LAKELAND.roles if role.person != AINO)
+    left = typed(replace(LAKELAND, roles=roles), "person archive Sanna H.")
+    assert left.hats(SANNA, TODAY) == ()
+
+
 def test_one_hat_less_changes_nothing_while_another_is_worn_there() -> None:
     both = after("role grant Aino K. deputy", "role revoke Aino K. representative")
     assert both.activities[ActivityId("harbour-photographs")].lead_person == AINO
