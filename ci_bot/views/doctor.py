@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from ci_bot.messages.blocks import Bullets, Message, Note, Paragraph
-from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.names import named
 from ci_bot.views.reader import Reader
-
-NAMED = 8
-"""People, rooms or titles by name in one line."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,10 +78,10 @@ def _deliveries(reader: Reader, found: Diagnosis) -> Iterator[Line]:
     _ = reader.gettext
     if found.rooms:
         text = _("Not delivered to {rooms} lately. Invite me there again, or write {line} there.")
-        yield line(text, rooms=_named(reader, found.rooms), line=Code("unlink"))
+        yield line(text, rooms=named(reader, found.rooms), line=Code("unlink"))
     if found.people:
         text = _("Not delivered to {names} lately. {line} links another account.")
-        yield line(text, names=_named(reader, found.people), line=Code("invite PERSON"))
+        yield line(text, names=named(reader, found.people), line=Code("invite PERSON"))
     if found.doubts:
         text = reader.ngettext(
             "I am not sure whether {number} message arrived. Answer my question, or look there.",
@@ -95,7 +93,7 @@ def _deliveries(reader: Reader, found: Diagnosis) -> Iterator[Line]:
         yield line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))
     if found.unseen:
         text = _("I can't see {rooms} yet. Please invite me there.")
-        yield line(text, rooms=_named(reader, found.unseen))
+        yield line(text, rooms=named(reader, found.unseen))
     if found.unreadable:
         text = reader.ngettext(
             "I could not read a message in {number} direct chat. Its sender knows; ask them to "
@@ -111,37 +109,28 @@ def _roster(reader: Reader, found: Diagnosis) -> Iterator[Line]:
     _ = reader.gettext
     if found.unlinked:
         text = _("{invite} makes a code for who has no account yet: {names}")
-        yield line(text, names=_named(reader, found.unlinked), invite=Code("invite PERSON"))
+        yield line(text, names=named(reader, found.unlinked), invite=Code("invite PERSON"))
     if found.elsewhere:
         text = _("{line} links another account for {names}: I don't work with their platform.")
-        yield line(text, names=_named(reader, found.elsewhere), line=Code("invite PERSON"))
+        yield line(text, names=named(reader, found.elsewhere), line=Code("invite PERSON"))
     if found.leaderless:
         text = _("No lead is here any more for {titles}. {line} names one.")
         yield line(
             text,
-            titles=_named(reader, found.leaderless),
+            titles=named(reader, found.leaderless),
             line=Code("activity edit ACTIVITY lead PERSON"),
         )
     if found.chairless:
         text = _("No co-chair leads {groups}. {line} names one.")
         yield line(
             text,
-            groups=_named(reader, found.chairless),
+            groups=named(reader, found.chairless),
             line=Code("group edit GROUP co-chair PERSON"),
         )
     if found.regions:
         text = _("I know no holidays of {regions}. {line} sets another region.")
         yield line(
             text,
-            regions=_named(reader, found.regions),
+            regions=named(reader, found.regions),
             line=Code("person edit PERSON region DE-BY"),
         )
-
-
-def _named(reader: Reader, names: Sequence[str]) -> Words:
-    shown = list(names[:NAMED])
-    left = len(names) - len(shown)
-    if left:
-        text = reader.ngettext("{number} more", "{number} more", left)
-        shown.append(text.format(number=left))
-    return Words(reader.listed(shown))

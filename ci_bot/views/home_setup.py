@@ -7,13 +7,11 @@ from datetime import datetime
 from ci_bot.domain.links import Links
 from ci_bot.domain.setup import Step
 from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Heading, Message, Note
-from ci_bot.messages.inline import Code, Line, Words, line
+from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.names import named
 from ci_bot.views.reader import Reader
 from ci_bot.views.roster.channels import channel_name
 from ci_bot.views.roster.setup_steps import step_blocks
-
-NAMED = 8
-"""People or channels by name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,20 +53,20 @@ def _checklist(reader: Reader, setup: Setup) -> Iterator[Line]:
     links = setup.links
     if links.missing:
         text = _("{invite} makes a code for who has no account yet: {names}")
-        names = _named(reader, [person.name for person in links.missing])
+        names = named(reader, [person.name for person in links.missing])
         yield line(text, names=names, invite=Code("invite PERSON"))
     else:
         yield line(_("Everybody with a role has an account."))
     if links.rooms:
         rooms = [channel_name(reader, channel) for channel in links.rooms]
-        yield line(_("Linked channels: {rooms}."), rooms=_named(reader, rooms))
+        yield line(_("Linked channels: {rooms}."), rooms=named(reader, rooms))
     if not links.digest:
         yield line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))
     if not links.backbone:
         yield line(_("Without a channel of the backbone, I write to each of you directly."))
     if links.unseen:
         text = _("I can't see {rooms} yet. Please invite me there.")
-        yield line(text, rooms=_named(reader, links.unseen))
+        yield line(text, rooms=named(reader, links.unseen))
     for trouble in setup.troubles:
         yield line(_("Trouble: {what}"), what=Code(trouble))
     if setup.freeze is None or setup.digest is None:
@@ -81,12 +79,3 @@ def _checklist(reader: Reader, setup: Setup) -> Iterator[Line]:
             digest=reader.moment(setup.digest),
             zone=reader.zone,
         )
-
-
-def _named(reader: Reader, names: Sequence[str]) -> Words:
-    shown = list(names[:NAMED])
-    left = len(names) - len(shown)
-    if left:
-        text = reader.ngettext("{number} more", "{number} more", left)
-        shown.append(text.format(number=left))
-    return Words(reader.listed(shown))

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import AccountId, PersonId, RoomId, delivery_key, on_line
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.roles import RoleName
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.notice import notice
 from ci_bot.views.reader import Reader
 
-USEFUL = timedelta(days=3)
 Say = Callable[[Reader], Message]
 
 
@@ -49,19 +48,15 @@ async def tell_backbone(
     """
     places = backbone_places(coalition, now, avoid=avoid)
     notices = [
-        Delivery(
+        notice(
+            coalition,
+            subject,
+            say(place.reader),
             key=delivery_key(kind, subject, place.address),
-            kind=kind,
-            coalition=coalition.id,
-            subject=subject,
-            lane=place.address,
             account=place.account,
             room=place.room,
-            body=to_json(say(place.reader)),
-            due=now,
-            available=now,
-            created=now,
-            expires=now + USEFUL,
+            now=now,
+            kind=kind,
         )
         for place in places
     ]

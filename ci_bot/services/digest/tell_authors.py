@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ci_bot.domain.answering.second_line import digest_languages
-from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.digest.budget import fit
 from ci_bot.domain.digest.content import ProgressLine
 from ci_bot.domain.digest.material import Material
@@ -14,10 +14,10 @@ from ci_bot.domain.ids import ActivityId, PersonId, delivery_key
 from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.visibility import as_good_as_silence
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.serial import to_json
 from ci_bot.messages.shorten import shorten
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.digest_messages import content_for
+from ci_bot.services.notice import notice
 from ci_bot.views.digest.changes import left_out_for, shortened_for
 from ci_bot.views.reader import Reader
 
@@ -78,20 +78,17 @@ class TellAuthors:
         if not accounts or hour >= until:
             return
         subject = f"{material.digest.id}:{key}"
-        notice = Delivery(
+        told = notice(
+            material.coalition,
+            subject,
+            message,
             key=delivery_key(DeliveryKind.NOTICE, subject, person),
-            kind=DeliveryKind.NOTICE,
-            coalition=material.coalition.id,
-            subject=subject,
-            lane=accounts[0],
             account=accounts[0],
-            body=to_json(message),
-            due=hour,
-            available=hour,
-            created=now,
-            expires=until,
+            now=now,
+            at=hour,
+            useful=until - hour,
         )
-        await uow.outbox.add([notice])
+        await uow.outbox.add([told])
 
 
 def _author(material: Material, key: str, words: str) -> PersonId:

@@ -1,23 +1,21 @@
 """The kept introductions of a coalition, and what the people in them are told."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.digest.progress import organisation_name
 from ci_bot.domain.ids import OrganisationId, PersonId, delivery_key
 from ci_bot.domain.introduction import Introduction, from_json
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.inline import Words
-from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.matching.find_ask import find_ask
+from ci_bot.services.notice import notice
 from ci_bot.services.relay.relay_delivery import reachable
 from ci_bot.views.asks import introducing as views
 from ci_bot.views.reader import reader_of
-
-USEFUL = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,22 +57,19 @@ class Introductions:
         if account is None:
             return
         subject = f"introduction:{self.coalition.id}:{introduction.number}"
-        when = at or self.now
-        await self.uow.outbox.add([
-            Delivery(
-                key=delivery_key(DeliveryKind.INTRODUCTION, f"{subject}:{what}", person),
-                kind=DeliveryKind.INTRODUCTION,
-                coalition=self.coalition.id,
-                subject=subject,
-                lane=account,
-                account=account,
-                body=None if message is None else to_json(message),
-                due=when,
-                available=when,
-                created=self.now,
-                expires=when + USEFUL,
-            )
-        ])  # fmt: skip
+        kind = DeliveryKind.INTRODUCTION
+        key = delivery_key(kind, f"{subject}:{what}", person)
+        told = notice(
+            self.coalition,
+            subject,
+            message,
+            key=key,
+            account=account,
+            now=self.now,
+            at=at,
+            kind=kind,
+        )
+        await self.uow.outbox.add([told])
 
     async def proposal(self, introduction: Introduction, person: PersonId) -> Message:
         """How one of the two is asked, with the ask as its author words it by now."""

@@ -12,8 +12,9 @@ from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.notice import notice
 from ci_bot.services.relay.end_relays import EndRelays
-from ci_bot.services.relay.relay_delivery import contact_of, reachable, relay_notice
+from ci_bot.services.relay.relay_delivery import contact_of, reachable
 from ci_bot.views.asks import closing
 from ci_bot.views.reader import reader_of
 
@@ -84,6 +85,6 @@ class CloseAsk:
         hour = self.hours.next_good(now, reader.zone)
         subject = f"thanks:{coalition.id}:{ask.number}"
         key = delivery_key(DeliveryKind.NOTICE, subject, account)
-        notice = relay_notice(coalition, subject, message, key=key, account=account, now=hour)
-        await uow.outbox.add([replace(notice, created=now)])
+        told = notice(coalition, subject, message, key=key, account=account, now=now, at=hour)
+        await uow.outbox.add([told])
         return 1

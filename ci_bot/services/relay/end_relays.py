@@ -6,13 +6,13 @@ from datetime import datetime
 
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from ci_bot.domain.delivery import DeliveryKind, DeliveryState
 from ci_bot.domain.ids import PersonId, delivery_key
 from ci_bot.domain.relay import Relay
 from ci_bot.messages.blocks import Message
-from ci_bot.messages.serial import to_json
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.relay.relay_delivery import USEFUL, contact_of, reachable, relay_notice
+from ci_bot.services.notice import notice
+from ci_bot.services.relay.relay_delivery import contact_of, reachable
 from ci_bot.views.asks import closing
 from ci_bot.views.reader import reader_of
 
@@ -88,20 +88,9 @@ class EndRelays:
         if room is None or relay.owner not in self.coalition.people:
             return
         message = closing.room_over(reader_of(self.coalition, relay.owner, self.now), self.ask)
-        notice = Delivery(
-            key=delivery_key("relay ended", relay.id, room),
-            kind=DeliveryKind.NOTICE,
-            lane=room,
-            coalition=self.coalition.id,
-            subject=relay.id,
-            room=room,
-            body=to_json(message),
-            due=self.now,
-            available=self.now,
-            created=self.now,
-            expires=self.now + USEFUL,
-        )
-        await self.uow.outbox.add([notice])
+        key = delivery_key("relay ended", relay.id, room)
+        told = notice(self.coalition, relay.id, message, key=key, room=room, now=self.now)
+        await self.uow.outbox.add([told])
 
     def _known(self, relay: Relay) -> bool:
         return all(person in self.coalition.people for person in relay.people)
@@ -111,10 +100,8 @@ class EndRelays:
         if message is None or account is None:
             return 0
         # One account may serve two coalitions, and each counts its asks from 1.
-        told = f"{self.coalition.id}:{subject}"
-        key = delivery_key("relay ended", told, account, revision=self.ask.number)
-        notice = relay_notice(
-            self.coalition, subject, message, key=key, account=account, now=self.now
-        )
-        await self.uow.outbox.add([notice])
+        ended = f"{self.coalition.id}:{subject}"
+        key = delivery_key("relay ended", ended, account, revision=self.ask.number)
+        told = notice(self.coalition, subject, message, key=key, account=account, now=self.now)
+        await self.uow.outbox.add([told])
         return 1

@@ -88,31 +88,6 @@ class Carrying:
         ]
 
 
-def relay_notice(
-    coalition: Coalition,
-    subject: str,
-    message: Message,
-    *,
-    key: DeliveryKey,
-    account: AccountId,
-    now: datetime,
-) -> Delivery:
-    """What the bot itself says about a relay to one of the two."""
-    return Delivery(
-        key=key,
-        kind=DeliveryKind.NOTICE,
-        lane=account,
-        coalition=coalition.id,
-        subject=subject,
-        account=account,
-        body=to_json(message),
-        due=now,
-        available=now,
-        created=now,
-        expires=now + USEFUL,
-    )
-
-
 async def carried(
     uow: UnitOfWork, relay: Relay, author: PersonId, source: Source
 ) -> Sequence[Sequence[Delivery]]:

@@ -9,7 +9,8 @@ from ci_bot.domain.ids import PersonId, RelayId, delivery_key
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.relay.relay_delivery import contact_of, reachable, relay_notice, words_in
+from ci_bot.services.notice import notice
+from ci_bot.services.relay.relay_delivery import contact_of, reachable, words_in
 from ci_bot.views.asks import relays as views
 from ci_bot.views.reader import Reader, reader_of
 
@@ -64,5 +65,5 @@ async def _tell(  # noqa: PLR0917 - all of it is needed
         return
     key = delivery_key(DeliveryKind.NOTICE, f"failed:{delivery.key}", account)
     message = say(reader_of(coalition, person, now))
-    notice = relay_notice(coalition, delivery.subject, message, key=key, account=account, now=now)
-    await uow.outbox.add([notice])
+    told = notice(coalition, delivery.subject, message, key=key, account=account, now=now)
+    await uow.outbox.add([told])

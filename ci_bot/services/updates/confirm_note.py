@@ -9,17 +9,17 @@ from ci_bot.domain.answering.answer_status import told_in_one_line
 from ci_bot.domain.answering.answer_words import opening
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind
+from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import PersonId, UpdateId, delivery_key
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.domain.typed_text import bare, without_keycaps
 from ci_bot.domain.update import Update
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
-from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.notice import notice
 from ci_bot.services.updates.open_questions import OpenKind, ask_readers, put_question
 from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
 from ci_bot.services.updates.saying import saying_of
@@ -104,20 +104,16 @@ async def ask_to_confirm(
     reader = reader_of(coalition, note.person, now)
     title = coalition.activities[note.activity].title
     message = notes.is_that_right(reader, note, title, coalition.people[note.told_by].name)
-    notice = Delivery(
+    told = notice(
+        coalition,
+        note.id,
+        message,
         key=delivery_key(DeliveryKind.NOTICE, note.id, accounts[0]),
-        kind=DeliveryKind.NOTICE,
-        lane=accounts[0],
-        coalition=coalition.id,
-        subject=note.id,
         account=accounts[0],
-        body=to_json(message),
-        due=now,
-        available=now,
-        created=now,
-        expires=now + _USEFUL,
+        now=now,
+        useful=_USEFUL,
     )
-    await uow.outbox.add([notice])
+    await uow.outbox.add([told])
     data = {"update": note.id}
     await put_question(uow, coalition, accounts[0], kind=OpenKind.CONFIRM, data=data, now=now)
     return True
