@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from ci_bot.domain.ids import PersonId
 from tests.support.card_house import DAYS, INES, MAREK, CardHouse, led_by_marek
+from tests.support.chat_house import ChatHouse
 
 
 async def test_what_the_backbone_alone_was_told_is_not_shown_to_the_next_who_leads() -> None:
@@ -26,3 +29,36 @@ async def test_what_the_backbone_alone_was_told_is_not_shown_to_the_next_who_lea
         await house.write(INES, "checkin close")
         house.clock.advance(timedelta(days=1))
         await house.settle()
+
+
+@pytest.mark.parametrize("line", ["2: 0", "same", "same teacher-evenings"])
+async def test_a_deputy_is_not_told_that_there_is_something_they_may_not_read(line: str) -> None:
+    said = []
+    for confided in (False, True):
+        house = ChatHouse()
+        await house.apply()
+        if confided:
+            await house.write("sanna-h", "update teacher-evenings at risk: nobody must know")
+            await house.write("sanna-h", "3")
+        await house.write("sanna-h", "away until 1 Dec")
+        if line != "same teacher-evenings":
+            await house.write(INES, "checkin open")
+        await house.heard_by(MAREK)
+        said.append(await house.says(MAREK, line))
+    without, after = said
+    assert after == without
+
+
+async def test_a_deputys_no_change_opens_no_worry_that_they_never_read() -> None:
+    house = ChatHouse()
+    await house.apply()
+    await house.write("sanna-h", "update teacher-evenings on track: two halls")
+    await house.write("sanna-h", "update teacher-evenings at risk: nobody must know")
+    await house.write("sanna-h", "3")
+    await house.write("sanna-h", "away until 1 Dec")
+    house.clock.advance(timedelta(hours=1))
+    assert "no change" in await house.says(MAREK, "same teacher-evenings")
+    await house.write("sanna-h", "back")
+    said = await house.says("sanna-h", "update teacher-evenings no change still no money")
+    assert "Who may read this?" in said
+    assert "no money" not in await house.says(MAREK, "search money")

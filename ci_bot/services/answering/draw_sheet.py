@@ -16,9 +16,8 @@ from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.roles import RoleName
 from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
-from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.ports.store import CoalitionUnit
-from ci_bot.services.answering.said_before import Said, given_of
+from ci_bot.services.answering.said_before import Said, given_of, readable
 from ci_bot.services.digest.late_answers import asked_before
 from ci_bot.views.checkin.sheet import Entry, InsteadOf, Last, Sheet, Where
 
@@ -57,7 +56,7 @@ class Drawing:
 
     def _last(self, activity: Activity, before: Sequence[Update]) -> Last | None:
         """The last status and words the person may read, with the date of the words."""
-        seen = [u for u in before if self._may_read(u, activity)]
+        seen = self.readable(activity, before)
         if not seen:
             return None
         # A "no change" repeats a status that its author may not have seen.
@@ -67,17 +66,9 @@ class Drawing:
         zone = self.coalition.zone_of(self.person, self.today)
         return Last(status=status, day=local_date(worded.at, zone), words=worded.words)
 
-    def _may_read(self, update: Update, activity: Activity) -> bool:
-        """Their own words, their own organisation's, and what is visible to them anyway."""
-        hats = {hat.organisation for hat in self.coalition.hats(self.person, self.today)}
-        if self.person == update.person or update.organisation in hats:
-            return True
-        # What was said for an organisation that led before stays with that one.
-        leads = self.person == activity.lead_person
-        if leads and update.organisation == activity.lead_organisation:
-            return True
-        audience = audience_of(self.coalition, self.person, self.today)
-        return may_see(update.visibility, activity, audience)
+    def readable(self, activity: Activity, before: Sequence[Update]) -> list[Update]:
+        """What of it the person may read."""
+        return readable(before, self.coalition, activity, self.person, self.today)
 
     def _instead(self, activity: Activity) -> InsteadOf:
         lead = self.coalition.people.get(activity.lead_person)

@@ -18,7 +18,7 @@ from ci_bot.domain.update import Update
 from ci_bot.ports.store import CoalitionUnit, StoreError, UnitOfWork
 from ci_bot.services.answering.draw_sheet import Drawing, draw_sheet
 from ci_bot.services.answering.own_questions import Asked, read_asked, with_known_own
-from ci_bot.services.answering.said_before import Said, given_of, said_about
+from ci_bot.services.answering.said_before import Said, given_of, repeated, said_about
 from ci_bot.services.revising.told_before import told_before
 from ci_bot.services.rounds.ask_deputies import can_be_asked
 from ci_bot.views.checkin.sheet import Sheet
@@ -164,14 +164,16 @@ def with_known_question(prompt: Prompt) -> Prompt:
 def _footing(drawing: Drawing, item: Item, said: Said, told: Collection[UpdateId]) -> Footing:
     coalition = drawing.coalition
     activity = coalition.activities[item.activity]
-    previous, deputy = said.previous, activity.deputy_person
+    previous = repeated(drawing.readable(activity, said.before))
+    deputy = activity.deputy_person
+    grouped = activity.working_group in coalition.working_groups
     can_pass = deputy is not None and can_be_asked(coalition, deputy, drawing.now)
     return Footing(
         previous=None if previous is None else previous.status,
         inherited=None if previous is None else previous.visibility,
         given=None if said.answer is None else given_of(said.answer),
         told=said.answer is not None and said.answer.id in told,
-        group=activity.working_group in coalition.working_groups,
+        group=activity.working_group if grouped else None,
         deputy=can_pass and not item.stands_in,
         speaks=standing(
             coalition, activity, drawing.person, drawing.today, stands_in=item.stands_in

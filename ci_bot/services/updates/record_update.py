@@ -83,7 +83,7 @@ class RecordUpdate:
             return single.not_theirs(reader, known.title)
         if not speaks.sets_status and not words:
             return single.words_only(reader, known.title)
-        before = await last_status(unit, activity, now)
+        before = await last_status(unit, coalition, known, person, now)
         if no_change and before is None and not words:
             return single.nothing_to_tell(reader, known.title)
         lines = only_second(words, digest_languages(coalition))
