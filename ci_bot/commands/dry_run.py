@@ -14,8 +14,11 @@ def is_dry_run(word: str) -> bool:
 
 
 def without_dry_run(request: Request) -> tuple[Request, bool]:
-    """The request without that word, and whether it stood at its end."""
+    """The request without that word, and whether it stood anywhere in its line."""
     words = request.arguments.words
-    if not words or not is_dry_run(words[-1].text):
+    dry = next((word for word in words if is_dry_run(word.text)), None)
+    if dry is None:
         return request, False
-    return request.about(request.arguments.text[: words[-1].start].strip()), True
+    text = request.arguments.text
+    parts = (text[: dry.start].strip(), text[dry.end :].strip())
+    return request.about(" ".join(filter(None, parts))), True

@@ -1,14 +1,12 @@
 """Commands of the backbone about when things happen."""
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import islice
 
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.coalition import Coalition, Release
-from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.presets import PARTS, PRESETS, grown, own_parts, preset_named, preset_of
 from ci_bot.domain.rhythm.schedule_grammar import ScheduleError, parse_schedule
 from ci_bot.domain.rhythm.timetable import Timetable, meetings_of
@@ -85,10 +83,9 @@ async def _save(request: Request, coalition: Coalition) -> Coalition:
 def _shown(request: Request, coalition: Coalition) -> Message:
     timetable = Timetable.of(coalition)
     reader = replace(request.reader, zone=coalition.timezone)
-    since = local_date(request.now, timetable.zone) + timedelta(days=1)
     dates = views.Dates(
         checkins={
-            checkin: tuple(islice(timetable.round_days(checkin, since=since), 3))
+            checkin: tuple(islice(timetable.days_ahead(checkin, now=request.now), 3))
             for checkin in timetable.checkins
         },
         freezes=tuple(islice(timetable.freezes(after=request.now), 3)),

@@ -67,9 +67,11 @@ def not_yours(reader: Reader, name: str, right: Right) -> Message:
                 "{command} is for the backbone. Ask them, or write {help} for what you can do."
             )
         case Right.REPRESENTATIVE:
-            text = _("{command} is for people who answer for an activity. Write {help} for yours.")
+            text = _(
+                "{command} is for people who answer for an activity. {help} shows what you can do."
+            )
         case _:
-            text = _("{command} is for people of the partners. Write {help} for yours.")
+            text = _("{command} is for people of the partners. {help} shows what you can do.")
     said = line(text, command=Code(name), help=Code("help"))
     return Message((Paragraph(said),), reader.language)
 

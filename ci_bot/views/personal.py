@@ -49,7 +49,7 @@ def in_force(reader: Reader, coalition: Coalition, person: PersonId) -> Bullets:
 def impossible(reader: Reader, key: str, expected: str) -> Line:
     """Why a setting can't be, in one sentence."""
     _ = reader.gettext
-    text = _("“{key}” can't be set so; possible: {expected}.")
+    text = _("“{key}” needs another value, such as: {expected}.")
     return line(text, key=quoted(key), expected=expected)
 
 

@@ -127,9 +127,9 @@ class Reader:
             lambda one, more: _("{one}; {more}").format(one=one, more=more), others, first
         )
 
-    def listed(self, names: Iterable[str]) -> str:
-        """`A, B and C`, as the language lists things."""
-        return format_list(list(names), locale=self.locale)
+    def listed(self, names: Iterable[str], *, choice: bool = False) -> str:
+        """`A, B and C`, as the language lists things; `choice`: `A, B or C`."""
+        return format_list(list(names), "or" if choice else "standard", locale=self.locale)
 
 
 def reader_of(coalition: Coalition, person: PersonId, now: datetime) -> Reader:

@@ -57,7 +57,7 @@ def rhythm(reader: Reader, coalition: Coalition, dates: Dates, *, undo: bool) ->
         line(_release(reader, rule.release)),
         *_groups(reader, dates),
     ]
-    zone = line(_("Times are of {zone}. To change: {line}"),
+    zone = line(_("Times are those of {zone}. To change: {line}"),
                 zone=reader.zone, line=Code("rhythm checkin every 2 weeks thu 09:30"))  # fmt: skip
     origin = Paragraph(_origin(reader, coalition, dates))
     return Message((Bullets(tuple(items)), origin, Note(zone), *back), reader.language)

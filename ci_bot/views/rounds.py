@@ -9,19 +9,19 @@ from ci_bot.views.reader import Reader
 
 
 def opened(reader: Reader, round_: Round, people: int, unlinked: int) -> Message:
-    """A round was opened by hand; `unlinked`: how many of the people can't be reached yet."""
+    """A round was opened by hand; `unlinked`: how many of the people can't be asked yet."""
     _ = reader.gettext
     text = reader.ngettext(
         "Opened. {number} person is asked now. It closes {closes}.",
         "Opened. {number} people are asked now. It closes {closes}.",
-        people,
+        people - unlinked,
     )
-    said = line(text, number=people, closes=reader.moment_in_full(round_.closes))
+    said = line(text, number=people - unlinked, closes=reader.moment_in_full(round_.closes))
     if not unlinked:
         return Message((Paragraph(said),), reader.language)
     missing = reader.ngettext(
-        "{number} of them has no account yet; {setup} says who.",
-        "{number} of them have no account yet; {setup} says who.",
+        "{number} more has no account yet; {setup} says who.",
+        "{number} more have no account yet; {setup} says who.",
         unlinked,
     )
     more = line(missing, number=unlinked, setup=Code("setup"))

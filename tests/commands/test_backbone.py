@@ -25,7 +25,7 @@ async def test_who_has_no_account_is_not_said_to_be_asked(house: ChatHouse) -> N
     linked = tuple(account for account in coalition.accounts if account.person != "marek-o")
     await house.apply(replace(coalition, accounts=linked))
     said = await house.says("ines-b", "checkin open")
-    assert "1 of them has no account yet; setup says who." in said
+    assert "1 more has no account yet; setup says who." in said
     assert "Marek O." in await house.says("ines-b", "setup")
 
 
@@ -60,6 +60,11 @@ async def test_the_rhythm_is_shown_with_its_next_three_dates(house: ChatHouse) -
     said = await house.says("ines-b", "rhythm")
     assert said.count("Thu ") == 3
     assert "Wed 18 Nov, 10:00" in said
+
+
+async def test_who_is_still_asked_today_is_among_the_next_dates(house: ChatHouse) -> None:
+    assert "Mon 16 Nov" in await house.says("ines-b", "rhythm checkin weekly mon 17:00")
+    assert "Mon 16 Nov" not in await house.says("ines-b", "rhythm checkin weekly mon 08:00")
 
 
 async def test_the_rhythm_is_changed_and_echoed(house: ChatHouse) -> None:

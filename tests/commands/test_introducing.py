@@ -116,7 +116,10 @@ async def test_it_can_be_about_a_text(house: ChatHouse) -> None:
     assert "    a joint evening" in await house.heard_by("aino-k")
     await house.write("marek-o", "introduction 1 y")
     await house.write("aino-k", "introduction 1 y")
-    assert "about 2:" in await house.heard_by("aino-k")
+    for person, other in (("aino-k", "Marek O."), ("marek-o", "Aino K.")):
+        heard = await house.heard_by(person)
+        assert f"You are in touch with {other}" in heard
+        assert "about 2:" in heard
     assert "joint evening" not in await house.says("sanna-h", "asks")
     assert await relays(house) == 1
 

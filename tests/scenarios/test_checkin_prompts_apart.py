@@ -109,7 +109,7 @@ async def test_a_late_answer_is_added_to_the_digest_that_is_out() -> None:
         await uow.of(LAKELAND).add_digest(digest)
         await uow.commit()
     reply = await talk.says("1 six schools")
-    assert "this is added to it" in reply
+    assert "I bring it up to date" in reply
     async with talk.store.read() as uow:
         amended = await uow.of(LAKELAND).digest(DigestId("d"))
     (update,) = await talk.updates()

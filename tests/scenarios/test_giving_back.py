@@ -12,8 +12,8 @@ from tests.support.lakeland import lakeland
 
 SANNA, PETR, INES = "sanna-h", "petr-v", "ines-b"
 PLANS = ActivityId("lesson-plans")
-BARE = "This reinforces “Pupils' Heritage Days”: Teacher evenings (Teachers' Guild Velmark)"
-LATER = "This reinforces “Pupils' Heritage Days”: Lesson plans (North Shore School)."
+BARE = "“Pupils' Heritage Days” is reinforced by Teacher evenings (Teachers' Guild Velmark)"
+LATER = "“Pupils' Heritage Days” is reinforced by Lesson plans (North Shore School)."
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ async def test_what_is_needed_after_an_answer_to_few_goes_to_few() -> None:
     await house.write(JONAS, "3")
     said = await house.says(JONAS, f"n {QUIET}")
     assert "Read by the backbone only." in said
-    assert "Ask 1: told to no more people than your answers. For all: ask TEXT." in said
+    assert "Ask 1 for everybody: ask TEXT." in said
     assert QUIET not in await house.says(PETR, "asks")
     assert QUIET in await house.says(INES, "asks")
 
@@ -45,7 +45,7 @@ async def test_it_follows_the_answer_when_its_author_tells_that_to_all() -> None
     await house.write(JONAS, f"n {QUIET}")
     said = await house.says(JONAS, "1: whole coalition")
     assert "Read by the whole coalition" in said
-    assert "told to no more people" not in said
+    assert "for everybody:" not in said
     assert QUIET in await house.says(PETR, "asks")
 
 
@@ -91,7 +91,7 @@ async def test_the_card_names_the_readers_of_each() -> None:
     await house.write(JONAS, f"n {QUIET}")
     said = (await house.card(JONAS)).text
     assert "Read by the backbone only." in said
-    assert "Ask 1: told to no more people than your answers." in said
+    assert "Ask 1 for everybody: ask TEXT." in said
     await house.write(JONAS, "1: 1 all is well again")
     said = (await house.card(JONAS)).text
     assert "1 read by the whole coalition" in said
@@ -103,7 +103,7 @@ async def test_in_german_the_readers_are_named_too() -> None:
     await house.write(JONAS, "2 Geld verloren")
     await house.write(JONAS, "3")
     said = await house.says(JONAS, f"n {QUIET}")
-    assert "Bitte 1: nur denen gesagt, die Ihre Antworten lesen. An alle: ask TEXT." in said
+    assert "Bitte 1 an alle: ask TEXT." in said
     said = await house.says(JONAS, "1: 1 wieder gut")
     assert "Bitte 1 lesen kann: nur die Geschäftsstelle." in said
 

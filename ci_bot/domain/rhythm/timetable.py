@@ -57,6 +57,13 @@ class Timetable:
             if week_of(day) not in self.quiet_weeks:
                 yield day
 
+    def days_ahead(self, checkin: CheckinId, *, now: datetime) -> Iterator[date]:
+        """These dates from now on: one counts until its hour has come in the coalition's zone."""
+        hour = self.checkins[checkin].at
+        for day in self.round_days(checkin, since=local_date(now, self.zone)):
+            if instant(day, hour, self.zone) > now:
+                yield day
+
     def latest_round_day(self, checkin: CheckinId, *, until: date) -> date | None:
         """The last of these dates up to that one; None where it is in a quiet week."""
         day = self.checkins[checkin].latest_date(until=until, anchor=self.anchor)

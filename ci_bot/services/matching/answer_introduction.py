@@ -97,6 +97,7 @@ class AnswerIntroduction:
             event=event,
             owner=owner,
             helper=helper,
+            introduced=not introduction.ask,
             now=now,
         )
         await kept.put(replace(introduction, agreed=introduction.people, over=True))

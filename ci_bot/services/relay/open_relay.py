@@ -103,11 +103,13 @@ class OpenRelay:
         owner: AccountId,
         helper: AccountId,
         asked: bool = False,
+        introduced: bool = False,
         now: datetime,
     ) -> None:
         """Tells both; where they are on one platform that can, they get a room as well.
 
         `event`: what brought it about. `asked`: whoever raised it came to the helper with it.
+        `introduced`: neither did, it is the backbone's own text.
         """
         beside = self._beside(coalition, relay, owner, helper)
         raised = contact_of(coalition, ask, relay.owner, relay)
@@ -120,7 +122,7 @@ class OpenRelay:
             author=relay.helper,
             source=Source(room=event.room, message=MessageId(f"opens {event.event}")),
             account=owner,
-            message=(relays.in_touch if asked else relays.helper_came)(
+            message=(relays.in_touch if asked or introduced else relays.helper_came)(
                 theirs, ask, helps, room=room
             ),
         )

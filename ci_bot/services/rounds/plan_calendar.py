@@ -6,7 +6,6 @@ from datetime import datetime
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import CheckinId
 from ci_bot.domain.occurrence import OccurrenceKind, Schedule
-from ci_bot.domain.rhythm.cadence import instant, local_date
 from ci_bot.domain.rhythm.timetable import Timetable, round_due
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.rounds.hand_over import led_by_nobody
@@ -54,10 +53,7 @@ def first_due(
     """
     match kind:
         case OccurrenceKind.CHECKIN:
-            checkin = CheckinId(subject)
-            hour = timetable.checkins[checkin].at
-            days = timetable.round_days(checkin, since=local_date(now, timetable.zone))
-            return round_due(next(d for d in days if instant(d, hour, timetable.zone) > now))
+            return round_due(next(timetable.days_ahead(CheckinId(subject), now=now)))
         case OccurrenceKind.REMIND:
             return timetable.reminders_due(next(timetable.freezes(after=now)))
         case _:

@@ -40,7 +40,7 @@ def _text(reader: Reader, tie: Tie) -> str:
     _ = reader.gettext
     match tie:
         case Tie.REINFORCES:
-            return _("This reinforces “{by}”: {activity}.")
+            return _("“{by}” is reinforced by {activity}.")
         case Tie.MEASURE | Tie.GOAL:
             return _("Also working toward “{by}”: {activity}.")
         case Tie.GROUP:

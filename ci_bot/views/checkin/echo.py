@@ -129,7 +129,7 @@ def _digest_text(reader: Reader, where: Where) -> str:
         case Where.THIS_DIGEST:
             return _("In the next digest, in {language}; it closes {moment}.")
         case Where.ADDED:
-            return _("The digest is out already, in {language}; this is added to it.")
+            return _("The digest is out already, in {language}; I bring it up to date.")
         case Where.NEXT_DIGEST:
             return _("This digest is closed; it goes into the next one, in {language}.")
 

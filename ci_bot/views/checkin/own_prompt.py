@@ -23,7 +23,11 @@ def unasked(reader: Reader, activities: Sequence[Activity], day: date | None) ->
     _ = reader.gettext
     if day is None or not activities:
         return nothing_asked(reader)
-    text = _("I ask next on {day}. To answer now, write one of these lines with your words:")
+    text = reader.ngettext(
+        "I ask next on {day}. To answer now, write this line with your words:",
+        "I ask next on {day}. To answer now, write one of these lines with your words:",
+        len(activities),
+    )
     said = Paragraph(line(text, day=reader.weekday(day)))
     lines = tuple(
         line(_("{line} for {title}"), line=Code(f"update {a.id} ..."), title=Words(a.title))

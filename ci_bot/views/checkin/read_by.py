@@ -79,6 +79,6 @@ def _told_to_few(reader: Reader, sheet: Sheet, said: Iterable[Ask]) -> tuple[Blo
     ]
     if not few:
         return ()
-    text = reader.gettext("{said}: told to no more people than your answers. For all: {command}.")
+    text = reader.gettext("{said} for everybody: {command}.")
     names = reader.listed(dict.fromkeys(_name(reader, ask) for ask in few))
     return (Paragraph(line(text, said=names, command=_COMMANDS[few[0].kind])),)

@@ -12,8 +12,10 @@ def digest_headline(facts: Headline, reader: Reader) -> Line:
 
 
 def coverage_line(content: DigestContent, reader: Reader) -> Line:
-    """Without names, and never how many were silent."""
+    """Without names, and never how many were silent; empty where nobody said anything."""
     count, organisations = content.coverage.updates, content.coverage.organisations
+    if not count:
+        return ()
     if "-W" in content.period:
         said = reader.ngettext(
             "This week draws on {count} update.", "This week draws on {count} updates.", count

@@ -95,7 +95,8 @@ def _full(content: DigestContent, reader: Reader, *, numbered: bool) -> Iterator
             content.moved,
         )
         yield Note(line(more, count=content.moved))
-    yield Note(coverage_line(content, reader))
+    if coverage := coverage_line(content, reader):
+        yield Note(coverage)
     yield Note(
         line(_("Something wrong? Mention me here, or write to me. Nothing else is asked of you."))
     )

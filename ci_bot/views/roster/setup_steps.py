@@ -108,6 +108,6 @@ def _what(reader: Reader, step: Step) -> Line:
     return line(
         texts[step.name],
         about=Words(step.about),
-        presets=reader.listed(PRESETS),
+        presets=reader.listed(PRESETS, choice=True),
         rhythm=Code("rhythm"),
     )
