@@ -10,7 +10,7 @@ from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.authority import Right
 from ci_bot.domain.visibility import may_see
 from ci_bot.messages.blocks import Message
-from ci_bot.services.matching.due_dates import due_dates
+from ci_bot.services.due_dates import due_dates
 from ci_bot.views.asks import asks as views
 
 

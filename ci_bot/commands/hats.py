@@ -6,7 +6,7 @@ from ci_bot.commands.line import Line
 from ci_bot.domain.ids import CoalitionId
 from ci_bot.ports.chat import ChatEvent
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.personal.wearers import Wearer, wearers
+from ci_bot.services.wearers import Wearer, wearers
 
 
 async def wearers_of(uow: UnitOfWork, event: ChatEvent, now: datetime) -> tuple[Wearer, ...]:

@@ -8,9 +8,9 @@ from ci_bot.commands.table import Registry
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.ports.chat import ChatEvent, MessageEdited, MessageReceived, Removed
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.personal.wearers import Wearer
 from ci_bot.services.relay.find_relay import find_relay
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import Wearer
 
 
 @dataclass(frozen=True, kw_only=True)

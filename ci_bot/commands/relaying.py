@@ -9,7 +9,7 @@ from ci_bot.domain.ask import Ask
 from ci_bot.domain.authority import Right
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages.blocks import Message
-from ci_bot.services.matching.find_ask import find_ask
+from ci_bot.services.relay.find_ask import find_ask
 
 
 async def help_with(request: Request) -> Message | None:

@@ -12,8 +12,8 @@ from ci_bot.commands.use_cases import UseCases
 from ci_bot.domain.ask import AskKind
 from ci_bot.ports.chat import MessageEdited, MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.personal.wearers import Wearer
 from ci_bot.services.revising.revise_single import Commanded
+from ci_bot.services.wearers import Wearer
 
 _KINDS = {"ask": AskKind.ASK, "offer": AskKind.OFFER, "lesson": AskKind.LESSON}
 

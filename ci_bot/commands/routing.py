@@ -32,7 +32,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.cards import refresh_cards
 from ci_bot.services.care.clock_skew import flag_skew
 from ci_bot.services.personal.learn_profile import learn_profile
-from ci_bot.services.personal.wearers import Wearer
+from ci_bot.services.wearers import Wearer
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _Event = TypeVar("_Event", bound=Incoming)

@@ -15,9 +15,9 @@ from ci_bot.services.answering.cards import newest_version
 from ci_bot.services.answering.press import of_prompt
 from ci_bot.services.chosen import show_chosen
 from ci_bot.services.find_choice import Tapped, find_choice
-from ci_bot.services.personal.wearers import Wearer
 from ci_bot.services.reply import reply
 from ci_bot.services.updates.asked_about_note import asked_about_note
+from ci_bot.services.wearers import Wearer
 from ci_bot.views.checkin.chosen import over
 
 

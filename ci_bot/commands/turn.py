@@ -6,8 +6,8 @@ from datetime import datetime
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.personal.wearers import Wearer
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import Wearer
 from ci_bot.views.reader import Reader
 
 

@@ -7,7 +7,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery
 from ci_bot.domain.ids import DeliveryKey, DigestId
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
+from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import doubts as views
 
 

@@ -9,7 +9,7 @@ from ci_bot.domain.ids import AccountId, RelayId
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Cancel
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import backbone_places
+from ci_bot.services.tell_backbone import backbone_places
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import PersonId
 from ci_bot.ports.chat import RoomLost, Unreadable, local_part
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.reply import reply
+from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import troubles
 from ci_bot.views.reader import Reader
 

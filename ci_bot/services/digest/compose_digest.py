@@ -13,13 +13,13 @@ from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.rhythm.timetable import Timetable
 from ci_bot.ports.crash import reached
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.digest.backbone_preview import audiences, is_silent
 from ci_bot.services.digest.draft_digest import draft_digest, period_of_digest
 from ci_bot.services.digest.load_digest import load_material, newest_digest
 from ci_bot.services.digest.release_digest import ReleaseDigest
 from ci_bot.services.digest.send_preview import send_preview
 from ci_bot.services.digest.tell_authors import TellAuthors
+from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views.digest.changes import not_released
 
 

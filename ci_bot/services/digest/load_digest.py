@@ -8,7 +8,7 @@ from ci_bot.domain.digest.material import Material
 from ci_bot.domain.digest.selection import OVERLAP
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.digest.own_told import own_told
-from ci_bot.services.matching.due_dates import due_dates
+from ci_bot.services.due_dates import due_dates
 
 
 async def load_material(

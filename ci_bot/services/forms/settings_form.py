@@ -14,8 +14,8 @@ from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.forms.form_kinds import typed
 from ci_bot.services.personal.change_settings import change_settings
-from ci_bot.services.personal.wearers import wearers
 from ci_bot.services.reply import reply
+from ci_bot.services.wearers import wearers
 from ci_bot.views import personal as views
 from ci_bot.views.forms.settings_form import NAME, UNSET, settings_form
 from ci_bot.views.reader import reader_of

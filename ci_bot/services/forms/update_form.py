@@ -18,9 +18,9 @@ from ci_bot.services.answering.cards import refresh_cards
 from ci_bot.services.digest.digest_messages import main_language
 from ci_bot.services.forms.answer_form import words_of
 from ci_bot.services.forms.form_kinds import typed
-from ci_bot.services.personal.wearers import wearers
 from ci_bot.services.reply import reply
 from ci_bot.services.updates.record_update import RecordUpdate
+from ci_bot.services.wearers import wearers
 from ci_bot.views.forms import form_problems
 from ci_bot.views.forms.answer_form import KEPT, USUAL
 from ci_bot.views.forms.update_form import NAME, Subject, no_subject, update_form

@@ -11,8 +11,8 @@ from ci_bot.domain.relay import Relay
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.matching.find_ask import find_ask
 from ci_bot.services.matching.suggest_match import SuggestMatch
+from ci_bot.services.relay.find_ask import find_ask
 from ci_bot.services.relay.open_relay import OpenRelay
 from ci_bot.services.relay.relay_delivery import contact_of, reachable
 from ci_bot.views.asks import matching as views

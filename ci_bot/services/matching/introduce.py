@@ -13,8 +13,8 @@ from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.matching.find_ask import find_ask
 from ci_bot.services.matching.introductions import Introductions
+from ci_bot.services.relay.find_ask import find_ask
 from ci_bot.services.relay.relay_delivery import reachable
 from ci_bot.views.asks import introducing as views
 from ci_bot.views.reader import Reader, reader_of

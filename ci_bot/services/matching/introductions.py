@@ -11,8 +11,8 @@ from ci_bot.domain.introduction import Introduction, from_json
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.inline import Words
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.matching.find_ask import find_ask
 from ci_bot.services.notice import notice
+from ci_bot.services.relay.find_ask import find_ask
 from ci_bot.services.relay.relay_delivery import reachable
 from ci_bot.views.asks import introducing as views
 from ci_bot.views.reader import reader_of

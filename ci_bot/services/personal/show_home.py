@@ -10,8 +10,8 @@ from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.personal.home_part import home_part
-from ci_bot.services.personal.wearers import wearers
 from ci_bot.services.roster.show_setup import ShowSetup
+from ci_bot.services.wearers import wearers
 from ci_bot.views import home as views
 from ci_bot.views.home import Part
 from ci_bot.views.reader import Reader

@@ -8,10 +8,10 @@ from ci_bot.domain.ids import CoalitionId
 from ci_bot.domain.person import Account
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.digest.digest_messages import main_language
-from ci_bot.services.personal.wearers import wearers
 from ci_bot.services.reply import reply
+from ci_bot.services.tell_backbone import tell_backbone
+from ci_bot.services.wearers import wearers
 from ci_bot.views import linking, troubles
 from ci_bot.views.reader import Reader
 

@@ -13,7 +13,6 @@ from ci_bot.domain.rhythm.bundling import merged
 from ci_bot.domain.rhythm.good_hours import GoodHours
 from ci_bot.domain.round import Round
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.rounds.ask_deputies import AskDeputies, can_be_asked
 from ci_bot.services.rounds.nudge import something_open
 from ci_bot.services.rounds.prompt_delivery import (
@@ -24,6 +23,7 @@ from ci_bot.services.rounds.prompt_delivery import (
 )
 from ci_bot.services.rounds.read_history import LATE
 from ci_bot.services.rounds.start_round import ended, look_again
+from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views.notices import Unasked, nobody_to_ask
 
 _AGAIN = timedelta(hours=1)

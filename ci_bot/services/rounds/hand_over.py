@@ -11,9 +11,9 @@ from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.presence import presence, presence_of_lead
 from ci_bot.domain.prompt import Outcome
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.care.tell_backbone import tell_backbone
 from ci_bot.services.rounds.ask_deputies import can_be_asked
 from ci_bot.services.rounds.leave_prompts import LeavePrompts
+from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views.roster.handing_over import Orphan, lead_left
 
 
