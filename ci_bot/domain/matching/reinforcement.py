@@ -4,6 +4,13 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 
 
+def reinforces(activity: Activity, other: Activity) -> bool:
+    """Whether it names the other, a measure that the other follows, or the other's goal."""
+    if other.id == activity.id or other.archived:
+        return False
+    return any(name in activity.reinforces for name in (other.id, other.goal, *other.measures))
+
+
 def reinforced(coalition: Coalition, activity: Activity) -> tuple[Activity, ...]:
     """The other activities that it reinforces, archived ones left out.
 
@@ -11,16 +18,9 @@ def reinforced(coalition: Coalition, activity: Activity) -> tuple[Activity, ...]
     names.
     """
     named = frozenset(activity.reinforces)
-    others = [
-        other
-        for other in coalition.activities.values()
-        if other.id != activity.id and not other.archived
-    ]
-    by_name = [other for other in others if other.id in named]
-    by_measure = [other for other in others if named & set(other.measures)]
-    by_goal = [other for other in others if other.goal in named]
-    found = {other.id: other for other in (*by_name, *by_measure, *by_goal)}
-    return tuple(found.values())
+    found = [other for other in coalition.activities.values() if reinforces(activity, other)]
+    found.sort(key=lambda one: 0 if one.id in named else 1 + named.isdisjoint(one.measures))
+    return tuple(found)
 
 
 def reinforced_measures(coalition: Coalition, activity: Activity) -> tuple[str, ...]:

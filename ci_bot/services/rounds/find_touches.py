@@ -1,12 +1,13 @@
 """Finds what a person has to know about that which reinforces the activities they answer for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.matching.milestone_moves import moved_within
-from ci_bot.domain.matching.reinforcement import reinforced
+from ci_bot.domain.matching.reinforcement import reinforces
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.status import Status
 from ci_bot.domain.update import Update
@@ -32,16 +33,18 @@ async def find_touches(
     now = asked = await unit.latest_updates()
     if prompt.sent is not None:
         asked = await unit.latest_updates(before=prompt.sent)
+    known = [_by_activity(updates) for updates in (before, asked, now)]
+    own = [(i.number, a) for i in prompt.items if (a := coalition.activities.get(i.activity))]
     found: list[tuple[bool, Touch]] = []
     for activity in coalition.activities.values():
-        touched = {other.id for other in reinforced(coalition, activity)}
-        items = [item for item in prompt.items if item.activity in touched]
+        items = [(number, other) for number, other in own if reinforces(activity, other)]
         if not items or activity.lead_person == prompt.person or activity.archived:
             continue
-        by_name = any(item.activity in activity.reinforces for item in items)
-        numbers = tuple(item.number for item in items)
-        was, then, status = (_status(known, activity, audience) for known in (before, asked, now))
-        over_ = over(now, activity, audience)
+        by_name = any(other.id in activity.reinforces for _, other in items)
+        numbers = tuple(number for number, _ in items)
+        said = [updates.get(activity.id, ()) for updates in known]
+        was, then, status = (_status(updates, activity, audience) for updates in said)
+        over_ = over(said[-1], activity, audience)
         moves = () if over_ else moved_within(activity, since, prompt.sent)
         worse = worsened(then, was) and worsened(status, was)
         if worse or moves:
@@ -54,6 +57,13 @@ async def find_touches(
             found.append((by_name, touch))
     found.sort(key=lambda one: not one[0])
     return tuple(touch for _, touch in found)
+
+
+def _by_activity(updates: Sequence[Update]) -> Mapping[ActivityId, Sequence[Update]]:
+    found: dict[ActivityId, list[Update]] = {}
+    for update in updates:
+        found.setdefault(update.activity, []).append(update)
+    return found
 
 
 def _status(known: Sequence[Update], activity: Activity, audience: Audience) -> Status | None:
