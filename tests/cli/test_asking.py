@@ -1,10 +1,13 @@
 """What the command line says about settings, people, the running bot and its digests."""
 
+import asyncio
 import json
 from datetime import timedelta
 
 import pytest
 
+from ci_bot.domain.ids import CoalitionId
+from ci_bot.domain.invitation import Invitation
 from ci_bot.runtime.clock import SystemClock
 from ci_bot.runtime.heartbeat import Heartbeat, write_heartbeat
 from ci_bot.services.roster.join import code_hash
@@ -14,17 +17,21 @@ from tests.cli.host import COALITION, Host
 
 def applied(host: Host, text: str = COALITION) -> None:
     path = host.write("coalition.yaml", text)
-    assert host.starts("coalition", "apply", path).code == 0
+    assert host.types("coalition", "apply", path).code == 0
 
 
-async def beat(host: Host, *, ago: timedelta, trouble: str | None = None) -> None:
+def beat(host: Host, *, ago: timedelta, trouble: str | None = None) -> None:
     """The bot's last sign of life."""
     at = SystemClock().now() - ago
     sign = Heartbeat(at=at, started=at - timedelta(hours=1), platforms={"console": trouble})
-    url = f"sqlite+aiosqlite:///{host.database}"
-    async with open_store(url) as store, store.write() as uow:
-        await write_heartbeat(uow, sign)
-        await uow.commit()
+
+    async def write() -> None:
+        url = f"sqlite+aiosqlite:///{host.database}"
+        async with open_store(url) as store, store.write() as uow:
+            await write_heartbeat(uow, sign)
+            await uow.commit()
+
+    asyncio.run(write())
 
 
 def test_the_version_is_told(host: Host) -> None:
@@ -58,11 +65,16 @@ def test_the_schema_and_the_sample_need_no_settings(host: Host) -> None:
     assert "\n[matrix]" in host.types_plainly("config", "sample", "--on", "matrix").out
 
 
-async def test_an_invitation_is_a_code_for_one_person(host: Host) -> None:
+def test_an_invitation_is_a_code_for_one_person(host: Host) -> None:
     applied(host)
-    told = json.loads(host.starts("invite", "ines", "--json").out)
-    async with open_store(f"sqlite+aiosqlite:///{host.database}") as store, store.read() as uow:
-        found = await uow.directory.invitation(code_hash(told["code"]))
+    told = json.loads(host.types("invite", "ines", "--json").out)
+
+    async def invitation() -> tuple[CoalitionId, Invitation] | None:
+        url = f"sqlite+aiosqlite:///{host.database}"
+        async with open_store(url) as store, store.read() as uow:
+            return await uow.directory.invitation(code_hash(told["code"]))
+
+    found = asyncio.run(invitation())
     assert found is not None
     assert (found[0], found[1].person) == ("green-harbour", "ines")
 
@@ -117,27 +129,27 @@ def test_a_bot_that_never_ran_is_unhealthy(host: Host) -> None:
     assert "green-harbour" in ended.out[ended.out.index("Next") :]
 
 
-async def test_a_stale_heartbeat_is_unhealthy(host: Host) -> None:
+def test_a_stale_heartbeat_is_unhealthy(host: Host) -> None:
     applied(host)
-    await beat(host, ago=timedelta(minutes=3))
-    ended = host.starts("status", "--json")
+    beat(host, ago=timedelta(minutes=3))
+    ended = host.types("status", "--json")
     told = json.loads(ended.out)
     assert (ended.code, told["healthy"]) == (1, False)
     assert told["reasons"][0].startswith("no sign of life since ")
     assert {row["kind"] for row in told["next"]} >= {"freeze", "digest"}
 
 
-async def test_a_platform_in_trouble_is_unhealthy(host: Host) -> None:
+def test_a_platform_in_trouble_is_unhealthy(host: Host) -> None:
     applied(host)
-    await beat(host, ago=timedelta(0), trouble="no sync for 3 minutes")
-    ended = host.starts("status")
+    beat(host, ago=timedelta(0), trouble="no sync for 3 minutes")
+    ended = host.types("status")
     assert (ended.code, "Unhealthy: console: no sync for 3 minutes" in ended.out) == (1, True)
 
 
-async def test_a_fresh_heartbeat_is_healthy(host: Host) -> None:
+def test_a_fresh_heartbeat_is_healthy(host: Host) -> None:
     applied(host)
-    await beat(host, ago=timedelta(seconds=30))
-    ended = host.starts("status")
+    beat(host, ago=timedelta(seconds=30))
+    ended = host.types("status")
     assert (ended.code, ended.out.splitlines()[0]) == (0, "Healthy.")
 
 
