@@ -7,6 +7,7 @@ from enum import StrEnum
 from ci_bot.domain.ids import (
     AccountId,
     ActivityId,
+    GroupId,
     OrganisationId,
     PersonId,
     PromptId,
@@ -44,6 +45,7 @@ class Item:
 
     `due`: asked about; else it stands under "also, if something happened". `stands_in`: the person
     is the deputy. `update`: the answer given, if any. `settled`: nothing more is asked about it.
+    `offered`: the working group that was named when its readers were asked.
     """
 
     number: int
@@ -53,6 +55,7 @@ class Item:
     stands_in: bool = False
     update: UpdateId | None = None
     settled: bool = False
+    offered: GroupId | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -129,6 +129,33 @@ async def test_who_answered_a_check_in_shows_it_to_the_new_one_in_it(house: Chat
     assert await house.says(AINO, "search hall") == NOTHING
 
 
+async def test_the_group_in_a_question_is_the_one_that_was_named_when_it_was_asked(
+    house: ChatHouse,
+) -> None:
+    await house.write(SANNA, "update Teacher evenings at risk the roof leaks")
+    await house.write(INES, MOVE)
+    again = await house.says(SANNA, "2")
+    assert "Who may read this?" in again
+    assert "2 Collections working group" in again
+    assert await house.says(AINO, "search roof") == NOTHING
+    assert "Collections working group" in await house.says(SANNA, "2")
+    assert "leaks" in await house.says(AINO, "search roof")
+
+
+async def test_the_group_in_a_check_ins_question_is_the_one_that_was_named(
+    house: ChatHouse,
+) -> None:
+    await house.write(INES, "checkin open")
+    assert "2 Schools working group" in await house.says(SANNA, "1: 2 the cellar is wet")
+    await house.write(INES, MOVE)
+    again = await house.says(SANNA, "2")
+    assert "belongs to Collections working group now, so I ask again." in again
+    assert "2 Collections working group" in again
+    assert await house.says(AINO, "search cellar") == NOTHING
+    await house.write(SANNA, "2")
+    assert "wet" in await house.says(AINO, "search cellar")
+
+
 async def test_undo_gives_nothing_back_and_says_so(house: ChatHouse) -> None:
     await house.write(INES, MOVE)
     await house.write(SANNA, "update Teacher evenings off track no hall anywhere")

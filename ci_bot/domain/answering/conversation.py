@@ -29,6 +29,7 @@ from ci_bot.domain.answering.answer import (
 )
 from ci_bot.domain.answering.conversation_state import Talk
 from ci_bot.domain.answering.filling import fill
+from ci_bot.domain.answering.readers_choice import choose_readers
 from ci_bot.domain.answering.second_line import only_second
 from ci_bot.domain.answering.telling import tell
 from ci_bot.domain.answering.turn import (
@@ -40,7 +41,6 @@ from ci_bot.domain.answering.turn import (
     NothingOpen,
     NotPartners,
     PassedOn,
-    ReadersSet,
     Refused,
     SecondUnplaced,
     Skipped,
@@ -51,7 +51,6 @@ from ci_bot.domain.ask import AskKind
 from ci_bot.domain.own_questions.grammar import OwnAgain, OwnMisfit, OwnSkip, OwnTold, OwnUnknown
 from ci_bot.domain.own_questions.talk import take_own
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
-from ci_bot.domain.status import Visibility
 from ci_bot.domain.typed_text import bare
 
 _LISTENING = (Asking.STATUS, Asking.SENTENCE, Asking.READERS)
@@ -85,7 +84,7 @@ def _take(talk: Talk, answer: Answer) -> None:
         case Again(item):
             talk.reopen(item)
         case Readers():
-            _readers(talk, answer)
+            choose_readers(talk, answer)
         case Extra():
             _extra(talk, answer)
         case Nothing():
@@ -176,30 +175,6 @@ def _pass_on(talk: Talk, item: int | None) -> None:
         talk.says.append(PassedOn(number))
     else:
         talk.says.append(NoDeputy(number))
-
-
-def _readers(talk: Talk, readers: Readers) -> None:
-    number = readers.item or (talk.open_item if talk.asking is Asking.READERS else talk.only_said())
-    given = talk.given(number) if number in talk.items else None
-    if number is None or given is None or given.half:
-        _whose(talk, readers)
-        return
-    if readers.visibility is Visibility.WORKING_GROUP and not talk.facts.footings[number].group:
-        talk.says.append(Refused(Puzzle(why=Why.NO_SUCH_DIGIT, text="2")))
-        return
-    talk.show_to(number, readers.visibility)
-    talk.says.append(ReadersSet(number))
-
-
-def _whose(talk: Talk, readers: Readers) -> None:
-    """Words for readers, where there is nothing that they can be about, or too much."""
-    said = any(talk.given(number) is not None for number in talk.items)
-    if readers.item is not None or talk.asking is Asking.READERS:
-        talk.says.append(NothingOpen())
-    elif said:
-        talk.says.append(Unplaced(""))
-    else:
-        talk.says.append(Refused(_unmeant(readers.text)))
 
 
 def _extra(talk: Talk, extra: Extra) -> None:

@@ -182,6 +182,7 @@ class Talk:
     def turn(self, now: datetime) -> Turn:
         """The next state, with at most one open question."""
         ended = self._ended(now)
+        self._offer(ended)
         doubt = self.new_doubt or (None if self.resolved else self.doubt)
         own = tuple(self.own.values())
         prompt = replace(ended, items=tuple(self.items.values()), own=own, doubt=doubt)
@@ -198,6 +199,14 @@ class Talk:
             summed=prompt.asking is Asking.NOTHING and not silent,
             invites=self._invites,
         )
+
+    def _offer(self, prompt: Prompt) -> None:
+        """Remembers the working group that the author reads in a question about readers."""
+        number, before = prompt.open_item, self._prompt
+        known = before.asking is Asking.READERS and before.open_item == number
+        if prompt.asking is Asking.READERS and number is not None and not known:
+            group = self.facts.footings[number].group
+            self.items[number] = replace(self.items[number], offered=group)
 
     def _ended(self, now: datetime) -> Prompt:
         if self.not_me or self.away is not None:

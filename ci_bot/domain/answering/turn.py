@@ -6,6 +6,7 @@ from datetime import date
 
 from ci_bot.domain.answering.answer import Away, Extra, Puzzle
 from ci_bot.domain.ask import AskKind
+from ci_bot.domain.ids import GroupId
 from ci_bot.domain.own_questions.grammar import OwnMisfit, OwnUnknown
 from ci_bot.domain.own_questions.question import OwnQuestion
 from ci_bot.domain.prompt import Prompt
@@ -39,15 +40,15 @@ class Footing:
     """What the conversation has to know about one item.
 
     `previous`: its status before this prompt, and `inherited` who could read that. `given`: what
-    was said in this prompt, `told`: and stands in a digest that is out. `group`: it belongs to a
-    working group. `deputy`: somebody can be asked in its lead's place.
+    was said in this prompt, `told`: and stands in a digest that is out. `group`: the working group
+    it belongs to. `deputy`: somebody can be asked in its lead's place.
     """
 
     previous: Status | None = None
     inherited: Visibility | None = None
     given: Given | None = None
     told: bool = False
-    group: bool = False
+    group: GroupId | None = None
     deputy: bool = False
     speaks: Standing = Standing.LEAD
 
@@ -131,6 +132,13 @@ class NotTheirs:
 @dataclass(frozen=True, slots=True)
 class ReadersSet:
     """The author said who may read it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """It belongs to another working group than the one that was offered as its readers."""
 
     number: int
 
@@ -226,6 +234,7 @@ Say = (
     | StatusRefused
     | NotTheirs
     | ReadersSet
+    | Regrouped
     | Skipped
     | PassedOn
     | NoDeputy

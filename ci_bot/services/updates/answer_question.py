@@ -62,9 +62,8 @@ class AnswerQuestion:
                 level = words.readers.get(key) if digit is None else READERS.get(digit)
                 if level is None:
                     return None
-                update = UpdateId(question.data["update"])
                 return await self.choose_readers(
-                    uow, coalition, person, event=event, update=update, level=level, now=now
+                    uow, coalition, person, event=event, question=question, level=level, now=now
                 )
             case OpenKind.CONFIRM:
                 verdict = read_verdict(reader, event.text)

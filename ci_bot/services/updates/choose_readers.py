@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import PersonId, UpdateId
 from ci_bot.domain.status import Visibility
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.updates.open_questions import ask_readers
 from ci_bot.services.updates.replace_update import replace_update
 from ci_bot.services.updates.saying import saying_of
-from ci_bot.views.checkin.single import readers_set
+from ci_bot.views.checkin.single import readers_set, recorded
 from ci_bot.views.reader import reader_of
 
 
@@ -29,13 +31,16 @@ class ChooseReaders:
         person: PersonId,
         *,
         event: Incoming,
-        update: UpdateId,
+        question: OpenQuestion,
         level: Visibility,
         now: datetime,
     ) -> Message | None:
-        """What the author is told; None when there is no such update of theirs any more."""
+        """What the author is told; None when there is no such update of theirs any more.
+
+        About another working group than the one that was named it is asked anew.
+        """
         unit = uow.of(coalition.id)
-        old = await unit.update(update)
+        old = await unit.update(UpdateId(question.data["update"]))
         if old is None or old.person != person or not old.current:
             return None
         activity = coalition.activities.get(old.activity)
@@ -43,6 +48,11 @@ class ChooseReaders:
             return None
         if level is Visibility.WORKING_GROUP and activity.working_group is None:
             return None
+        asked = "unasked" not in question.data
+        moved = asked and question.data.get("group") != activity.working_group
+        if level is Visibility.WORKING_GROUP and moved:
+            await ask_readers(uow, coalition, event.account, old, now)
+            return recorded(reader_of(coalition, person, now), coalition, old, refused=False)
         said = replace(old, visibility=level, source=saying_of(event, person).source)
         touched = await replace_update(unit, old, said, now)
         await self.amend(uow, coalition.id, now, updates=touched)

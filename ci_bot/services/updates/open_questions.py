@@ -8,6 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import AccountId, MessageId, RoomId
 from ci_bot.domain.update import Source, Update
+from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.checkin.single import asks_readers
 
@@ -35,7 +36,9 @@ async def ask_readers(
     """
     data = {"update": update.id}
     if asks_readers(update):
-        await put_question(uow, coalition, account, kind=OpenKind.READERS, data=data, now=now)
+        group = coalition.activities[update.activity].working_group
+        offered = data if group is None else {**data, "group": group}
+        await put_question(uow, coalition, account, kind=OpenKind.READERS, data=offered, now=now)
     elif update.words and await uow.questions.get(account) is None:
         unasked = {**data, "unasked": "yes"}
         await put_question(uow, coalition, account, kind=OpenKind.READERS, data=unasked, now=now)
@@ -66,3 +69,12 @@ def source_of(question: OpenQuestion) -> Source | None:
     if "message" not in data:
         return None
     return Source(room=RoomId(data["room"]), message=MessageId(data["message"]))
+
+
+async def let_go(uow: UnitOfWork, event: Incoming, message: MessageId) -> bool:
+    """Whether what a message says waited for an answer; now it doesn't any more."""
+    question = await uow.questions.get(event.account)
+    if question is None or source_of(question) != Source(room=event.room, message=message):
+        return False
+    await uow.questions.remove(event.account)
+    return True

@@ -16,6 +16,7 @@ from ci_bot.domain.ids import (
     CoalitionId,
     DeliveryKey,
     DigestId,
+    GroupId,
     MessageId,
     OrganisationId,
     PeriodKey,
@@ -77,6 +78,7 @@ def new_prompt(id_: str = "prompt", person: PersonId = MARA, **more: Any) -> Pro
                 stands_in=True,
                 update=UpdateId("update"),
                 settled=True,
+                offered=GroupId("schools"),
             ),
         ),
     }

@@ -18,6 +18,7 @@ from ci_bot.domain.answering.turn import (
     PassedOn,
     ReadersSet,
     Refused,
+    Regrouped,
     Say,
     SecondUnplaced,
     Skipped,
@@ -176,6 +177,7 @@ def _about_item(
     | StatusRefused
     | NotTheirs
     | ReadersSet
+    | Regrouped
     | Skipped
     | PassedOn
     | NoDeputy
@@ -204,6 +206,9 @@ def _about_item(
             given = entry.given
             readers = "" if given is None else readers_text(reader, sheet, entry, given.visibility)
             return line(_("{number} is read by {readers}."), readers=Words(readers), **places)
+        case Regrouped():
+            text = _("{number} {title} belongs to {group} now, so I ask again.")
+            return line(text, group=Words(entry.group or ""), **places)
         case Skipped():
             return line(_("{number} {title}: skipped."), **places)
         case PassedOn():

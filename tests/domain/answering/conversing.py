@@ -10,7 +10,7 @@ from ci_bot.domain.answering.answer_words import AnswerWords
 from ci_bot.domain.answering.conversation import hear
 from ci_bot.domain.answering.turn import Facts, Footing, Turn
 from ci_bot.domain.ask import AskKind
-from ci_bot.domain.ids import ActivityId, OrganisationId, PersonId, PromptId, RoundId
+from ci_bot.domain.ids import ActivityId, GroupId, OrganisationId, PersonId, PromptId, RoundId
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.rhythm.date_grammar import DateWords
 from ci_bot.domain.status import Status, Visibility
@@ -105,7 +105,9 @@ class Chat:
         visibility: Visibility = Visibility.COALITION,
     ) -> None:
         self.prompt = prompt or a_prompt()
-        usual = Footing(previous=Status.ON_TRACK, inherited=Visibility.COALITION, group=True)
+        usual = Footing(
+            previous=Status.ON_TRACK, inherited=Visibility.COALITION, group=GroupId("schools")
+        )
         self.footings = {
             item.number: (footings or {}).get(item.number, usual) for item in self.prompt.items
         }

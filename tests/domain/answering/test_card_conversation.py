@@ -7,6 +7,7 @@ import pytest
 from ci_bot.domain.answering.answer import Extra, Filled
 from ci_bot.domain.answering.turn import Footing, NothingToTell, NotTheirs, StatusRefused
 from ci_bot.domain.ask import AskKind
+from ci_bot.domain.ids import GroupId
 from ci_bot.domain.prompt import Asking, Outcome
 from ci_bot.domain.standing import Standing
 from ci_bot.domain.status import Status, Visibility
@@ -121,14 +122,14 @@ def test_a_form_about_an_activity_that_is_not_due_does_not_disturb_the_open_one(
 
 
 def test_no_change_in_a_form_repeats_the_status_and_who_could_read_it() -> None:
-    narrow = Footing(previous=Status.ON_TRACK, inherited=BACKBONE, group=True)
+    narrow = Footing(previous=Status.ON_TRACK, inherited=BACKBONE, group=GroupId("schools"))
     chat = a_card(footings={1: narrow})
     chat.take(Filled(item=1, no_change=True))
     assert chat.given(1) == (Status.ON_TRACK, "", BACKBONE)
 
 
 def test_no_change_without_a_status_before_is_nothing_to_tell() -> None:
-    chat = a_card(footings={1: Footing(group=True)})
+    chat = a_card(footings={1: Footing(group=GroupId("schools"))})
     turn = chat.take(Filled(item=1, no_change=True))
     assert turn.says == (NothingToTell(1),)
     assert chat.given(1) is None
@@ -142,7 +143,9 @@ def test_nobody_reads_in_a_working_group_that_there_is_not() -> None:
 
 
 def test_a_supporting_partner_adds_words_by_form_and_no_status() -> None:
-    supporting = Footing(previous=Status.ON_TRACK, group=True, speaks=Standing.SUPPORTING)
+    supporting = Footing(
+        previous=Status.ON_TRACK, group=GroupId("schools"), speaks=Standing.SUPPORTING
+    )
     chat = a_card(footings={1: supporting})
     turn = chat.take(Filled(item=1, status=Status.DONE, words="We helped"))
     assert turn.says == (StatusRefused(1, kept=True),)
