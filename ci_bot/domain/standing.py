@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.ask import AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
 from ci_bot.domain.presence import Presence, deputy_acts, presence_of_lead
@@ -74,3 +75,16 @@ def hat(
         return activity.lead_organisation
     worn = contributing_hats(coalition, activity, person, today)
     return worn[0] if worn else activity.lead_organisation
+
+
+def hats_of(
+    coalition: Coalition, person: PersonId, kind: AskKind, today: date
+) -> tuple[OrganisationId, ...]:
+    """For whom the person can say it; everybody with a hat may tell what they learned."""
+    return tuple(
+        dict.fromkeys(
+            hat.organisation
+            for hat in coalition.hats(person, today)
+            if kind is AskKind.LESSON or hat.role in SPEAKING
+        )
+    )

@@ -19,7 +19,7 @@ from ci_bot.ports.store import CoalitionUnit, StoreError, UnitOfWork
 from ci_bot.services.answering.draw_sheet import Drawing, draw_sheet
 from ci_bot.services.answering.own_questions import Asked, read_asked, with_known_own
 from ci_bot.services.answering.said_before import Said, given_of, repeated, said_about
-from ci_bot.services.revising.told_before import told_before
+from ci_bot.services.answering.told_before import told_before
 from ci_bot.services.rounds.ask_deputies import can_be_asked
 from ci_bot.views.checkin.sheet import Sheet
 

@@ -11,6 +11,7 @@ from ci_bot.domain.ask import Ask
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, UpdateId, new_id, platform_of
 from ci_bot.domain.prompt import Item, Prompt
+from ci_bot.domain.standing import hats_of
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import as_good_as_silence, narrower
@@ -19,7 +20,6 @@ from ci_bot.services.answering.ground import Ground
 from ci_bot.services.answering.said_before import given_of
 from ci_bot.services.care.clock_skew import flag_skew
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.matching.raise_ask import hats_of
 from ci_bot.services.updates.replace_update import withdraw_updates
 from ci_bot.services.updates.saying import Saying
 

@@ -1,14 +1,14 @@
 """Raises an ask, an offer or a lesson, outside a check-in's conversation."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from ci_bot.domain.answering.answer_grammar import LIMIT
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.ask import Ask, AskKind
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
-from ci_bot.domain.roles import SPEAKING
+from ci_bot.domain.standing import hats_of
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
@@ -88,16 +88,3 @@ class RaiseAsk:
             await reply(uow, event, apart, coalition=coalition.id, now=now, part=1, private=True)
             return said
         return replace(said, blocks=(*said.blocks, *match))
-
-
-def hats_of(
-    coalition: Coalition, person: PersonId, kind: AskKind, today: date
-) -> tuple[OrganisationId, ...]:
-    """For whom the person can say it; everybody with a hat may tell what they learned."""
-    return tuple(
-        dict.fromkeys(
-            hat.organisation
-            for hat in coalition.hats(person, today)
-            if kind is AskKind.LESSON or hat.role in SPEAKING
-        )
-    )

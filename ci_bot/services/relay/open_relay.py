@@ -16,11 +16,11 @@ from ci_bot.domain.ids import (
     platform_of,
 )
 from ci_bot.domain.relay import Relay
+from ci_bot.domain.standing import hats_of
 from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.matching.raise_ask import hats_of
 from ci_bot.services.relay.relay_delivery import Carrying, contact_of, reachable
 from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import closing, relays

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import OrganisationId, PersonId
+from ci_bot.domain.standing import hats_of
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.ground import Ground
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.matching.raise_ask import hats_of
 from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of
