@@ -62,6 +62,17 @@ async def test_the_rhythm_is_shown_with_its_next_three_dates(house: ChatHouse) -
     assert "Wed 18 Nov, 10:00" in said
 
 
+async def test_what_a_rhythm_lacks_is_said_in_the_persons_language(house: ChatHouse) -> None:
+    await house.write("ines-b", "settings lang de")
+    for typed, said in (
+        ("weekly fri", "Am Ende fehlt etwas: eine Uhrzeit von 00:00 bis 23:59"),
+        ("weekly fri noon", "„noon“ passt nicht. Hier steht: eine Uhrzeit"),
+        ("weekly fri 10:00 sharp", "„sharp“ ist hier zu viel."),
+        ("every 60 weeks", "eine Zahl von Wochen von 1 bis 26"),
+    ):
+        assert said in await house.says("ines-b", f"rhythm checkin {typed}")
+
+
 async def test_who_is_still_asked_today_is_among_the_next_dates(house: ChatHouse) -> None:
     assert "Mon 16 Nov" in await house.says("ines-b", "rhythm checkin weekly mon 17:00")
     assert "Mon 16 Nov" not in await house.says("ines-b", "rhythm checkin weekly mon 08:00")

@@ -74,6 +74,11 @@ def _when(preview: Preview, reader: Reader) -> Line:
 
 
 def _readers(preview: Preview, reader: Reader) -> Line:
+    _ = reader.gettext
+    if preview.waiting is Waiting.NOTHING:
+        return ()
+    if not preview.channels:
+        return line(_("No channel gets the digest yet: {line} there."), line=Code("link here FOR"))
     channels = reader.ngettext(
         "{count} channel receives it.", "{count} channels receive it.", preview.channels
     )

@@ -68,6 +68,14 @@ async def test_the_preview_goes_to_the_channel_of_the_backbone() -> None:
     assert "digest hold" in text
 
 
+async def test_the_preview_says_how_a_channel_gets_the_digest_where_none_does() -> None:
+    bot = await house(replace(coalition(), channels=()))
+    await bot.say(said(0, "news"))
+    await bot.freezes()
+    (preview,) = await bot.deliveries(DeliveryKind.PREVIEW)
+    assert "No channel gets the digest yet: link here FOR there." in shown(preview)
+
+
 async def test_without_a_channel_the_preview_goes_to_the_people_of_the_backbone() -> None:
     of = coalition()
     bot = await house(replace(of, channels=of.channels[:1]))
@@ -116,6 +124,7 @@ async def test_a_pocket_coalition_has_no_digest_of_a_quiet_time() -> None:
     (preview,) = await bot.deliveries(DeliveryKind.PREVIEW)
     assert digest.state is DigestState.QUIET
     assert "nothing goes out this time" in shown(preview)
+    assert "receive" not in shown(preview)
 
 
 async def test_what_a_quiet_time_held_is_not_told_later() -> None:
