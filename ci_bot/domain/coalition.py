@@ -20,7 +20,7 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.measure import Measure
 from ci_bot.domain.organisation import Goal, Organisation, WorkingGroup
-from ci_bot.domain.own_questions.question import OwnQuestion
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.person import Account, Person
 from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.roles import Role, RoleName

@@ -15,7 +15,7 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.moment import aware, aware_or_none
-from ci_bot.domain.own_questions.question import OwnItem
+from ci_bot.domain.own_question import OwnItem
 
 
 class Asking(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ci_bot.domain.own_questions.question import FollowUp, OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.status import Visibility
 from ci_bot.store.types import Packed
 

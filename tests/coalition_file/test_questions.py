@@ -14,7 +14,7 @@ from ci_bot.coalition_file import (
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.consistency import inconsistencies
 from ci_bot.domain.ids import CheckinId
-from ci_bot.domain.own_questions.question import FollowUp, OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.rhythm.timetable import Timetable
 from ci_bot.domain.status import Visibility
 from tests.coalition_file.files import changed, written

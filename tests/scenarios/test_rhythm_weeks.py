@@ -10,7 +10,7 @@ import pytest
 from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.delivery import DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CheckinId, CoalitionId, GroupId, PersonId
-from ci_bot.domain.own_questions.question import OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.rhythm.presets import grown
 from ci_bot.testing.fake_holidays import FakeHolidays

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.ids import CheckinId
+from ci_bot.domain.own_question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.own_questions.question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.status import Visibility
 from tests.support.card_house import SLUG, CardHouse, led_by_marek
 from tests.support.chat_house import ChatHouse

@@ -6,8 +6,8 @@ from datetime import datetime
 from ci_bot.domain.answering.answer import Away, Extra
 from ci_bot.domain.answering.next_question import after_sentence, next_question
 from ci_bot.domain.answering.turn import Facts, Given, Say, Turn
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.own_questions.answer import asked_next
-from ci_bot.domain.own_questions.question import OwnItem
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.status import Visibility
 

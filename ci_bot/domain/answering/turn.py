@@ -7,8 +7,8 @@ from datetime import date
 from ci_bot.domain.answering.answer import Away, Extra, Puzzle
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.ids import GroupId
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.own_questions.grammar import OwnMisfit, OwnUnknown
-from ci_bot.domain.own_questions.question import OwnQuestion
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.standing import Standing
 from ci_bot.domain.status import Status, Visibility

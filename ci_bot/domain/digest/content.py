@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ci_bot.domain.ids import PeriodKey
-from ci_bot.domain.own_questions.question import OwnQuestion
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.status import Status
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ci_bot.domain.digest.content import AnswerLine, Voice
 from ci_bot.domain.digest.material import Material
 from ci_bot.domain.digest.progress import excerpt, organisation_name
+from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.own_questions.question import OwnQuestion, QuestionKind
 from ci_bot.domain.visibility import Audience, may_see
 
 

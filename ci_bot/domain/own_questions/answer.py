@@ -9,7 +9,7 @@ from datetime import datetime
 from ci_bot.domain.answering.answer_words import AnswerWords
 from ci_bot.domain.ids import CheckinId, OrganisationId, PersonId, PromptId
 from ci_bot.domain.moment import aware, aware_or_none
-from ci_bot.domain.own_questions.question import NO, YES, OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import NO, YES, OwnQuestion, QuestionKind
 from ci_bot.domain.status import Visibility
 from ci_bot.domain.typed_text import bare
 from ci_bot.domain.update import Source

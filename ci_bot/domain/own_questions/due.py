@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.ids import ActivityId, PersonId
-from ci_bot.domain.own_questions.question import MOST, OwnItem, OwnQuestion
+from ci_bot.domain.own_question import MOST, OwnItem, OwnQuestion
 from ci_bot.domain.rhythm.bundling import Past, asked_about
 from ci_bot.domain.rhythm.recurrence import monday
 from ci_bot.domain.rhythm.timetable import Timetable, checkins_of

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ci_bot.domain.answering.answer_words import AnswerWords
+from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.own_questions.answer import value_of
-from ci_bot.domain.own_questions.question import OwnQuestion, QuestionKind
 from ci_bot.domain.typed_text import asks_something, bare
 
 _ADDRESSED = re.compile(r"\s*q\s?(\d{1,2})\s*(?:[:：.)]\s*|\s+|$)(.*)", re.DOTALL | re.IGNORECASE)

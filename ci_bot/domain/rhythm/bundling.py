@@ -9,7 +9,7 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Checkin, Coalition
 from ci_bot.domain.ids import ActivityId, CheckinId, PersonId
 from ci_bot.domain.organisation import Partnership
-from ci_bot.domain.own_questions.question import OwnItem
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.presence import Presence, deputy_acts, presence_of_lead
 from ci_bot.domain.prompt import Item
 from ci_bot.domain.rhythm.recurrence import Recurrence, weeks_between

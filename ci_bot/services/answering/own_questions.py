@@ -8,8 +8,8 @@ from ci_bot.domain.answering.turn import OwnFooting
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import new_id
+from ci_bot.domain.own_question import OwnItem, OwnQuestion, texts_in
 from ci_bot.domain.own_questions.answer import OwnAnswer, Values
-from ci_bot.domain.own_questions.question import OwnItem, OwnQuestion, texts_in
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.updates.saying import Saying

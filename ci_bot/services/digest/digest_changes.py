@@ -8,8 +8,8 @@ from ci_bot.domain.digest.content import Page
 from ci_bot.domain.digest.material import Material, same, stood_beside
 from ci_bot.domain.digest.own import answer_key, answer_line, asked_now
 from ci_bot.domain.ids import ActivityId
+from ci_bot.domain.own_question import texts_in
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.own_questions.question import texts_in
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, as_good_as_silence, audience_named, may_see
 from ci_bot.messages.inline import Line

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import ActivityId, PersonId, PromptId, new_id
-from ci_bot.domain.own_questions.question import OwnItem
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.presence import acts
 from ci_bot.domain.prompt import Asking, Item, Prompt
 from ci_bot.domain.rhythm.bundling import item_of, numbered

@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.digest.digest import DigestState
-from ci_bot.domain.own_questions.question import OwnItem, QuestionKind
+from ci_bot.domain.own_question import OwnItem, QuestionKind
 from ci_bot.domain.prompt import Asking, Item, Outcome
 from ci_bot.domain.roster.undo import Part
 from ci_bot.domain.status import Status, Visibility

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ci_bot.domain.ids import PersonId, PromptId
+from ci_bot.domain.own_question import QuestionKind
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.own_questions.question import QuestionKind
 from ci_bot.domain.status import Visibility
 from ci_bot.ports.store import ConflictError, Store, StoreError
 from ci_bot.testing.contracts.store_base import reading, save, writing

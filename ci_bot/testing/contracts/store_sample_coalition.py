@@ -18,7 +18,7 @@ from ci_bot.domain.ids import (
 )
 from ci_bot.domain.measure import Baseline, Measure, Target
 from ci_bot.domain.organisation import Goal, Organisation, Partnership, WorkingGroup
-from ci_bot.domain.own_questions.question import FollowUp, OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.person import Account, Person, PersonalSettings
 from ci_bot.domain.roles import Role, RoleName
 from ci_bot.domain.status import Status, Visibility

@@ -28,8 +28,8 @@ from ci_bot.domain.ids import (
     UpdateId,
 )
 from ci_bot.domain.invitation import Invitation
+from ci_bot.domain.own_question import OwnItem
 from ci_bot.domain.own_questions.answer import OwnAnswer
-from ci_bot.domain.own_questions.question import OwnItem
 from ci_bot.domain.prompt import Asking, Item, Outcome, Prompt
 from ci_bot.domain.relay import Relay
 from ci_bot.domain.round import Round

@@ -9,7 +9,7 @@ from ci_bot.domain.answering.turn import Given
 from ci_bot.domain.ask import Ask
 from ci_bot.domain.ids import ActivityId
 from ci_bot.domain.matching.companions import Tie
-from ci_bot.domain.own_questions.question import OwnQuestion
+from ci_bot.domain.own_question import OwnQuestion
 from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 

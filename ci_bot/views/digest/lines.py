@@ -17,7 +17,7 @@ from ci_bot.domain.digest.content import (
     ProgressLine,
     ThanksLine,
 )
-from ci_bot.domain.own_questions.question import texts_in
+from ci_bot.domain.own_question import texts_in
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
 from ci_bot.views.own_questions.questions import value_text
 from ci_bot.views.reader import Reader

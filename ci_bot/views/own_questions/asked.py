@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ci_bot.domain.own_questions.question import OwnQuestion, QuestionKind
+from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line

@@ -1,6 +1,6 @@
 """The form for an answer to an own question, in words or as a number."""
 
-from ci_bot.domain.own_questions.question import QuestionKind
+from ci_bot.domain.own_question import QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.forms import FIELD_LIMIT, Form, TextField
 from ci_bot.views.checkin.sheet import OwnEntry

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ci_bot.domain.own_questions.question import NO, YES, QuestionKind
+from ci_bot.domain.own_question import NO, YES, QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.domain.status import Visibility
 from ci_bot.messages.blocks import Block, Choice, Choices, Note, Paragraph

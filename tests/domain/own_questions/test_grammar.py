@@ -13,10 +13,7 @@ from ci_bot.domain.answering.conversation import hear
 from ci_bot.domain.answering.turn import Facts, Footing, OwnFooting
 from ci_bot.domain.coalition import Checkin
 from ci_bot.domain.ids import CheckinId
-from ci_bot.domain.own_questions.answer import asked_next, value_of
-from ci_bot.domain.own_questions.due import numbered_own, own_due
-from ci_bot.domain.own_questions.grammar import OwnHearing, OwnMisfit, OwnTold
-from ci_bot.domain.own_questions.question import (
+from ci_bot.domain.own_question import (
     MOST,
     FollowUp,
     OwnItem,
@@ -24,6 +21,9 @@ from ci_bot.domain.own_questions.question import (
     QuestionKind,
     texts_in,
 )
+from ci_bot.domain.own_questions.answer import asked_next, value_of
+from ci_bot.domain.own_questions.due import numbered_own, own_due
+from ci_bot.domain.own_questions.grammar import OwnHearing, OwnMisfit, OwnTold
 from ci_bot.domain.own_questions.reading import read_all
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.rhythm.bundling import Past

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ci_bot.domain.coalition import Checkin
 from ci_bot.domain.ids import ActivityId, CheckinId
-from ci_bot.domain.own_questions.question import MOST, OwnQuestion
+from ci_bot.domain.own_question import MOST, OwnQuestion
 from tests.services.rounds.test_open_rounds import MONDAY
 from tests.support.calendar_house import House
 from tests.support.small_coalition import (
