@@ -1,7 +1,6 @@
 """A host's folder, and the commands typed there."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,12 +25,11 @@ activities:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended; `seconds` of work, not of waiting for a busy machine."""
+    """How a command ended."""
 
     code: int
     out: str
     err: str
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,6 @@ class Host:
 
     def starts(self, *arguments: str) -> Ended:
         """Runs a command in a process of its own, in the folder."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         run = subprocess.run(
             [Path(sys.executable).with_name("ci-bot"), *arguments],
             cwd=self.folder,
@@ -86,9 +83,7 @@ class Host:
             timeout=60,
             check=False,
         )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return Ended(run.returncode, run.stdout, run.stderr, worked)
+        return Ended(run.returncode, run.stdout, run.stderr)
 
 
 def _hosts_environment() -> dict[str, str]:

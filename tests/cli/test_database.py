@@ -1,5 +1,6 @@
 """The database is made, upgraded after a copy, saved and taken back; never by halves."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_a_newer_database_is_refused_and_not_touched(host: Host, command: tuple[
 
 def test_run_refuses_a_newer_database_at_once(host: Host) -> None:
     before = newer(host)
-    ended = host.starts("run")
+    ended = host.types("run")
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == "the database is newer than this program; install the newer version\n"
     assert host.database.read_bytes() == before
@@ -136,17 +137,21 @@ def test_a_database_that_holds_something_is_overwritten_on_demand_alone(
     assert "no coalition yet" in host.types("coalition", "export", "green-harbour").err
 
 
-async def test_nothing_is_restored_under_a_running_bot(host: Host, tmp_path: Path) -> None:
+def test_nothing_is_restored_under_a_running_bot(host: Host, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
-    assert (host.starts("db", "upgrade").code, host.starts("db", "backup", copy).code) == (0, 0)
+    assert (host.types("db", "upgrade").code, host.types("db", "backup", copy).code) == (0, 0)
     now = SystemClock().now()
-    async with open_store(f"sqlite+aiosqlite:///{host.database}") as store:
-        uow: UnitOfWork
-        async with store.write() as uow:
-            beat = Heartbeat(at=now, started=now - timedelta(hours=1), platforms={})
-            await write_heartbeat(uow, beat)
-            await uow.commit()
-    ended = host.starts("db", "restore", copy, "--overwrite")
+
+    async def beat() -> None:
+        async with open_store(f"sqlite+aiosqlite:///{host.database}") as store:
+            uow: UnitOfWork
+            async with store.write() as uow:
+                sign = Heartbeat(at=now, started=now - timedelta(hours=1), platforms={})
+                await write_heartbeat(uow, sign)
+                await uow.commit()
+
+    asyncio.run(beat())
+    ended = host.types("db", "restore", copy, "--overwrite")
     assert (ended.code, ended.err) == (
         1,
         "the bot is running; stop it, wait two minutes, then restore\n",

@@ -43,9 +43,9 @@ async def kept(host: Host, key: str) -> str | None:
 
 def test_without_the_key_that_encrypted_a_token_nothing_runs(keeper: Host) -> None:
     write_keys(keeper, NEW)
-    ended = keeper.starts("run")
+    ended = keeper.types("run")
     assert (ended.code, ended.out) == (78, "")
-    assert ended.err.startswith("ci-bot.toml: secrets: none of the keys in [secrets] opens")
+    assert ended.err.startswith(f"{keeper.settings}: secrets: none of the keys in [secrets] opens")
     assert len(ended.err.splitlines()) == 1
     checked = keeper.types("check")
     assert (checked.code, "WRONG key of the tokens" in checked.out) == (1, True)
@@ -54,7 +54,7 @@ def test_without_the_key_that_encrypted_a_token_nothing_runs(keeper: Host) -> No
 
 def test_without_any_key_the_way_to_one_is_told(keeper: Host) -> None:
     keeper.write("ci-bot.toml", CONSOLE)
-    ended = keeper.starts("run")
+    ended = keeper.types("run")
     assert (ended.code, "set key_file in [secrets]" in ended.err) == (78, True)
     checked = keeper.types("check")
     assert (checked.code, "WRONG key of the tokens" in checked.out) == (1, True)
@@ -62,9 +62,11 @@ def test_without_any_key_the_way_to_one_is_told(keeper: Host) -> None:
 
 def test_a_key_that_is_gone_is_told_and_leaves_no_database(host: Host) -> None:
     host.write("ci-bot.toml", SETTINGS)
-    ended = host.starts("run")
+    ended = host.types("run")
     assert (ended.code, ended.out) == (78, "")
-    assert ended.err.startswith("ci-bot.toml: secrets.key_file: key is missing; put it back")
+    assert ended.err.startswith(
+        f"{host.settings}: secrets.key_file: {host.folder}/key is missing; put it back"
+    )
     assert not host.database.exists()
 
 

@@ -20,14 +20,14 @@ def settings(host: Host, slack: Slack | None, **secrets: str) -> None:
 
 async def typed(host: Host, *arguments: str) -> Ended:
     """Runs a command while the stand-in goes on answering."""
-    return await asyncio.to_thread(host.starts, *arguments)
+    return await asyncio.to_thread(host.types, *arguments)
 
 
 def test_a_missing_token_is_a_wrong_setting(host: Host) -> None:
     settings(host, None, app="xapp-1")
-    ended = host.starts("run")
+    ended = host.types("run")
     assert (ended.code, ended.out) == (78, "")
-    assert ended.err.startswith("ci-bot.toml: slack: bot can't be read")
+    assert ended.err.startswith(f"{host.settings}: slack: {host.folder}/bot can't be read")
     assert not host.database.exists()
 
 
@@ -38,7 +38,7 @@ def test_over_http_without_a_listener_is_a_wrong_setting(host: Host) -> None:
         host.write(name, "xoxb-1")
         (host.folder / name).chmod(0o600)
     for command in ("run", "check"):
-        ended = host.starts(command)
+        ended = host.types(command)
         assert (ended.code, "web: the table is missing" in ended.err + ended.out) == (78, True)
     assert not host.database.exists()
 
@@ -48,7 +48,7 @@ async def test_a_wrong_token_is_a_wrong_setting(host: Host, token: str) -> None:
     async with slack_stand_in() as slack:
         app = slack.app()
         settings(host, slack, bot=app.token if token == "xapp" else token, app=app.token)
-        ended = await typed(host, "run")
+        ended = await asyncio.to_thread(host.starts, "run")
         assert (ended.code, ended.out) == (78, "")
         assert ended.err.startswith("ci-bot.toml: slack: Slack refuses the bot token")
         assert (len(ended.err.splitlines()), token in ended.err) == (1, False)
