@@ -40,7 +40,7 @@ def commanded(  # noqa: PLR0917 - what every handler of an event gets
         uow=uow,
         coalition=wearer.coalition,
         person=wearer.person,
-        event=_as_message(event),
+        event=as_message(event),
         arguments=Line(text, prefixed=True),
         channel=None,
         reader=wearer.reader(now),
@@ -66,7 +66,8 @@ def commanded(  # noqa: PLR0917 - what every handler of an event gets
     return Commanded(text=rest, told=told, activity=activity.id, speaker=speaker)
 
 
-def _as_message(event: MessageEdited) -> MessageReceived:
+def as_message(event: MessageEdited) -> MessageReceived:
+    """The message as if it had been sent with its new text."""
     return MessageReceived(
         event=event.event,
         account=event.account,

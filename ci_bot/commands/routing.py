@@ -9,7 +9,7 @@ from ci_bot.commands.hats import named_coalition, wearers_of
 from ci_bot.commands.line import Line, read_line
 from ci_bot.commands.naming import names_activity
 from ci_bot.commands.relay_route import RelayRoute
-from ci_bot.commands.revising import commanded
+from ci_bot.commands.revising import as_message, commanded
 from ci_bot.commands.tapping import Tapping
 from ci_bot.commands.use_cases import UseCases
 from ci_bot.domain.ids import platform_of
@@ -32,7 +32,10 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.cards import refresh_cards
 from ci_bot.services.care.clock_skew import flag_skew
 from ci_bot.services.personal.learn_profile import learn_profile
+from ci_bot.services.reply import reply
+from ci_bot.services.updates.open_questions import let_go
 from ci_bot.services.wearers import Wearer
+from ci_bot.views.commands import let_go as nothing_done
 
 Heard = MessageReceived | MessageEdited | Removed | Reacted | Unreadable
 _Event = TypeVar("_Event", bound=Incoming)
@@ -80,6 +83,9 @@ class Route:
         self, uow: UnitOfWork, event: Heard, wearers: tuple[Wearer, ...], now: datetime
     ) -> None:
         wearers = await self._relays.others(uow, event, wearers, now)
+        if isinstance(event, MessageEdited | Removed) and await let_go(uow, event):
+            await self._asked_about(uow, event, wearers, now)
+            return
         match event:
             case MessageReceived():
                 await self._message(uow, event, wearers, now)
@@ -107,6 +113,22 @@ class Route:
                 await self.use.report_unreadable(
                     uow, wearers[0].coalition, wearers[0].person, event, now
                 )
+
+    async def _asked_about(
+        self,
+        uow: UnitOfWork,
+        event: MessageEdited | Removed,
+        wearers: tuple[Wearer, ...],
+        now: datetime,
+    ) -> None:
+        """Nothing came of the message so far: as it reads now, it is heard as if it were new."""
+        if isinstance(event, MessageEdited):
+            anew = replace(as_message(event), addressed=not event.direct)
+            await self._message(uow, anew, wearers, now)
+        elif wearers:
+            said = nothing_done(wearers[0].reader(now))
+            slug = wearers[0].coalition.id
+            await reply(uow, event, said, coalition=slug, now=now, private=True)
 
     async def _message(
         self, uow: UnitOfWork, event: MessageReceived, wearers: tuple[Wearer, ...], now: datetime

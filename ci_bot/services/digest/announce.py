@@ -13,6 +13,7 @@ from ci_bot.domain.digest.progress import organisation_name
 from ci_bot.domain.ids import GroupId, PersonId, RoomId, delivery_key, local_part
 from ci_bot.domain.reach import reach_of_all
 from ci_bot.domain.roles import RoleName
+from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.inline import Words
 from ci_bot.messages.safe import clean
@@ -21,7 +22,7 @@ from ci_bot.messages.split import split
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET, digest_channels, main_language
-from ci_bot.services.updates.open_questions import OpenKind, put_question
+from ci_bot.services.updates.open_questions import OpenKind, put_question, with_source
 from ci_bot.views.digest import announcing as views
 from ci_bot.views.reader import Reader, reader_of
 
@@ -52,8 +53,10 @@ class Announce:
         if not channels:
             return views.no_channel(reader)
         data = {"announcement": event.event, "audience": audience, "text": clean(text).strip()}
+        source = Source(room=event.room, message=event.message)
+        waits = with_source(data, source)
         await put_question(
-            uow, coalition, event.account, kind=OpenKind.ANNOUNCE, data=data, now=now
+            uow, coalition, event.account, kind=OpenKind.ANNOUNCE, data=waits, now=now
         )
         (_, first), *_ = channels
         rooms = [local_part(channel.address) for _, channel in channels]

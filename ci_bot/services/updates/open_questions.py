@@ -8,7 +8,7 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import AccountId, MessageId, RoomId
 from ci_bot.domain.update import Source, Update
-from ci_bot.ports.chat import Incoming
+from ci_bot.ports.chat import MessageEdited, Removed
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.views.checkin.single import asks_readers
 
@@ -71,8 +71,9 @@ def source_of(question: OpenQuestion) -> Source | None:
     return Source(room=RoomId(data["room"]), message=MessageId(data["message"]))
 
 
-async def let_go(uow: UnitOfWork, event: Incoming, message: MessageId) -> bool:
-    """Whether what a message says waited for an answer; now it doesn't any more."""
+async def let_go(uow: UnitOfWork, event: MessageEdited | Removed) -> bool:
+    """Whether what that message said waited for an answer; now it doesn't any more."""
+    message = event.message if isinstance(event, MessageEdited) else event.target
     question = await uow.questions.get(event.account)
     if question is None or source_of(question) != Source(room=event.room, message=message):
         return False
