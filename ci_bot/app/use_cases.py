@@ -16,6 +16,7 @@ from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.answering.converse import Converse
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.own_prompt import OwnPrompt
@@ -136,6 +137,7 @@ def compose(
     stop_asking = StopAsking(leave_prompts=leave_prompts)
     tell_authors = TellAuthors(hours=hours)
     suggest = SuggestMatch()
+    end = EndTurn(suggest=suggest)
     release = ReleaseDigest(amend=amend, tell_authors=tell_authors)
     freeze = FreezeDigest(close_rounds=CloseRounds(), release=release, tell_authors=tell_authors)
     keep = KeepAnswers(amend=amend)
@@ -154,11 +156,11 @@ def compose(
         OccurrenceKind.DIGEST: (release,),
     }
     record_update = RecordUpdate(take=take_turn)
-    own_prompt = OwnPrompt(take=take_turn, suggest=suggest)
+    own_prompt = OwnPrompt(take=take_turn, end=end)
     raise_ask = RaiseAsk(amend=amend, suggest=suggest)
     open_relay, carry_reply = OpenRelay(rooms=rooms), CarryReply()
     recheck = RecheckPrompt(clock=clock, hours=hours)
-    form_turn = FormTurn(take=take_turn, suggest=suggest)
+    form_turn = FormTurn(take=take_turn, end=end)
     kinds: Sequence[FormKind] = (
         AnswerForm(turn=form_turn),
         *(ExtraForm(turn=form_turn, kind=kind) for kind in AskKind),
@@ -189,7 +191,7 @@ def compose(
         close_ask=CloseAsk(hours=hours),
         close_round_by_hand=CloseRoundByHand(),
         come_back=ComeBack(),
-        converse=Converse(take=take_turn, suggest=suggest),
+        converse=Converse(take=take_turn, end=end),
         diagnose=Diagnose(holidays=holidays, troubles=troubles, clock_back=clock_back, here=here),
         edit_answer=EditAnswer(own_prompt=own_prompt),
         find_prompt=FindPrompt(taps=taps),
@@ -204,7 +206,7 @@ def compose(
         pass_on=PassOn(own_prompt=own_prompt),
         post_digest=PostDigest(freeze=freeze),
         preview_digest=PreviewDigest(),
-        press=Press(take=take_turn, suggest=suggest),
+        press=Press(take=take_turn, end=end),
         raise_ask=raise_ask,
         record_update=record_update,
         report_lost_room=ReportLostRoom(),

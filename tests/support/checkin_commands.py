@@ -6,6 +6,7 @@ from typing import Any
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.own_prompt import OwnPrompt
 from ci_bot.services.answering.pass_on import PassOn
 from ci_bot.services.answering.say_same import SaySame
@@ -35,7 +36,7 @@ class CheckinCommands:
     def __init__(self, talk: CheckinTalk) -> None:
         self.talk = talk
         suggest, open_relay = SuggestMatch(), OpenRelay()
-        own_prompt = OwnPrompt(take=talk.take, suggest=suggest)
+        own_prompt = OwnPrompt(take=talk.take, end=EndTurn(suggest=suggest))
         keep = talk.take.keep
         self.record = RecordUpdate(take=talk.take)
         self.same = SaySame(own_prompt=own_prompt, record=self.record)

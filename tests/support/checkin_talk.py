@@ -29,6 +29,7 @@ from ci_bot.ports.chat import MessageEdited, MessageReceived, Reacted, Removed
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.converse import Converse
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.take_turn import TakeTurn
@@ -88,7 +89,7 @@ class CheckinTalk:
             go_away=GoAway(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
             stop_asking=StopAsking(leave_prompts=LeavePrompts(ask_deputies=ask_deputies)),
         )
-        self.converse = Converse(take=self.take, suggest=SuggestMatch())
+        self.converse = Converse(take=self.take, end=EndTurn(suggest=SuggestMatch()))
         self.revise = ReviseAnswer(keep=keep, single=ReviseSingle(amend=amend), note=note)
         self.withdraw = WithdrawAnswer(keep=keep, note=note)
         self.prepare = PreparePrompt(recheck=RecheckPrompt(clock=self.clock, hours=HOURS))

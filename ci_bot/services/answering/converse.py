@@ -14,10 +14,10 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import LATE, OF_PROMPT, answered_delivery, is_open
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
-from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.reply import reply
 from ci_bot.services.updates.choose_hat import ask_hat
 from ci_bot.services.updates.saying import saying_of
@@ -34,7 +34,7 @@ class Converse:
     """An answer counts only from the person who was asked."""
 
     take: TakeTurn
-    suggest: SuggestMatch
+    end: EndTurn
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the prompt
         self,
@@ -71,7 +71,7 @@ class Converse:
         message = await self.take(uow, ground, answers, saying=saying, now=now, note=note)
         asked = await ask_hat(uow, ground, event, message, now)
         if asked is None:
-            asked = await self.suggest.after_turn(uow, ground, event, message, now)
+            asked = await self.end(uow, ground, event, message, now)
         await say(uow, event, ground, asked, now)
 
     async def _tapped(

@@ -10,10 +10,10 @@ from ci_bot.domain.ids import PersonId
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import newest_prompt
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
-from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin.own_prompt import nothing_asked
 from ci_bot.views.reader import reader_of
@@ -27,7 +27,7 @@ class OwnPrompt:
     """Finds the person's newest prompt and takes the command's answers to it."""
 
     take: TakeTurn
-    suggest: SuggestMatch
+    end: EndTurn
 
     async def __call__(
         self,
@@ -50,4 +50,4 @@ class OwnPrompt:
             return answers
         saying = saying_of(event, person)
         message = await self.take(uow, ground, answers, saying=saying, now=now)
-        return await self.suggest.after_turn(uow, ground, event, message, now)
+        return await self.end(uow, ground, event, message, now)

@@ -20,12 +20,12 @@ from ci_bot.services.answering.cards import (
     retire_card,
 )
 from ci_bot.services.answering.converse import read_text, say
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import OF_PROMPT, goes_on
 from ci_bot.services.answering.ground import read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.chosen import show_chosen
 from ci_bot.services.find_choice import Tapped
-from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.reply import reply
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin.card_closing import outdated
@@ -42,7 +42,7 @@ class Press:
     """A tap counts once, only on what is shown now, and only from the person who was asked."""
 
     take: TakeTurn
-    suggest: SuggestMatch
+    end: EndTurn
 
     async def __call__(  # noqa: PLR0917 - what every handler of an event gets, and the choice
         self,
@@ -121,7 +121,7 @@ class Press:
         turn = hear(ground.prompt, answers, ground.facts, now=now)
         saying = saying_of(event, prompt.person)
         message = await self.take.follow(uow, ground, turn, saying=saying, now=now)
-        message = await self.suggest.after_turn(uow, ground, event, message, now)
+        message = await self.end(uow, ground, event, message, now)
         if tapped.message.kind is not DeliveryKind.PROMPT:
             await show_chosen(uow, event, tapped, reader_of(coalition, prompt.person, now), now)
         if not ground.sheet.card:

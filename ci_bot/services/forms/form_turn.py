@@ -12,10 +12,10 @@ from ci_bot.ports.chat import Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.cards import refresh_cards
 from ci_bot.services.answering.converse import say
+from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.forms.form_kinds import Theirs, their_prompt
-from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.reply import reply
 from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin.echo import where_text
@@ -28,7 +28,7 @@ class FormTurn:
     """Shared by the forms of a card."""
 
     take: TakeTurn
-    suggest: SuggestMatch
+    end: EndTurn
 
     async def theirs(
         self, uow: UnitOfWork, event: Submitted, prompt: str, now: datetime
@@ -56,7 +56,7 @@ class FormTurn:
         turn = hear(ground.prompt, answers, ground.facts, now=now)
         saying = saying_of(event, theirs.person)
         message = await self.take.follow(uow, ground, turn, saying=saying, now=now)
-        message = await self.suggest.after_turn(uow, ground, event, message, now)
+        message = await self.end(uow, ground, event, message, now)
         if not ground.sheet.card:
             await say(uow, event, ground, message, now)
             return
