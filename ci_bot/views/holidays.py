@@ -6,6 +6,7 @@ from datetime import date
 
 from ci_bot.messages.blocks import Block, Bullets, Heading, Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.names import named
 from ci_bot.views.reader import Reader
 
 
@@ -23,13 +24,13 @@ class Moved:
 class HolidayPlan:
     """What comes, and what isn't known.
 
-    `days`: each holiday with the number of people of each region who have it. `nowhere`: people of
-    whom nobody says where they are. `unknown`: regions without data.
+    `days`: each holiday with the number of people of each region who have it. `nowhere`: names of
+    people of whom nobody says where they are. `unknown`: regions without data.
     """
 
     days: Sequence[tuple[date, Mapping[str, int]]]
     moved: Sequence[Moved] = ()
-    nowhere: int = 0
+    nowhere: Sequence[str] = ()
     unknown: Sequence[str] = ()
 
 
@@ -52,12 +53,8 @@ def holidays(reader: Reader, plan: HolidayPlan) -> Message:
         regions = reader.listed(plan.unknown)
         blocks.append(Note(line(text, regions=regions, line=_SET)))
     if plan.nowhere:
-        text = reader.ngettext(
-            "Of {number} person I don't know the country. {line} says it.",
-            "Of {number} people I don't know the country. {line} says it.",
-            plan.nowhere,
-        )
-        blocks.append(Note(line(text, number=plan.nowhere, line=_SET)))
+        text = _("I don't know in which country these people are: {people}. {line} says it.")
+        blocks.append(Note(line(text, people=named(reader, plan.nowhere), line=_SET)))
     return Message(tuple(blocks), reader.language)
 
 

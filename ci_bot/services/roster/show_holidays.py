@@ -41,7 +41,9 @@ class ShowHolidays:
         return HolidayPlan(
             days=found[:MOST],
             moved=tuple(self._moved(coalition, asked, today)),
-            nowhere=sum(region is None for region in homes.values()),
+            nowhere=tuple(
+                coalition.people[p].name for p, region in homes.items() if region is None
+            ),
             unknown=tuple(sorted(r for r in regions if not self.holidays.knows(r))),
         )
 
