@@ -15,6 +15,7 @@ from ci_bot.ports.clock import Clock
 from ci_bot.ports.holidays import Holidays
 from ci_bot.ports.outgoing import Outcomes, Preparer
 from ci_bot.ports.store import Store, UnitOfWork
+from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answering.converse import Converse
 from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import FindPrompt
@@ -22,7 +23,6 @@ from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.own_prompt import OwnPrompt
 from ci_bot.services.answering.pass_on import PassOn
 from ci_bot.services.answering.press import Press
-from ci_bot.services.answering.say_same import SaySame
 from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.answering.skip_prompt import SkipPrompt
 from ci_bot.services.answering.take_turn import TakeTurn
@@ -93,12 +93,12 @@ from ci_bot.services.rounds.prepare_prompt import PreparePrompt
 from ci_bot.services.rounds.prompt_sent import PromptSent
 from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
 from ci_bot.services.rounds.start_round import StartRound
-from ci_bot.services.updates.answer_question import AnswerQuestion
 from ci_bot.services.updates.choose_hat import ChooseHat
 from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote
 from ci_bot.services.updates.note_update import NoteUpdate
 from ci_bot.services.updates.record_update import RecordUpdate
+from ci_bot.services.updates.say_same import SaySame
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,8 +19,8 @@ from ci_bot.domain.typed_text import bare, small_number
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.open_questions import OpenKind
 from ci_bot.services.updates.asked_about_note import asked_about_note
-from ci_bot.services.updates.open_questions import OpenKind
 from ci_bot.services.wearers import Wearer
 from ci_bot.views import commands as views
 from ci_bot.views.checkin.answer_words import answer_words

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answering.converse import Converse
 from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.pass_on import PassOn
 from ci_bot.services.answering.press import Press
-from ci_bot.services.answering.say_same import SaySame
 from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.answering.skip_prompt import SkipPrompt
 from ci_bot.services.care.diagnose import Diagnose
@@ -41,9 +41,9 @@ from ci_bot.services.roster.show_setup import ShowSetup
 from ci_bot.services.rounds.close_rounds import CloseRoundByHand
 from ci_bot.services.rounds.nudge import NudgeByHand
 from ci_bot.services.rounds.open_round_by_hand import OpenRoundByHand
-from ci_bot.services.updates.answer_question import AnswerQuestion
 from ci_bot.services.updates.note_update import NoteUpdate
 from ci_bot.services.updates.record_update import RecordUpdate
+from ci_bot.services.updates.say_same import SaySame
 
 
 @dataclass(frozen=True, kw_only=True)

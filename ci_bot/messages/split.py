@@ -4,6 +4,8 @@ from ci_bot.messages import html, plain
 from ci_bot.messages.blocks import Block, Choices, Heading, Message
 from ci_bot.messages.pieces import Fits, pieces
 
+MESSAGE_BUDGET = 9_000
+"""UTF-8 bytes of one part: Slack has refused 11,300 characters in many blocks."""
 SMALLEST_BUDGET = 256
 """Bytes. Less would leave no room for one grapheme in its markup."""
 MOST_ROWS = 50

@@ -6,10 +6,9 @@ from ci_bot.domain.delivery import Delivery, DeliveryKind
 from ci_bot.domain.ids import CoalitionId, delivery_key
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.ports.chat import Incoming, MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 
 STALE = timedelta(hours=24)
 """A reply that could not be given for a day would only puzzle."""

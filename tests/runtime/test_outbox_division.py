@@ -12,11 +12,11 @@ from ci_bot.domain.ids import RoomId
 from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Words, line
 from ci_bot.messages.serial import to_json
+from ci_bot.messages.split import MESSAGE_BUDGET
 from ci_bot.ports.chat import Capabilities, TooLong
 from ci_bot.ports.outgoing import Failure
 from ci_bot.runtime.outbox_division import SMALLEST
 from ci_bot.runtime.timing import Timing
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import FakePlatform
 from ci_bot.testing.fake_faults import Taken

@@ -6,10 +6,10 @@ from typing import Any
 from ci_bot.domain.ids import PersonId
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
+from ci_bot.services.answer_question import AnswerQuestion
 from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.own_prompt import OwnPrompt
 from ci_bot.services.answering.pass_on import PassOn
-from ci_bot.services.answering.say_same import SaySame
 from ci_bot.services.answering.skip_prompt import SkipPrompt
 from ci_bot.services.digest.announce import Announce
 from ci_bot.services.matching.answer_match import AnswerMatch
@@ -20,12 +20,12 @@ from ci_bot.services.relay.carry_reply import CarryReply
 from ci_bot.services.relay.open_relay import OpenRelay
 from ci_bot.services.revising.edit_answer import EditAnswer
 from ci_bot.services.revising.withdraw_numbered import WithdrawNumbered
-from ci_bot.services.updates.answer_question import AnswerQuestion
 from ci_bot.services.updates.choose_hat import ChooseHat
 from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote
 from ci_bot.services.updates.note_update import NoteUpdate
 from ci_bot.services.updates.record_update import RecordUpdate
+from ci_bot.services.updates.say_same import SaySame
 from tests.support.checkin_talk import CheckinTalk
 from tests.support.small_coalition import MARA, account
 

@@ -20,8 +20,8 @@ from ci_bot.services.answering.ground import Ground
 from ci_bot.services.answering.said_before import given_of
 from ci_bot.services.care.clock_skew import flag_skew
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.updates.replace_update import withdraw_updates
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.replace_update import withdraw_updates
+from ci_bot.services.saying import Saying
 
 _WIDTH = {Visibility.BACKBONE: 0, Visibility.WORKING_GROUP: 1, Visibility.COALITION: 2}
 

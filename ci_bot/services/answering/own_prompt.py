@@ -14,7 +14,7 @@ from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import newest_prompt
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.own_prompt import nothing_asked
 from ci_bot.views.reader import reader_of
 

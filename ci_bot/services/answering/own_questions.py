@@ -12,7 +12,7 @@ from ci_bot.domain.own_question import OwnItem, OwnQuestion, texts_in
 from ci_bot.domain.own_questions.answer import OwnAnswer, Values
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.store import CoalitionUnit
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.saying import Saying
 from ci_bot.views.checkin.sheet import OwnEntry
 
 

@@ -27,7 +27,7 @@ from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.chosen import show_chosen
 from ci_bot.services.find_choice import Tapped
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.card_closing import outdated
 from ci_bot.views.checkin.turn_reply import remarks
 from ci_bot.views.reader import reader_of

@@ -17,7 +17,7 @@ from ci_bot.services.answering.own_questions import keep_own
 from ci_bot.services.personal.go_away import GoAway
 from ci_bot.services.personal.stop_asking import StopAsking
 from ci_bot.services.rounds.ask_deputies import AskDeputies
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.saying import Saying
 from ci_bot.views.checkin.turn_reply import away_noted, stopped, turn_reply
 from ci_bot.views.reader import reader_of
 

@@ -18,11 +18,11 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.inline import Words
 from ci_bot.messages.safe import clean
 from ci_bot.messages.serial import to_json
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET, digest_channels, main_language
-from ci_bot.services.updates.open_questions import OpenKind, put_question, with_source
+from ci_bot.services.digest.digest_messages import digest_channels, main_language
+from ci_bot.services.open_questions import OpenKind, put_question, with_source
 from ci_bot.views.digest import announcing as views
 from ci_bot.views.reader import Reader, reader_of
 

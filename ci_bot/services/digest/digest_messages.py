@@ -14,12 +14,9 @@ from ci_bot.domain.rhythm.presets import preset_of
 from ci_bot.domain.visibility import audience_named
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.shorten import shorten
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.views.digest.messages import digest_details, digest_top
 from ci_bot.views.reader import Reader
-
-MESSAGE_BUDGET = 9_000
-"""UTF-8 bytes of one part: Slack has refused 11,300 characters in many blocks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,10 +7,9 @@ from ci_bot.domain.digest.material import Material
 from ci_bot.domain.ids import delivery_key
 from ci_bot.domain.roles import RoleName
 from ci_bot.messages.serial import to_json
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.backbone_preview import preview_of
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 from ci_bot.services.tell_backbone import backbone_places
 from ci_bot.views.digest.preview import preview_message
 

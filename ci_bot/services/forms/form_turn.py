@@ -17,7 +17,7 @@ from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.forms.form_kinds import Theirs, their_prompt
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.echo import where_text
 from ci_bot.views.checkin.sheet import Where
 from ci_bot.views.checkin.turn_reply import remarks

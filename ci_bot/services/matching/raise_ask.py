@@ -16,9 +16,9 @@ from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.matching.suggest_match import SuggestMatch
+from ci_bot.services.open_questions import OpenKind, put_question, with_source
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.open_questions import OpenKind, put_question, with_source
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of
 

@@ -15,8 +15,8 @@ from ci_bot.domain.matching.offers import Matching
 from ci_bot.domain.visibility import audience_of, last_visible, may_see
 from ci_bot.messages.blocks import Block
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.open_questions import OpenKind, put_question
 from ci_bot.services.relay.relay_delivery import reachable
-from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import matching as views
 from ci_bot.views.checkin.answer_words import date_words
 from ci_bot.views.reader import reader_of

@@ -10,10 +10,10 @@ from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.open_questions import OpenKind
 from ci_bot.services.relay.carry_reply import CarryReply
 from ci_bot.services.relay.find_ask import find_ask
 from ci_bot.services.relay.open_relay import OpenRelay
-from ci_bot.services.updates.open_questions import OpenKind
 
 
 @dataclass(frozen=True, kw_only=True)

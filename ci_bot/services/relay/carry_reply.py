@@ -12,10 +12,10 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.open_questions import OpenKind, put_question
 from ci_bot.services.relay.carry_words import carry_words
 from ci_bot.services.relay.relay_delivery import contact_of
 from ci_bot.services.reply import reply
-from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import relays as views
 from ci_bot.views.checkin.single import too_long
 from ci_bot.views.reader import reader_of

@@ -21,8 +21,8 @@ from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.open_questions import OpenKind, put_question
 from ci_bot.services.relay.relay_delivery import Carrying, contact_of, reachable
-from ci_bot.services.updates.open_questions import OpenKind, put_question
 from ci_bot.views.asks import closing, relays
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of

@@ -15,9 +15,8 @@ from ci_bot.domain.update import Source
 from ci_bot.messages.blocks import Message, Paragraph, Quote
 from ci_bot.messages.inline import Words
 from ci_bot.messages.serial import from_json, to_json
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 
 USEFUL = timedelta(days=3)
 """What could not be carried for so long, its author had better know of."""

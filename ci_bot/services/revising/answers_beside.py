@@ -15,9 +15,9 @@ from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.keep_answers import Drafts
 from ci_bot.services.answering.said_before import given_of
+from ci_bot.services.replace_update import replace_update, withdraw_updates
 from ci_bot.services.revising.said_in import SaidIn
-from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.saying import Saying
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,7 +26,7 @@ from ci_bot.services.revising.revise_own import revise_own
 from ci_bot.services.revising.revise_single import Commanded, ReviseSingle
 from ci_bot.services.revising.said_in import SaidIn, said_in
 from ci_bot.services.revising.withdraw_answer import withdraw_asks
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.changes import change_not_read, changed
 from ci_bot.views.reader import reader_of
 

@@ -14,10 +14,10 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageEdited, Removed
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.replace_update import replace_update, withdraw_updates
 from ci_bot.services.reply import reply
 from ci_bot.services.revising.revise_single import Commanded, readers_anew
 from ci_bot.services.updates.confirm_note import ask_to_confirm
-from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
 from ci_bot.services.updates.single_update import default_visibility
 from ci_bot.views.checkin import notes, single
 from ci_bot.views.commands import not_yours

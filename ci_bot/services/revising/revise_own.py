@@ -13,7 +13,7 @@ from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.answering.ground import Ground
 from ci_bot.services.answering.own_questions import keep_own
 from ci_bot.services.revising.said_in import SaidIn
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.saying import Saying
 from ci_bot.views.checkin import single
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.own_questions.changes import own_changed, own_not_read

@@ -17,11 +17,11 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageEdited
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.open_questions import ask_readers
+from ci_bot.services.replace_update import replace_update
 from ci_bot.services.reply import reply
 from ci_bot.services.revising.said_in import SaidIn
-from ci_bot.services.updates.open_questions import ask_readers
-from ci_bot.services.updates.replace_update import replace_update
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of

@@ -20,12 +20,12 @@ from ci_bot.services.answering.ground import Ground, read_again, read_ground
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.said_before import given_of
 from ci_bot.services.relay.end_relays import EndRelays
+from ci_bot.services.replace_update import withdraw_updates
 from ci_bot.services.reply import reply
 from ci_bot.services.revising.revise_note import ReviseNote
 from ci_bot.services.revising.revise_own import withdraw_answers, withdraw_own
 from ci_bot.services.revising.said_in import SaidIn, said_in
-from ci_bot.services.updates.replace_update import withdraw_updates
-from ci_bot.services.updates.saying import Saying
+from ci_bot.services.saying import Saying
 from ci_bot.views.checkin import single
 from ci_bot.views.checkin.changes import taken_back
 from ci_bot.views.reader import reader_of

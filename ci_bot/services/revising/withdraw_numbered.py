@@ -14,7 +14,7 @@ from ci_bot.services.answering.ground import read_ground
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.revising.edit_answer import only_answer
 from ci_bot.services.revising.withdraw_answer import withdraw_asks
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.changes import taken_back
 from ci_bot.views.checkin.own_prompt import nothing_asked, which_number
 from ci_bot.views.reader import reader_of

@@ -11,9 +11,9 @@ from ci_bot.messages.blocks import Message
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
-from ci_bot.services.updates.open_questions import ask_readers
-from ci_bot.services.updates.replace_update import replace_update
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.open_questions import ask_readers
+from ci_bot.services.replace_update import replace_update
+from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.single import readers_set, recorded
 from ci_bot.views.reader import reader_of
 

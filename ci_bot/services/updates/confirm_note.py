@@ -20,9 +20,9 @@ from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.notice import notice
-from ci_bot.services.updates.open_questions import OpenKind, ask_readers, put_question
-from ci_bot.services.updates.replace_update import replace_update, withdraw_updates
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.open_questions import OpenKind, ask_readers, put_question
+from ci_bot.services.replace_update import replace_update, withdraw_updates
+from ci_bot.services.saying import saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity
 from ci_bot.views.checkin import notes
 from ci_bot.views.checkin.answer_words import answer_words

@@ -15,8 +15,8 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.amend_digest import AmendDigest
+from ci_bot.services.saying import saying_of
 from ci_bot.services.updates.confirm_note import ask_to_confirm, noted_visibility
-from ci_bot.services.updates.saying import saying_of
 from ci_bot.views.checkin import notes
 from ci_bot.views.reader import reader_of
 

@@ -22,14 +22,14 @@ from ci_bot.services.answering.find_prompt import LATE
 from ci_bot.services.answering.ground import read_ground
 from ci_bot.services.answering.said_before import last_status
 from ci_bot.services.answering.take_turn import TakeTurn
-from ci_bot.services.updates.open_questions import (
+from ci_bot.services.open_questions import (
     OpenKind,
     ask_readers,
     put_question,
     with_source,
 )
-from ci_bot.services.updates.replace_update import replace_update
-from ci_bot.services.updates.saying import Saying, saying_of
+from ci_bot.services.replace_update import replace_update
+from ci_bot.services.saying import Saying, saying_of
 from ci_bot.services.updates.single_update import default_visibility, end_activity, judged, possible
 from ci_bot.views.checkin import single
 from ci_bot.views.reader import reader_of

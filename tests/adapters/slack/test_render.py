@@ -22,9 +22,8 @@ from ci_bot.messages.blocks import (
 )
 from ci_bot.messages.inline import Code, Line, Plain, Strong, Words
 from ci_bot.messages.literal import literal
-from ci_bot.messages.split import split
+from ci_bot.messages.split import MESSAGE_BUDGET, split
 from ci_bot.ports.chat import DeliveryKey, TooLong
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
 from tests.messages.injections import INJECTIONS
 from tests.messages.strategies import messages
 from tests.support.slack import schema

@@ -10,7 +10,7 @@ from ci_bot.domain.ids import CoalitionId, DeliveryKey, MessageId, PersonId
 from ci_bot.domain.prompt import Item, Outcome, Prompt
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.services.answering.find_prompt import FindPrompt
-from ci_bot.services.updates.saying import saying_of
+from ci_bot.services.saying import saying_of
 from tests.support.checkin_talk import CheckinTalk, room_of
 from tests.support.small_coalition import LAKELAND, MARA, MUSEUM, PUPILS, account
 

@@ -9,8 +9,7 @@ from ci_bot.domain.digest.digest import DigestState
 from ci_bot.domain.ids import PersonId, RoomId
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.messages.serial import from_json
-from ci_bot.messages.split import rendered_size
-from ci_bot.services.digest.digest_messages import MESSAGE_BUDGET
+from ci_bot.messages.split import MESSAGE_BUDGET, rendered_size
 from tests.support.digest_house import DigestHouse, house, shown
 from tests.support.digest_week import CHANNELS, DUE, FREEZE, coalition, said
 

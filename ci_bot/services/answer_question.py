@@ -16,11 +16,11 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.digest.announce import Announce
 from ci_bot.services.matching.answer_match import AnswerMatch
 from ci_bot.services.matching.raise_ask import RaiseAsk
+from ci_bot.services.open_questions import OpenKind, source_of
 from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.updates.choose_hat import ChooseHat
 from ci_bot.services.updates.choose_readers import ChooseReaders
 from ci_bot.services.updates.confirm_note import ConfirmNote, read_verdict
-from ci_bot.services.updates.open_questions import OpenKind, source_of
 from ci_bot.services.updates.record_update import RecordUpdate
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.reader import reader_of
