@@ -57,7 +57,7 @@ async def test_the_same_is_not_told_twice_within_eight_weeks(house: CardHouse) -
         told.append(await ended(house, "same"))
     assert [week for week, said in enumerate(told) if BARE in said] == [0, 8]
     assert [week for week, said in enumerate(told) if LATER in said] == [1, 9]
-    assert [week for week, said in enumerate(told) if "reinforces" in said] == [0, 1, 8, 9]
+    assert [week for week, said in enumerate(told) if "is reinforced by" in said] == [0, 1, 8, 9]
 
 
 @pytest.mark.parametrize("then", ["0", "", "2 The hall burned down"])
@@ -80,11 +80,11 @@ async def test_what_a_match_gives_is_enough(house: CardHouse) -> None:
     await house.write(MAREK, "1")
     summed = await house.says(MAREK, "n 1 A5 leaflets, 800 copies, by 18 June")
     assert "Shall I ask them?" in summed
-    assert "reinforces" not in summed
+    assert "is reinforced by" not in summed
 
 
 async def test_who_skips_is_told_of_nothing(house: CardHouse) -> None:
-    assert "reinforces" not in await house.says(MAREK, "s")
+    assert "is reinforced by" not in await house.says(MAREK, "s")
 
 
 async def test_a_measure_is_named_and_what_is_over_is_not(house: CardHouse) -> None:
@@ -134,6 +134,24 @@ async def test_thanks_reach_somebody_who_helped_without_a_conversation_once(
         "Number 1 of Marek O., Museum of Little Things, is closed, with thanks to you: "
         "“A5 leaflets”"
     )
+
+
+@pytest.mark.parametrize("kept", ["ask A4 leaflets", ""])
+async def test_thanks_by_night_repeat_no_words_that_are_gone_by_the_morning(
+    house: CardHouse, kept: str
+) -> None:
+    house.clock.turn_to(house.clock.now().replace(hour=22))
+    message = await house.write(MAREK, "ask A5 leaflets about our debts")
+    assert "One other person is told." in await house.says(MAREK, "close 1 thanks Petr V.")
+    marek, room = house.chat.person(MAREK), await house.direct(MAREK)
+    await (marek.edit(room, message, kept) if kept else marek.delete(room, message))
+    await house.settle()
+    await house.heard_by(PETR)
+    house.clock.advance(timedelta(hours=11))
+    await house.settle()
+    heard = await house.heard_by(PETR)
+    assert "debts" not in heard
+    assert ("with thanks to you: “A4 leaflets”" in heard) == bool(kept)
 
 
 async def test_thanks_tell_nobody_of_an_ask_that_they_may_not_see(house: CardHouse) -> None:

@@ -63,9 +63,9 @@ class Typed:
         return self._named(sections, fields, field="")
 
     def choice(self, choices: Collection[str], fields: Sequence[Field], *, field: str) -> str:
-        """One of the choices, whose words stand at the front; underscores are typed as spaces."""
+        """One of the choices, whose words stand at the front; underscores may be spaces."""
         spelled = {folded(choice).replace("_", " "): choice for choice in choices}
-        found = self._longest(spelled)
+        found = self._longest({**spelled, **{folded(choice): choice for choice in choices}})
         if found is not None:
             return found
         start = self._next
