@@ -87,8 +87,13 @@ class Host:
 
 
 def _hosts_environment() -> dict[str, str]:
-    # A host's Python keeps what it compiled, which a test run may have forbidden.
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    # A host's Python keeps what it compiled, which a test run may have forbidden. And nobody there
+    # measures coverage: what these commands do is measured where they are typed in this process.
+    return {
+        k: v
+        for k, v in os.environ.items()
+        if k != "PYTHONDONTWRITEBYTECODE" and not k.startswith("COV")
+    }
 
 
 def _code(ended: SystemExit) -> int:

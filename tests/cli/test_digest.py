@@ -5,11 +5,9 @@ import json
 from tests.cli.host import Host
 
 
-def test_the_digest_of_the_demo_is_shown_in_every_format_and_has_a_chart(host: Host) -> None:
-    played = host.starts("demo", "--text", "--keep", ".")
-    assert played.code == 0
+def test_the_digest_of_the_demo_is_shown_in_every_format_and_has_a_chart(played: Host) -> None:
     shown = {
-        name: host.types("digest", "show", "--format", name)
+        name: played.types("digest", "show", "--format", name)
         for name in ("text", "markdown", "wikitext", "html", "json")
     }
     assert {ended.code for ended in shown.values()} == {0}
@@ -18,10 +16,12 @@ def test_the_digest_of_the_demo_is_shown_in_every_format_and_has_a_chart(host: H
     words = "Label translation"
     assert [name for name, ended in shown.items() if words not in ended.out] == []
     assert shown["html"].out.startswith("<")
-    again = host.types("digest", "show", "--coalition", "open-lakeland", "--period", told["period"])
+    again = played.types(
+        "digest", "show", "--coalition", "open-lakeland", "--period", told["period"]
+    )
     assert again.out == shown["text"].out
-    _is_there_for_each_audience_and_period(host)
-    _has_its_chart(host)
+    _is_there_for_each_audience_and_period(played)
+    _has_its_chart(played)
 
 
 def _is_there_for_each_audience_and_period(host: Host) -> None:

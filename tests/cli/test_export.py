@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import stat
 import zipfile
 from decimal import Decimal
@@ -17,22 +16,6 @@ from ci_bot.services.roster.export_rows import Row
 from tests.cli.host import Ended, Host
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "\u200b=1", '=HYPERLINK("x")')
-
-
-@pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the demo's week, made once."""
-    folder = tmp_path_factory.mktemp("week")
-    host = Host(folder, lambda: ("", ""))
-    assert host.starts("demo", "--text", "--keep", ".").code == 0
-    return host.database
-
-
-@pytest.fixture
-def played(host: Host, week: Path) -> Host:
-    """A host with the week of the demo."""
-    shutil.copy(week, host.database)
-    return host
 
 
 def exported(host: Host, *arguments: str) -> tuple[Ended, dict[str, Path]]:

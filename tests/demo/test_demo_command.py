@@ -1,6 +1,7 @@
 """`ci-bot demo --text`: one round in the terminal, always the same for the same seed."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -14,9 +15,18 @@ PATIENCE = 60
 DEMO = [str(Path(sys.executable).with_name("ci-bot")), "demo", "--text"]
 
 
+# Coverage is measured where the week is played in the tests' own process.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
+
+
 def run(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*DEMO, *options], capture_output=True, text=True, timeout=PATIENCE, check=False
+        [*DEMO, *options],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 
