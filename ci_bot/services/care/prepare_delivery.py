@@ -36,6 +36,8 @@ class PrepareDelivery:
         """
         if delivery.kind is DeliveryKind.INTRODUCTION:
             return await self.introduction(uow, delivery)
+        if delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.PREVIEW):
+            return await self.notice(uow, delivery)
         if delivery.body is None:
             return await self.prompt(uow, delivery)
         if delivery.kind in _TO_CHANNELS and not await _linked(uow, delivery):
@@ -43,8 +45,6 @@ class PrepareDelivery:
         refused: Cancel | None = None
         if delivery.kind is DeliveryKind.RELAY:
             refused = await self.relay(uow, delivery)
-        elif delivery.kind in (DeliveryKind.NOTICE, DeliveryKind.PREVIEW):
-            refused = await self.notice(uow, delivery)
         return refused or from_json(delivery.body)
 
 

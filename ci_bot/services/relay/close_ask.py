@@ -9,12 +9,13 @@ from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import PersonId, delivery_key
 from ci_bot.domain.rhythm.good_hours import GoodHours
-from ci_bot.domain.visibility import audience_of, may_see
 from ci_bot.messages.blocks import Message
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.notice import notice
 from ci_bot.services.relay.end_relays import EndRelays
+from ci_bot.services.relay.find_ask import find_ask
 from ci_bot.services.relay.relay_delivery import contact_of, reachable
+from ci_bot.services.relay.word_thanks import thanks_subject
 from ci_bot.views.asks import closing
 from ci_bot.views.reader import reader_of
 
@@ -74,17 +75,12 @@ class CloseAsk:
         account = reachable(coalition, thanked, today)
         if account is None or coalition.people[thanked].settings.stopped:
             return 0
-        helped = await uow.of(coalition.id).relays(ask=ask.number, person=thanked)
-        activity = None if ask.activity is None else coalition.activities.get(ask.activity)
-        if not helped and not may_see(
-            ask.visibility, activity, audience_of(coalition, thanked, today)
-        ):
+        if await find_ask(uow.of(coalition.id), coalition, thanked, ask.number, today) is None:
             return 0
         reader = reader_of(coalition, thanked, now)
-        message = closing.thanked(reader, ask, contact_of(coalition, ask, ask.person, None))
         hour = self.hours.next_good(now, reader.zone)
-        subject = f"thanks:{coalition.id}:{ask.number}"
+        subject = thanks_subject(coalition, ask)
         key = delivery_key(DeliveryKind.NOTICE, subject, account)
-        told = notice(coalition, subject, message, key=key, account=account, now=now, at=hour)
+        told = notice(coalition, subject, None, key=key, account=account, now=now, at=hour)
         await uow.outbox.add([told])
         return 1
