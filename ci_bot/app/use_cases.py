@@ -51,6 +51,7 @@ from ci_bot.services.forms.own_form import OwnForm
 from ci_bot.services.forms.settings_form import SettingsForm
 from ci_bot.services.forms.submit_form import SubmitForm
 from ci_bot.services.forms.update_form import UpdateForm
+from ci_bot.services.home.show_home import ShowHome
 from ci_bot.services.matching.answer_introduction import AnswerIntroduction
 from ci_bot.services.matching.answer_match import AnswerMatch
 from ci_bot.services.matching.introduce import Introduce
@@ -59,7 +60,6 @@ from ci_bot.services.matching.recheck_introduction import RecheckIntroduction
 from ci_bot.services.matching.suggest_match import SuggestMatch
 from ci_bot.services.personal.come_back import ComeBack
 from ci_bot.services.personal.go_away import GoAway
-from ci_bot.services.personal.show_home import ShowHome
 from ci_bot.services.personal.stop_asking import StopAsking
 from ci_bot.services.relay.answer_relay_question import AnswerRelayQuestion
 from ci_bot.services.relay.carry_reply import CarryReply

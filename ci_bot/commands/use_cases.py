@@ -17,12 +17,12 @@ from ci_bot.services.digest.preview_digest import PreviewDigest
 from ci_bot.services.digest.show_digest import ShowDigest
 from ci_bot.services.digest.steer_digest import SteerDigest
 from ci_bot.services.forms.submit_form import SubmitForm
+from ci_bot.services.home.show_home import ShowHome
 from ci_bot.services.matching.answer_introduction import AnswerIntroduction
 from ci_bot.services.matching.introduce import Introduce
 from ci_bot.services.matching.raise_ask import RaiseAsk
 from ci_bot.services.personal.come_back import ComeBack
 from ci_bot.services.personal.go_away import GoAway
-from ci_bot.services.personal.show_home import ShowHome
 from ci_bot.services.personal.stop_asking import StopAsking
 from ci_bot.services.relay.carry_reply import CarryReply
 from ci_bot.services.relay.change_carried import ChangeCarried

@@ -9,7 +9,7 @@ from ci_bot.domain.ids import delivery_key
 from ci_bot.messages.serial import to_json
 from ci_bot.ports.chat import Incoming
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.personal.home_part import home_part
+from ci_bot.services.home.home_part import home_part
 from ci_bot.services.roster.show_setup import ShowSetup
 from ci_bot.services.wearers import wearers
 from ci_bot.views import home as views
