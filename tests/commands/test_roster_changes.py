@@ -42,8 +42,8 @@ async def unchanged(house: ChatHouse, before: Coalition) -> bool:
          ["New working group: Tides (tides)", "co-chairs: Aino K. and Petr V.",
           "meets: monthly 15 09:00"]),
         ("person archive Sanna H.",
-         ["Marek O. stands in for Teacher evenings until you name a lead, for example: "
-          "activity edit Teacher evenings lead marek-o",
+         [("Marek O. stands in for Teacher evenings until you name a lead, for example: "
+          "activity edit Teacher evenings lead marek-o"),
           "Sanna H. is no longer representative for Teachers' Guild Velmark.",
           "Sanna H. has no role here any more"]),
         ("role grant Lotte F. backbone to 27 Nov",
