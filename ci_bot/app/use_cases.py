@@ -22,7 +22,9 @@ from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.keep_answers import KeepAnswers
 from ci_bot.services.answering.own_prompt import OwnPrompt
 from ci_bot.services.answering.pass_on import PassOn
+from ci_bot.services.answering.prepare_prompt import PreparePrompt
 from ci_bot.services.answering.press import Press
+from ci_bot.services.answering.prompt_sent import PromptSent
 from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.answering.skip_prompt import SkipPrompt
 from ci_bot.services.answering.take_turn import TakeTurn
@@ -89,8 +91,6 @@ from ci_bot.services.rounds.nudge import Nudge, NudgeByHand
 from ci_bot.services.rounds.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.rounds.open_rounds import OpenRounds
 from ci_bot.services.rounds.plan_calendar import PlanCalendar
-from ci_bot.services.rounds.prepare_prompt import PreparePrompt
-from ci_bot.services.rounds.prompt_sent import PromptSent
 from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
 from ci_bot.services.rounds.start_round import StartRound
 from ci_bot.services.updates.choose_hat import ChooseHat

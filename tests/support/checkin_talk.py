@@ -32,6 +32,8 @@ from ci_bot.services.answering.converse import Converse
 from ci_bot.services.answering.end_turn import EndTurn
 from ci_bot.services.answering.find_prompt import FindPrompt
 from ci_bot.services.answering.keep_answers import KeepAnswers
+from ci_bot.services.answering.prepare_prompt import PreparePrompt
+from ci_bot.services.answering.prompt_sent import PromptSent
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.matching.suggest_match import SuggestMatch
@@ -43,9 +45,7 @@ from ci_bot.services.revising.revise_single import ReviseSingle
 from ci_bot.services.revising.withdraw_answer import WithdrawAnswer
 from ci_bot.services.rounds.ask_deputies import AskDeputies
 from ci_bot.services.rounds.leave_prompts import LeavePrompts
-from ci_bot.services.rounds.prepare_prompt import PreparePrompt
 from ci_bot.services.rounds.prompt_delivery import prompt_delivery
-from ci_bot.services.rounds.prompt_sent import PromptSent
 from ci_bot.services.rounds.recheck_prompt import RecheckPrompt
 from ci_bot.testing import MemoryStore
 from ci_bot.testing.clock import TurnableClock

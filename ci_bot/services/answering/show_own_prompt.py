@@ -14,7 +14,7 @@ from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.draw_card import draw_card
 from ci_bot.services.answering.find_prompt import is_open, newest_prompt
 from ci_bot.services.answering.own_standings import own_standings
-from ci_bot.services.rounds.prepare_prompt import show_prompt
+from ci_bot.services.answering.prepare_prompt import show_prompt
 from ci_bot.services.rounds.prompt_delivery import deliveries_of, prompt_delivery, take_back
 from ci_bot.services.rounds.recheck_prompt import Wanted
 from ci_bot.views.checkin.own_prompt import nothing_open, unasked

@@ -10,9 +10,9 @@ from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.ports.clock import Clock
 from ci_bot.ports.outgoing import Failure
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answering.prompt_sent import PromptSent
 from ci_bot.services.care.doubts import ask_whether_it_arrived
 from ci_bot.services.relay.relay_failed import relay_failed
-from ci_bot.services.rounds.prompt_sent import PromptSent
 from ci_bot.services.tell_backbone import tell_backbone
 from ci_bot.views import troubles
 

@@ -7,10 +7,10 @@ from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import from_json
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answering.prepare_prompt import PreparePrompt
 from ci_bot.services.care.recheck_notice import RecheckNotice
 from ci_bot.services.matching.recheck_introduction import RecheckIntroduction
 from ci_bot.services.relay.recheck_relay import RecheckRelay
-from ci_bot.services.rounds.prepare_prompt import PreparePrompt
 
 _TO_CHANNELS = (
     DeliveryKind.DIGEST,

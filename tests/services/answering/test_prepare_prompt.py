@@ -9,7 +9,7 @@ from ci_bot.domain.prompt import Asking, Item
 from ci_bot.domain.status import Status
 from ci_bot.messages import plain
 from ci_bot.messages.blocks import Message
-from ci_bot.services.rounds.prompt_sent import PromptSent
+from ci_bot.services.answering.prompt_sent import PromptSent
 from tests.support.checkin_commands import CheckinCommands
 from tests.support.checkin_talk import CheckinTalk
 from tests.support.small_coalition import LAKELAND, MARA, MUSEUM, OTTO, PUPILS, TOOLKIT
