@@ -30,7 +30,7 @@ from ci_bot.ports.chat import (
 )
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.cards import refresh_cards
-from ci_bot.services.care.clock_skew import flag_skew
+from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.open_questions import let_go
 from ci_bot.services.personal.learn_profile import learn_profile
 from ci_bot.services.reply import reply

@@ -18,7 +18,7 @@ from ci_bot.domain.visibility import as_good_as_silence, narrower
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
 from ci_bot.services.answering.ground import Ground
 from ci_bot.services.answering.said_before import given_of
-from ci_bot.services.care.clock_skew import flag_skew
+from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.replace_update import withdraw_updates
 from ci_bot.services.saying import Saying
