@@ -34,6 +34,7 @@ from ci_bot.services.care.prepare_delivery import PrepareDelivery
 from ci_bot.services.care.recheck_notice import RecheckNotice
 from ci_bot.services.care.report_trouble import ReportLostRoom, ReportUnreadable
 from ci_bot.services.care.tick import Handler, Tick
+from ci_bot.services.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.digest.announce import Announce
 from ci_bot.services.digest.compose_digest import FreezeDigest
@@ -84,7 +85,6 @@ from ci_bot.services.roster.show_holidays import ShowHolidays
 from ci_bot.services.roster.show_setup import ShowSetup, Troubles
 from ci_bot.services.rounds.ask_deputies import AskDeputies
 from ci_bot.services.rounds.catch_up import CatchUp
-from ci_bot.services.rounds.close_rounds import CloseRoundByHand, CloseRounds
 from ci_bot.services.rounds.hand_over import HandOver
 from ci_bot.services.rounds.leave_prompts import LeavePrompts
 from ci_bot.services.rounds.nudge import Nudge, NudgeByHand

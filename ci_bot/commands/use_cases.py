@@ -11,6 +11,7 @@ from ci_bot.services.answering.show_own_prompt import ShowOwnPrompt
 from ci_bot.services.answering.skip_prompt import SkipPrompt
 from ci_bot.services.care.diagnose import Diagnose
 from ci_bot.services.care.report_trouble import ReportLostRoom, ReportUnreadable
+from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.digest.announce import Announce
 from ci_bot.services.digest.post_digest import PostDigest
 from ci_bot.services.digest.preview_digest import PreviewDigest
@@ -38,7 +39,6 @@ from ci_bot.services.roster.invite_person import InvitePerson
 from ci_bot.services.roster.join import Join
 from ci_bot.services.roster.show_holidays import ShowHolidays
 from ci_bot.services.roster.show_setup import ShowSetup
-from ci_bot.services.rounds.close_rounds import CloseRoundByHand
 from ci_bot.services.rounds.nudge import NudgeByHand
 from ci_bot.services.rounds.open_round_by_hand import OpenRoundByHand
 from ci_bot.services.updates.note_update import NoteUpdate

@@ -14,9 +14,9 @@ from ci_bot.domain.round import Round
 from ci_bot.ports.outgoing import Cancel, Later
 from ci_bot.ports.store import Store, UnitOfWork
 from ci_bot.services.care.tick import Tick
+from ci_bot.services.close_rounds import CloseRounds
 from ci_bot.services.rounds.ask_deputies import AskDeputies
 from ci_bot.services.rounds.catch_up import CatchUp
-from ci_bot.services.rounds.close_rounds import CloseRounds
 from ci_bot.services.rounds.nudge import Nudge
 from ci_bot.services.rounds.open_rounds import OpenRounds
 from ci_bot.services.rounds.plan_calendar import PlanCalendar

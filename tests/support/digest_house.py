@@ -17,13 +17,13 @@ from ci_bot.domain.round import Round
 from ci_bot.domain.update import Update
 from ci_bot.messages import plain
 from ci_bot.messages.serial import from_json
+from ci_bot.services.close_rounds import CloseRounds
 from ci_bot.services.digest.amend_digest import AmendDigest
 from ci_bot.services.digest.compose_digest import FreezeDigest
 from ci_bot.services.digest.post_digest import PostDigest
 from ci_bot.services.digest.release_digest import ReleaseDigest
 from ci_bot.services.digest.steer_digest import SteerDigest
 from ci_bot.services.digest.tell_authors import TellAuthors
-from ci_bot.services.rounds.close_rounds import CloseRounds
 from ci_bot.testing import MemoryStore
 from ci_bot.testing.memory_store import MemoryUnitOfWork
 from tests.support.digest_week import DUE, FREEZE, coalition

@@ -14,9 +14,10 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Incoming, MessageReceived, Reacted
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.answered_delivery import answered_delivery
 from ci_bot.services.answering.ask_hat import ask_hat
 from ci_bot.services.answering.end_turn import EndTurn
-from ci_bot.services.answering.find_prompt import LATE, OF_PROMPT, answered_delivery, is_open
+from ci_bot.services.answering.find_prompt import LATE, OF_PROMPT, is_open
 from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.reply import reply

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from ci_bot.domain.answering.conversation import begin
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from ci_bot.domain.ids import MessageId, PersonId, PromptId, platform_of
+from ci_bot.domain.delivery import DeliveryKind, DeliveryState
+from ci_bot.domain.ids import PersonId, PromptId, platform_of
 from ci_bot.domain.prompt import Outcome, Prompt
-from ci_bot.ports.chat import ChatEvent, Incoming, MessageReceived, Reacted
+from ci_bot.ports.chat import ChatEvent, MessageReceived
 from ci_bot.ports.store import CoalitionUnit, UnitOfWork
+from ci_bot.services.answered_delivery import answered_delivery
 from ci_bot.services.rounds.prompt_delivery import deliveries_of
 
 LATE = timedelta(days=31)
@@ -103,22 +104,3 @@ def goes_on(coalition: Coalition, prompt: Prompt) -> bool:
 def is_open(prompt: Prompt) -> bool:
     """Whether the prompt still asks something of its person."""
     return prompt.ended is None or prompt.outcome is Outcome.CLOSED
-
-
-async def answered_delivery(uow: UnitOfWork, event: ChatEvent) -> Delivery | None:
-    """Our message that the event replies to, stands in the thread of, or reacts to."""
-    for message in _targets(event):
-        found = await uow.outbox.posted(event.room, message)
-        if found is not None:
-            return found
-    return None
-
-
-def _targets(event: Incoming) -> tuple[MessageId, ...]:
-    match event:
-        case MessageReceived(reply_to=reply_to, thread=thread):
-            return tuple(message for message in (reply_to, thread) if message is not None)
-        case Reacted(message=message):
-            return (message,)
-        case _:
-            return ()

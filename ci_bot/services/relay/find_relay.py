@@ -5,7 +5,7 @@ from ci_bot.domain.ids import PersonId, RelayId
 from ci_bot.domain.relay import Relay
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.answering.find_prompt import answered_delivery
+from ci_bot.services.answered_delivery import answered_delivery
 
 
 async def find_relay(

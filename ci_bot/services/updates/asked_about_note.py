@@ -5,7 +5,7 @@ from ci_bot.domain.dialogue import OpenQuestion
 from ci_bot.domain.ids import UpdateId
 from ci_bot.ports.chat import MessageReceived
 from ci_bot.ports.store import UnitOfWork
-from ci_bot.services.answering.find_prompt import answered_delivery
+from ci_bot.services.answered_delivery import answered_delivery
 from ci_bot.services.open_questions import OpenKind
 
 

@@ -8,7 +8,7 @@ import pytest
 from ci_bot.domain.coalition import MAIN, Coalition, Rhythm
 from ci_bot.domain.rhythm.cadence import instant
 from ci_bot.domain.status import Status
-from ci_bot.services.rounds.close_rounds import CloseRoundByHand
+from ci_bot.services.close_rounds import CloseRoundByHand
 from ci_bot.services.rounds.open_round_by_hand import (
     NobodyToAsk,
     Opened,
