@@ -1,6 +1,7 @@
 """The invented coalition of the demo, with a chat account for everybody and two channels."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from ci_bot.coalition_file import describe, read_coalition_file
@@ -11,6 +12,7 @@ from ci_bot.domain.person import Account
 FILE = Path(__file__).parents[2] / "ci_bot" / "demo" / "open-lakeland.yaml"
 
 
+@cache
 def lakeland(platform: str = "fake") -> Coalition:
     """Open Lakeland; accounts are `PLATFORM:their-id`, channels `!all` and `!backbone`."""
     coalition = describe(read_coalition_file(FILE), None)
