@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import PersonId
+from ci_bot.domain.ids import CoalitionId, PersonId
 from ci_bot.domain.roles import Role, RoleName
 from tests.support.card_house import DAYS, EVENINGS, INES, LOTTE, MAREK, CardHouse, led_by_marek
 
@@ -58,6 +58,21 @@ async def test_what_a_lead_who_left_had_open_goes_to_the_deputy_and_the_backbone
     await house.settle()
     assert "has ended" not in await house.heard_by(INES)
     assert (await house.prompt()).ended is not None
+
+
+async def test_who_keeps_two_coalitions_hears_of_equal_names_in_each() -> None:
+    house = CardHouse()
+    await house.apply(in_person(led_by_marek()))
+    await house.apply(replace(in_person(led_by_marek()), id=CoalitionId("ring"), name="Ring"))
+    for slug in ("open-lakeland", "ring"):
+        await house.write(INES, f"in {slug} checkin open")
+    for slug in ("open-lakeland", "ring"):
+        await house.write(MAREK, f"in {slug} not me")
+    assert (await house.heard_by(INES)).count("Marek O. says I ask the wrong person") == 2
+    for slug in ("open-lakeland", "ring"):
+        await house.apply(without(await house.coalition(slug), MAREK))
+        await house.settle()
+    assert (await house.heard_by(INES)).count("The role of Marek O. has ended") == 2
 
 
 async def test_without_a_deputy_the_backbone_hears_that_nobody_is_asked() -> None:

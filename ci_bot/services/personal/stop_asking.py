@@ -39,6 +39,6 @@ class StopAsking:
                 uow,
                 coalition,
                 lambda reader: troubles.wrong_person(reader, who.name),
-                subject=f"wrong-person:{person}:{coalition.today(now)}",
+                subject=f"wrong-person:{coalition.id}:{person}:{coalition.today(now)}",
                 now=now,
             )

@@ -44,7 +44,7 @@ class HandOver:
                 uow,
                 coalition,
                 partial(lead_left, name=coalition.people[lead].name, orphans=orphans),
-                subject=f"lead-left:{lead}:{','.join(asked)}",
+                subject=f"lead-left:{coalition.id}:{lead}:{','.join(asked)}",
                 now=now,
             )
 
