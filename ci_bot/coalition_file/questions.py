@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from ci_bot.coalition_file.words import language
-from ci_bot.domain.answering.answer_words import AnswerWords
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.own_question import MOST, FollowUp, OwnQuestion, QuestionKind
 from ci_bot.domain.own_questions.answer import value_of
 from ci_bot.domain.roster.slug import SLUG

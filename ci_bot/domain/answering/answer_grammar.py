@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from ci_bot.domain.answer_words import AnswerWords, opening
 from ci_bot.domain.answering.answer import (
     Answer,
     Away,
@@ -32,7 +33,6 @@ from ci_bot.domain.answering.answer_lines import (
     split_lines,
 )
 from ci_bot.domain.answering.answer_status import digit_ahead, read_status, status_alone
-from ci_bot.domain.answering.answer_words import AnswerWords, opening
 from ci_bot.domain.answering.second_line import only_second
 from ci_bot.domain.prompt import Asking
 from ci_bot.domain.rhythm.date_grammar import NoDay, read_date

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ci_bot.domain.answer_words import AnswerWords, opening
 from ci_bot.domain.answering.answer import Answer, Extra, Lettered, Puzzle, Question, Told, Why
 from ci_bot.domain.answering.answer_status import read_status
-from ci_bot.domain.answering.answer_words import AnswerWords, opening
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.typed_text import asks_something
 

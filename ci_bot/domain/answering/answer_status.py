@@ -2,6 +2,7 @@
 
 import re
 
+from ci_bot.domain.answer_words import AnswerWords, opening
 from ci_bot.domain.answering.answer import (
     Again,
     Answer,
@@ -14,7 +15,6 @@ from ci_bot.domain.answering.answer import (
     Told,
     Why,
 )
-from ci_bot.domain.answering.answer_words import AnswerWords, opening
 from ci_bot.domain.status import Status
 from ci_bot.domain.typed_text import asks_something, bare
 

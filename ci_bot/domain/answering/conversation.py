@@ -29,6 +29,7 @@ from ci_bot.domain.answering.answer import (
 )
 from ci_bot.domain.answering.conversation_state import Talk
 from ci_bot.domain.answering.filling import fill
+from ci_bot.domain.answering.own_talk import take_own
 from ci_bot.domain.answering.readers_choice import choose_readers
 from ci_bot.domain.answering.second_line import only_second
 from ci_bot.domain.answering.telling import tell
@@ -49,7 +50,6 @@ from ci_bot.domain.answering.turn import (
 )
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.own_questions.grammar import OwnAgain, OwnMisfit, OwnSkip, OwnTold, OwnUnknown
-from ci_bot.domain.own_questions.talk import take_own
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.typed_text import bare
 

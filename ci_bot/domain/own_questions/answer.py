@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ci_bot.domain.answering.answer_words import AnswerWords
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.ids import CheckinId, OrganisationId, PersonId, PromptId
 from ci_bot.domain.moment import aware, aware_or_none
 from ci_bot.domain.own_question import NO, YES, OwnQuestion, QuestionKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ci_bot.domain.answering.answer_words import AnswerWords
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.own_questions.answer import value_of
 from ci_bot.domain.typed_text import asks_something, bare

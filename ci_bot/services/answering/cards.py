@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ci_bot.domain.answering.answer_words import NOT_ME
+from ci_bot.domain.answer_words import NOT_ME
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from ci_bot.domain.ids import CoalitionId, DeliveryKey, PersonId, PromptId, delivery_key

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from ci_bot.domain.answering.answer import Answer, Told
 from ci_bot.domain.answering.answer_grammar import Hearing
+from ci_bot.domain.answering.own_reading import read_all
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind
 from ci_bot.domain.ids import CoalitionId, PersonId
-from ci_bot.domain.own_questions.reading import read_all
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.safe import clean

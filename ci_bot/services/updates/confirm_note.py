@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ci_bot.domain.activity import Activity
+from ci_bot.domain.answer_words import opening
 from ci_bot.domain.answering.answer import Told
 from ci_bot.domain.answering.answer_status import told_in_one_line
-from ci_bot.domain.answering.answer_words import opening
 from ci_bot.domain.answering.written_in import language_of
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.delivery import DeliveryKind

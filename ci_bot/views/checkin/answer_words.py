@@ -7,7 +7,7 @@ from typing import TypeVar
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-from ci_bot.domain.answering.answer_words import AnswerWords
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.ask import AskKind
 from ci_bot.domain.rhythm.date_grammar import DateWords
 from ci_bot.domain.status import Status, Visibility

@@ -1,6 +1,6 @@
 """First contact: who asks, who reads it, how long it is kept, and that nobody has to answer."""
 
-from ci_bot.domain.answering.answer_words import NOT_ME
+from ci_bot.domain.answer_words import NOT_ME
 from ci_bot.messages.blocks import Block, Choice, Choices, Divider, Paragraph
 from ci_bot.messages.inline import Words, line
 from ci_bot.views.checkin.questions import reach_text

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.answering.answer import Answer
 from ci_bot.domain.answering.answer_grammar import Hearing, read_answers
-from ci_bot.domain.answering.answer_words import AnswerWords
 from ci_bot.domain.answering.conversation import hear
 from ci_bot.domain.answering.turn import Facts, Footing, Turn
 from ci_bot.domain.ask import AskKind

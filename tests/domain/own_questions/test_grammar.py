@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ci_bot.domain.answering.answer import Answer, Told
 from ci_bot.domain.answering.answer_grammar import Hearing
 from ci_bot.domain.answering.conversation import hear
+from ci_bot.domain.answering.own_reading import read_all
 from ci_bot.domain.answering.turn import Facts, Footing, OwnFooting
 from ci_bot.domain.coalition import Checkin
 from ci_bot.domain.ids import CheckinId
@@ -24,7 +25,6 @@ from ci_bot.domain.own_question import (
 from ci_bot.domain.own_questions.answer import asked_next, value_of
 from ci_bot.domain.own_questions.due import numbered_own, own_due
 from ci_bot.domain.own_questions.grammar import OwnHearing, OwnMisfit, OwnTold
-from ci_bot.domain.own_questions.reading import read_all
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
 from ci_bot.domain.rhythm.bundling import Past
 from ci_bot.domain.rhythm.timetable import Timetable

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ci_bot.domain.answer_words import AnswerWords
 from ci_bot.domain.answering.answer import (
     Answer,
     Away,
@@ -16,7 +17,6 @@ from ci_bot.domain.answering.answer import (
 )
 from ci_bot.domain.answering.answer_grammar import Hearing, read_answers
 from ci_bot.domain.answering.answer_lines import letters_meant
-from ci_bot.domain.answering.answer_words import AnswerWords
 from ci_bot.domain.own_questions.grammar import OwnHearing, read_own, split_own, to_open_one
 from ci_bot.domain.prompt import Asking
 from ci_bot.domain.typed_text import bare
