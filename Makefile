@@ -12,7 +12,7 @@ POT := ci_bot/locale/ci_bot.pot
 # compile the whole bot anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test faults lint messages reference samples python
+.PHONY: demo test servers faults lint messages reference samples python
 .SECONDARY:
 
 demo: .venv/made  ## One whole week as a transcript
@@ -26,6 +26,8 @@ else
 	.venv/bin/coverage report --fail-under=95 --format=total
 	.venv/bin/coverage report --fail-under=100 --show-missing --include='$(PROVED)'
 endif
+
+servers: $(SERVERS)  ## The homeserver and the database of the tests
 
 faults: .venv/made $(SERVERS)  ## The bot killed five times at each named point, on a real homeserver
 	CI_BOT_TEST_KILLS=5 .venv/bin/pytest tests/faults $(ARGS)
