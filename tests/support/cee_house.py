@@ -3,23 +3,30 @@
 Half of the organisations are in two Slack workspaces, the others on Matrix.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Channel, Coalition, Rhythm
 from ci_bot.domain.delivery import DeliveryKind
-from ci_bot.domain.ids import AccountId, ActivityId, OrganisationId, PersonId, PromptId, RoomId
+from ci_bot.domain.ids import (
+    AccountId,
+    ActivityId,
+    CoalitionId,
+    MessageId,
+    OrganisationId,
+    PersonId,
+    PromptId,
+    RoomId,
+)
 from ci_bot.domain.person import Account
 from ci_bot.domain.prompt import Prompt
-from ci_bot.ports.holidays import Holidays
-from ci_bot.runtime.public_holidays import PublicHolidays
-from ci_bot.testing.clock import TurnableClock
-from ci_bot.testing.fake_rooms import FakeMessage
 from tests.support.cee_hub import cee_hub
 from tests.support.passing_time import pass_until
-from tests.support.two_platforms import TwoPlatforms
+from tests.support.talk import Talk, Talker
 
 BEGIN = datetime(2025, 5, 4, 21, 30, tzinfo=UTC)
 RHYTHM = Rhythm(
@@ -43,18 +50,59 @@ EVERY_WEEK = ("tech-tools", "student-clubs")
 """Their leads asked to be asked every week."""
 
 
-def spread_out() -> Coalition:
-    """The coalition of the file with invented accounts and rooms, asked every Monday."""
+class Reacting(Talker, Protocol):
+    """Somebody at a client with reactions."""
+
+    async def react(self, room: RoomId, message: MessageId, emoji: str) -> MessageId: ...
+
+
+class Tapping(Protocol):
+    """Somebody at a client with buttons and forms."""
+
+    async def press(self, room: RoomId, message: MessageId, label: str) -> object: ...
+
+    async def open_form(self, form: str, *, text: str = "") -> object: ...
+
+    async def submit(self, values: Mapping[str, str], *, form: str | None = None) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A message of the bot as it is read; `versions`: what it ever said, the last one now.
+
+    `key`: of its delivery. `markup`: where the platform has HTML, that of the last version.
+    """
+
+    key: str
+    message: MessageId
+    thread: MessageId | None
+    versions: Sequence[str]
+    markup: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self.versions[-1]
+
+
+def home_of(person: PersonId) -> str:
+    """The workspace of somebody on Slack, or `matrix`."""
+    first = next(role.organisation for role in cee_hub().roles if role.person == person)
+    return next((name for name, inside in WORKSPACES.items() if first in inside), "matrix")
+
+
+def spread_out(accounts: Mapping[PersonId, AccountId], rooms: Mapping[str, RoomId]) -> Coalition:
+    """The coalition of the file with these accounts and rooms, asked every Monday."""
     coalition = cee_hub()
     activities = {id_: _asked(activity) for id_, activity in coalition.activities.items()}
     return replace(
         coalition,
         rhythm=RHYTHM,
         activities=activities,
-        accounts=tuple(Account(id=_account(coalition, p), person=p) for p in coalition.people),
+        accounts=tuple(Account(id=account, person=p) for p, account in accounts.items()),
         channels=tuple(
             Channel(
-                address=RoomId(room),
+                address=rooms[room],
                 audience=name,
                 language="de" if room.endswith("wien") else None,
             )
@@ -72,32 +120,37 @@ def _asked(activity: Activity) -> Activity:
     return activity
 
 
-def _account(coalition: Coalition, person: PersonId) -> AccountId:
-    first = next(role.organisation for role in coalition.roles if role.person == person)
-    for workspace, organisations in WORKSPACES.items():
-        if first in organisations:
-            return AccountId(f"slack:{workspace}/{person}")
-    return AccountId(f"matrix:{person}")
+class CeeHouse(Talk):
+    """The bot with the coalition, from the night before the first week.
 
+    `rooms`: where the places of `ROOMS` are. `directs`: whose room with the bot it is.
+    """
 
-@dataclass
-class CeeHouse(TwoPlatforms):
-    """The bot with real public holidays, from the night before the first week."""
+    slug: CoalitionId
+    rooms: dict[str, RoomId]
+    directs: Mapping[RoomId, PersonId]
 
-    clock: TurnableClock = field(default_factory=lambda: TurnableClock(BEGIN))
-    taps: bool = True
-    holidays: Holidays = field(default_factory=PublicHolidays)
+    @abstractmethod
+    def record(self, room: RoomId) -> Sequence[Post]:
+        """What the bot posted in a room, threads included, by the platform's own record."""
+
+    @abstractmethod
+    def talker(self, person: str) -> Reacting:
+        """Somebody at their client."""
+
+    @abstractmethod
+    def tapper(self, person: str) -> Tapping:
+        """Somebody on Slack at their client."""
 
     async def opens(self) -> None:
         """Everybody is in their room, and the coalition is in the store."""
-        self.slug = (await self.apply(spread_out())).id
-        for person in self.accounts:
-            await self.direct(person)
-        for room in ROOMS:
-            platform, _, name = room.partition(":")
-            chat = self.chats[platform]
-            chat.room(name.replace("!", ""), chat.person(name.replace("!", "reader-")))
+        self.slug = (await self.apply(spread_out(self.accounts, self.rooms))).id
+        await self.hears()
+        self.directs = {await self.direct(person): person for person in self.accounts}
         await self.settle()
+
+    async def hears(self) -> None:
+        """From now on it hears what people do."""
 
     async def turn(self, until: datetime) -> None:
         """Lets everything happen that is due until then, each at its own time."""
@@ -140,29 +193,24 @@ class CeeHouse(TwoPlatforms):
         """The prompt as it stands now."""
         return self.store.state.prompts[self.slug, prompt.id]
 
-    def message_of(self, prompt: Prompt) -> FakeMessage:
-        """What the person sees of the prompt."""
+    def message_of(self, prompt: Prompt) -> MessageId:
+        """The message in which the person sees the prompt."""
         for sent in self.store.state.deliveries.values():
-            if sent.kind is DeliveryKind.PROMPT and sent.subject == prompt.id and sent.posted_room:
-                chat = self.chat_of(prompt.person)
-                return next(
-                    message
-                    for message in chat.said(sent.posted_room)
-                    if message.message == sent.posted_message
-                )
+            about = sent.kind is DeliveryKind.PROMPT and sent.subject == prompt.id
+            if about and sent.posted_message is not None:
+                return sent.posted_message
         raise LookupError(f"{prompt.person} has not seen {prompt.id}")
 
-    def posts(self, room: str) -> list[FakeMessage]:
-        """What the bot posted in a room, threads included."""
-        return self.chats[room.partition(":")[0]].said(RoomId(room))
+    def posts(self, room: str) -> Sequence[Post]:
+        """What the bot posted in one of the places of `ROOMS`, threads included."""
+        return self.record(self.rooms[room])
 
     def said_to(self, person: str) -> str:
         """All that the bot ever said to somebody directly, as it stands now."""
-        name = self.accounts[PersonId(person)].partition(":")[2].replace("/", "/!direct-")
-        room = f"!direct-{name}" if "/" not in name else name
-        said = self.chat_of(person).said(RoomId(f"{self.chat_of(person).name}:{room}"))
-        return "\n".join(message.text for message in said)
+        own = next(room for room, one in self.directs.items() if one == person)
+        return "\n".join(post.text for post in self.record(own))
 
-    def said_everywhere(self) -> Mapping[RoomId, list[FakeMessage]]:
-        """All that the bot ever said, by room."""
-        return {room: chat.said(room) for chat in self.chats.values() for room in chat.server.rooms}
+    def said_everywhere(self) -> Mapping[str, Sequence[Post]]:
+        """All that the bot ever said, by place; `direct-PERSON` is somebody's own."""
+        places = self.rooms | {f"direct-{one}": room for room, one in self.directs.items()}
+        return {name: self.record(room) for name, room in places.items()}

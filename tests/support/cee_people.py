@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from ci_bot.domain.ids import ActivityId, MessageId, OrganisationId, PersonId, platform_of
+from ci_bot.domain.ids import ActivityId, MessageId, OrganisationId, platform_of
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.domain.status import Status, Visibility
 from tests.support.cee_house import CeeHouse
@@ -99,19 +99,17 @@ class People:
 
     async def by_reply(self, line: Told, prompt: Prompt, number: int) -> None:
         """In reply to the prompt, or in its thread."""
-        target = self.house.message_of(prompt).message
+        target = self.house.message_of(prompt)
         before = f"{number}: {_standing(line)}"
         await self._writes(line, before, reply_to=target, threaded=bool(line.number % 2))
 
     async def by_reaction(self, line: Told, prompt: Prompt, number: int) -> None:
         """An emoji under the prompt, then the words."""
         if prompt.asking is Asking.STATUS and prompt.open_item == number:
-            name = self.house.accounts[prompt.person].partition(":")[2]
-            chat = self.house.chat_of(line.person)
             room = await self.house.direct(line.person)
             keycap = f"{_standing(line).strip()}\ufe0f\u20e3"
-            target = self.house.message_of(prompt).message
-            await chat.person(name).react(room, target, keycap)
+            target = self.house.message_of(prompt)
+            await self.house.talker(line.person).react(room, target, keycap)
             await self.house.settle()
         if self.house.asking(prompt).asking is Asking.SENTENCE:
             await self._writes(line, "")
@@ -128,17 +126,16 @@ class People:
 
     async def by_tap(self, line: Told, prompt: Prompt, number: int) -> None:
         """The button of the open activity, then the words below the card."""
-        name = self.house.accounts[prompt.person].partition(":")[2]
         label = str(line.status).replace("_", " ")
         message = self.house.message_of(prompt)
         if self.house.asking(prompt).open_item == number and prompt.asking is Asking.STATUS:
             room = await self.house.direct(line.person)
-            await self.house.chat_of(line.person).person(name).press(room, message.message, label)
+            await self.house.tapper(line.person).press(room, message, label)
             await self.house.settle()
             asked = self.house.asking(prompt)
             if asked.asking is Asking.READERS:
                 await self.house.write(line.person, READERS[line.visibility])
-        await self._writes(line, f"{number}: {_standing(line)}", reply_to=message.message)
+        await self._writes(line, f"{number}: {_standing(line)}", reply_to=message)
 
     async def without_change(self, line: Told, prompt: Prompt, number: int) -> None:
         """In words where they are understood, else by digit."""
@@ -154,7 +151,7 @@ class People:
             and any(i.activity == line.activity for i in p.items)
         )
         number = next(i.number for i in prompt.items if i.activity == line.activity)
-        target = self.house.message_of(prompt).message
+        target = self.house.message_of(prompt)
         self.ways[line.id] = "late, in the thread"
         await self._writes(line, f"{number}: {_standing(line)}", reply_to=target, threaded=True)
         if self.house.asking(prompt).asking is Asking.READERS:
@@ -210,8 +207,7 @@ class People:
             await self._says_for_whom(line)
 
     async def _fills(self, line: Told, form: str, values: Mapping[str, str]) -> None:
-        name = self.house.accounts[PersonId(line.person)].partition(":")[2]
-        person = self.house.chat_of(line.person).person(name)
+        person = self.house.tapper(line.person)
         await person.open_form(form, text=line.text)
         await person.submit(values, form=form)
         await self.house.settle()

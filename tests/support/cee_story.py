@@ -1,16 +1,18 @@
-"""The eight weeks of the real coalition, played from their first Monday to their last digest."""
+"""The weeks of the real coalition, played from their first Monday to their last digest."""
 
 import asyncio
 import os
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests.support.cee_house import ROOMS, CeeHouse
 from tests.support.cee_hub import Told, eight_weeks
+from tests.support.cee_in_memory import InMemory
 from tests.support.cee_people import People
 
 READ_IN = "CI_BOT_DIGESTS_TO_READ"
@@ -35,28 +37,40 @@ BESIDES = (
     ("2025-06-25T12:40+04:00", "tigran-b", "close {u085} thanks Alžběta N."),
 )
 """What people do besides telling; `{u001}`: the number of that line's ask."""
+ALL = 8
+HOUR = timedelta(hours=1)
 
 
 @dataclass
 class Story:
-    """What happened: the house as it stands at the end, and the replies worth looking at."""
+    """What happened: the house as it stands at the end, and the replies worth looking at.
 
-    house: CeeHouse = field(default_factory=CeeHouse)
+    `count`: how many of the weeks are told.
+    """
+
+    house: CeeHouse
+    count: int = ALL
     replies: dict[str, str] = field(default_factory=dict)
+    _read: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     async def play(self) -> None:
-        """All of it."""
-        self.lines = {line.id: line for line in eight_weeks()}
+        """All of it, up to the noon after the last digest; what came late waits for nobody."""
+        every = eight_weeks()
+        weeks = sorted({line.week for line in every})[: self.count]
+        self.lines = {line.id: line for line in every if line.week in weeks}
+        end = max(_noon_after(weeks[-1]), *(line.at + HOUR for line in self.lines.values()))
         await self.house.opens()
         self.people = People(self.house)
+        besides = ((datetime.fromisoformat(at), (who, text)) for at, who, text in BESIDES)
         acts: list[tuple[datetime, Told | tuple[str, str]]] = [
-            (datetime.fromisoformat(at), (who, text)) for at, who, text in BESIDES
+            (at, act) for at, act in besides if at < end
         ]
         acts += [(line.at, line) for line in self.lines.values()]
         for at, act in sorted(acts, key=itemgetter(0)):
             await self._act(at, act)
-        await self._chair()
-        await self.house.turn(datetime.fromisoformat("2025-06-30T12:00+02:00"))
+        if CHAIR in self.lines:
+            await self._chair()
+        await self.house.turn(end)
 
     async def _act(self, at: datetime, act: Told | tuple[str, str]) -> None:
         if isinstance(act, Told):
@@ -103,11 +117,14 @@ class Story:
         return sorted({line.week for line in self.lines.values()})
 
     def digest(self, room: str, week: str) -> list[str]:
-        """The texts of a week's digest in a room: its top first, then its thread."""
-        posts = self.house.posts(room)
-        tops = [post for post in posts if post.thread is None and _is_digest(post.text)]
-        top = tops[self.weeks.index(week)]
-        return [top.text, *(post.text for post in posts if post.thread == top.message)]
+        """The texts of a week's digest in a room, at the end: its top first, then its thread."""
+        if (room, week) not in self._read:
+            posts = self.house.posts(room)
+            tops = [post for post in posts if post.thread is None and _is_digest(post.text)]
+            for week_of, top in zip(self.weeks, tops, strict=True):
+                below = (post.text for post in posts if post.thread == top.message)
+                self._read[room, week_of] = [top.text, *below]
+        return self._read[room, week]
 
     def texts(self, room: str, week: str) -> tuple[str, str, list[str]]:
         """Of the digest about a week: its top, the rest of it, and what was told afterwards."""
@@ -129,13 +146,15 @@ class Story:
             for week in self.weeks:
                 texts = "\n\n--- in the thread ---\n\n".join(self.digest(room, week))
                 (folder / f"{week} {name}.txt").write_text(texts + "\n", encoding="utf-8")
-        for room, said in self.house.said_everywhere().items():
-            if "direct" in room:
-                name = room.rpartition("/")[2].rpartition("!")[2]
-                texts = "\n\n------\n\n".join(
-                    f"[{message.at:%a %d %b %H:%M} UTC]\n{message.text}" for message in said
-                )
+        for name, said in self.house.said_everywhere().items():
+            if "direct" in name:
+                texts = "\n\n------\n\n".join(post.text for post in said)
                 (folder / f"{name}.txt").write_text(texts + "\n", encoding="utf-8")
+
+
+def _noon_after(week: str) -> datetime:
+    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1) + timedelta(weeks=1)
+    return datetime.combine(monday, time(12), ZoneInfo("Europe/Vienna"))
 
 
 def _is_digest(text: str) -> bool:
@@ -143,9 +162,9 @@ def _is_digest(text: str) -> bool:
 
 
 @cache
-def played() -> Story:
-    """The story, told once in a run; skips where its data isn't at hand."""
-    story = Story()
+def played(count: int = ALL) -> Story:
+    """The story in memory, told once in a run; skips where its data isn't at hand."""
+    story = Story(InMemory(), count)
     asyncio.run(story.play())
     if READ_IN in os.environ:
         story.write(Path(os.environ[READ_IN]))

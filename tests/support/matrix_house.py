@@ -126,27 +126,31 @@ class MatrixHouse:
         return coalition
 
     @asynccontextmanager
+    async def platform(self, store: Store) -> AsyncIterator[Platform]:
+        """The open platform, which keeps its small values in that store."""
+        plugin = MatrixPlugin(QUICK)
+        async with plugin.open(self.settings(), StoreVault(store, "matrix"), self.folder) as opened:
+            yield opened
+
+    @asynccontextmanager
     async def running(self, *others: Platform) -> AsyncIterator[App]:
         """The bot, as long as it is entered; `others`: where else it is."""
-        async with self.store() as store:
-            vault = StoreVault(store, "matrix")
-            plugin = MatrixPlugin(QUICK)
-            async with plugin.open(self.settings(), vault, self.folder) as platform:
-                app = build_app(
-                    store=store,
-                    clock=SystemClock(),
-                    platforms=(platform, *others),
-                    holidays=PublicHolidays(),
-                    timing=self.timing,
-                )
-                stop = asyncio.Event()
-                running = asyncio.create_task(app.run(stop))
-                try:
-                    yield app
-                finally:
-                    stop.set()
-                    with suppress(Exception):
-                        await running
+        async with self.store() as store, self.platform(store) as platform:
+            app = build_app(
+                store=store,
+                clock=SystemClock(),
+                platforms=(platform, *others),
+                holidays=PublicHolidays(),
+                timing=self.timing,
+            )
+            stop = asyncio.Event()
+            running = asyncio.create_task(app.run(stop))
+            try:
+                yield app
+            finally:
+                stop.set()
+                with suppress(Exception):
+                    await running
 
     async def partner(self, chat: Person) -> Partner:
         """Somebody opens a direct chat with the bot, which joins because the file knows them."""

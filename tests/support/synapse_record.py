@@ -13,7 +13,7 @@ QUERY = """
 SELECT events.event_id, events.room_id, events.type, events.sender, event_json.json, sent.txn_id
 FROM events JOIN event_json USING (event_id)
 LEFT JOIN event_txn_id_device_id AS sent USING (event_id)
-WHERE events.state_key IS NULL AND events.sender = ?
+WHERE events.state_key IS NULL AND events.sender = ? AND ? IN ('', events.room_id)
 ORDER BY events.stream_ordering
 """
 
@@ -30,10 +30,10 @@ class Accepted:
     transaction: str | None
 
 
-def accepted(synapse: Synapse, sender: str) -> list[Accepted]:
-    """All that a sender sent to any room, in the order of arrival; read from the database file."""
+def accepted(synapse: Synapse, sender: str, room: str = "") -> list[Accepted]:
+    """All that a sender sent to any room or one, in order; read from the database file."""
     with contextlib.closing(sqlite3.connect(synapse.folder / DATABASE)) as database:
-        rows = database.execute(QUERY, (sender,)).fetchall()
+        rows = database.execute(QUERY, (sender, room)).fetchall()
     return [
         Accepted(
             event_id=event_id,

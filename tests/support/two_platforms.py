@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from ci_bot.app import App, build_app
+from ci_bot.app import build_app
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.ids import AccountId, MessageId, PersonId, RoomId, platform_of
+from ci_bot.domain.ids import AccountId, MessageId, PersonId, platform_of
 from ci_bot.domain.person import Account
 from ci_bot.ports.chat import Capabilities
 from ci_bot.ports.holidays import Holidays
@@ -14,8 +14,10 @@ from ci_bot.runtime.timing import Timing
 from ci_bot.testing.clock import TurnableClock
 from ci_bot.testing.fake_chat import TAPPING, FakePlatform
 from ci_bot.testing.fake_holidays import FakeHolidays
+from ci_bot.testing.fake_person import FakePerson
 from ci_bot.testing.memory_store import MemoryStore
 from tests.support.lakeland import lakeland
+from tests.support.talk import Talk
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 ON_SLACK = ("marek-o", "petr-v", "ines-b")
@@ -32,7 +34,7 @@ def spread_out() -> Coalition:
 
 
 @dataclass
-class TwoPlatforms:
+class TwoPlatforms(Talk):
     """One bot, everybody reachable where their first account is; `taps`: Slack has buttons."""
 
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MONDAY))
@@ -47,8 +49,8 @@ class TwoPlatforms:
             "slack": FakePlatform(self.clock, name="slack", capabilities=on_slack),
             "matrix": FakePlatform(self.clock, name="matrix", capabilities=self.capabilities),
         }
-        self.read: dict[RoomId, int] = {}
-        self.app: App = build_app(
+        self.read = {}
+        self.app = build_app(
             store=self.store,
             clock=self.clock,
             platforms=tuple(self.chats.values()),
@@ -56,23 +58,17 @@ class TwoPlatforms:
             timing=Timing(chance=lambda: 1.0),
         )
 
-    async def apply(self, coalition: Coalition) -> Coalition:
-        """Puts a coalition into the store."""
-        await self.app.composition.apply_coalition(coalition.id, lambda _stored: coalition)
-        self.accounts = {
-            person: coalition.accounts_of(person)[0]
-            for person in coalition.people
-            if coalition.accounts_of(person)
-        }
-        return coalition
-
     def chat_of(self, person: str) -> FakePlatform:
         """The platform on which somebody writes."""
         return self.chats[platform_of(self.accounts[PersonId(person)])]
 
-    async def direct(self, person: str) -> RoomId:
-        """The direct room of the bot and somebody."""
-        return await self.chat_of(person).direct_room(self.accounts[PersonId(person)])
+    def talker(self, person: str) -> FakePerson:
+        """Somebody at their client."""
+        return self.chat_of(person).person(self.name_of(person))
+
+    def tapper(self, person: str) -> FakePerson:
+        """Somebody at their client, with its buttons and forms."""
+        return self.talker(person)
 
     async def settle(self) -> None:
         """Lets everything that is due happen."""
@@ -80,46 +76,10 @@ class TwoPlatforms:
             await chat.deliver(self.app.inlet(chat))
         await self.app.settle()
 
-    async def write(
-        self, person: str, text: str, *, reply_to: MessageId | None = None, threaded: bool = False
-    ) -> MessageId:
-        """Somebody writes to the bot, perhaps in reply to a message or in its thread."""
-        room, chat = await self.direct(person), self.chat_of(person)
-        name = self.accounts[PersonId(person)].partition(":")[2]
-        message = await chat.person(name).write(
-            room,
-            text,
-            reply_to=None if threaded else reply_to,
-            thread=reply_to if threaded else None,
-        )
-        await self.settle()
-        return message
-
-    async def edit(self, person: str, message: MessageId, text: str) -> None:
-        """Somebody changes what they wrote."""
-        name = self.accounts[PersonId(person)].partition(":")[2]
-        await self.chat_of(person).person(name).edit(await self.direct(person), message, text)
-        await self.settle()
-
     async def delete(self, person: str, message: MessageId) -> None:
         """Somebody deletes what they wrote."""
-        name = self.accounts[PersonId(person)].partition(":")[2]
-        await self.chat_of(person).person(name).delete(await self.direct(person), message)
+        await self.talker(person).delete(await self.direct(person), message)
         await self.settle()
-
-    async def heard_by(self, person: str) -> str:
-        """What the bot said to somebody directly since it was last read."""
-        room = await self.direct(person)
-        said = [message.text for message in self.chat_of(person).said(room)]
-        new = said[self.read.get(room, 0) :]
-        self.read[room] = len(said)
-        return "\n".join(new)
-
-    async def says(self, person: str, text: str) -> str:
-        """Somebody writes, and this is all that the bot says to it."""
-        await self.heard_by(person)
-        await self.write(person, text)
-        return await self.heard_by(person)
 
     async def newest(self, person: str, part: str) -> MessageId:
         """The bot's newest message to somebody that has this part."""
