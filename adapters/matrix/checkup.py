@@ -11,8 +11,8 @@ from ci_bot.ports.chat import ChatError, Finding, Vault
 from ci_bot.ports.chat.secret import read_secret
 
 RATE = (
-    "Synapse lets an account send 0.2 messages a second: on many prompts at once the bot waits."
-    " Exempt it with the admin API, POST /_synapse/admin/v1/users/{user}/override_ratelimit"
+    "Synapse's own is 0.2 messages a second, so that many prompts at once have to wait, unless"
+    " the account is exempt: POST /_synapse/admin/v1/users/{user}/override_ratelimit"
 )
 
 

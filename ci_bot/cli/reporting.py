@@ -66,7 +66,7 @@ def show(report: Report) -> None:
     table("Queues", [*waiting, *inbox])
     table("Last deliveries", [_receipt(delivery) for delivery in report.recent])
     table(
-        "Next",
+        "Next (people are asked at their own hour)",
         [(_moment(s.next_due), s.coalition, f"{s.kind} {s.subject}") for s in report.coming],
     )
 

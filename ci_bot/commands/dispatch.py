@@ -203,7 +203,9 @@ class Dispatch:
         near = _nearest(self.registry, line)
         if near is None:
             command = self.registry.named(line.words[0].text) if line.words else None
-            told = views.unknown(turn.reader)
+            who, today = turn.wearer, turn.wearer.coalition.today(turn.reader.now)
+            answers = may(who.coalition, who.person, Right.REPRESENTATIVE, today)
+            told = views.unknown(turn.reader, answers=answers)
             if command is not None:
                 told = views.usage(turn.reader, command.usage, command.example, "")
             await turn.say(told, private=True)

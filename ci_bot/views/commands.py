@@ -7,12 +7,13 @@ from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
 
 
-def unknown(reader: Reader) -> Message:
-    """Nothing here is a command, and nothing was asked."""
+def unknown(reader: Reader, *, answers: bool = False) -> Message:
+    """Nothing here is a command, and nothing was asked; `answers`: at times the reader is."""
     _ = reader.gettext
-    said = line(
-        _("I did not understand that. Write {help} to see what I can do."), help=Code("help")
-    )
+    text = _("I did not understand that. Write {help} to see what I can do.")
+    if answers:
+        text = _("I did not understand that. {checkin} shows how to answer, {help} what I can do.")
+    said = line(text, help=Code("help"), checkin=Code("checkin"))
     return Message((Paragraph(said),), reader.language)
 
 

@@ -169,3 +169,10 @@ async def test_where_a_sentence_is_awaited_a_number_makes_a_whole_command(
     await house.write("jonas-r", "2")
     assert part in await house.says("jonas-r", line)
     assert all(line not in update.words for update in await updates(house, "label-translation"))
+
+
+async def test_who_is_asked_at_times_hears_how_to_answer_where_nothing_was_understood(
+    house: ChatHouse,
+) -> None:
+    assert "checkin shows how to answer" in await house.says("kaisa-n", "2 the roof leaks")
+    assert "checkin" not in await house.says("ines-b", "2 the roof leaks")
