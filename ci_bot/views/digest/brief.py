@@ -29,7 +29,9 @@ def brief_blocks(
         sentences(coverage_line(content, reader), digest_headline(content.headline, reader))
     )
     yield from brief_sections(brief, reader, numbered=numbered)
-    if brief.reader is BriefFor.STEERING and not brief.at_risk:
+    rest = content.brief_details
+    at_risk = brief.at_risk or (rest is not None and rest.at_risk)
+    if brief.reader is BriefFor.STEERING and not at_risk:
         yield Paragraph(line(_("Nothing is at risk, as far as the coalition was told.")))
     if content.moved:
         more = reader.ngettext(

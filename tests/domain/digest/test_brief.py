@@ -222,6 +222,18 @@ def test_a_brief_has_something_of_each_section() -> None:
     assert all((found.decide, found.waiting, found.at_risk))
 
 
+def test_what_is_at_risk_in_the_thread_is_not_denied_on_top() -> None:
+    of = lakeland()
+    goals = {id_: replace(goal, text="Skills travel. " * 60) for id_, goal in of.goals.items()}
+    material = week(said(0, "we may close", Status.OFF_TRACK), of=replace(of, goals=goals))
+    found = fit(content(material, "steering"), shorten)
+    assert found.brief is not None
+    assert not found.brief.at_risk
+    assert "Nothing is at risk" not in plain.render(digest_top(found, READER))
+    calm = week(said(0, "all is well", Status.ON_TRACK), of=of)
+    assert "Nothing is at risk" in text(calm, "steering")
+
+
 def test_what_only_the_backbone_reads_has_its_place_before_what_all_read() -> None:
     words = "The printer cancelled, and we need another one by the sixteenth of the month or so."
     material = week(
