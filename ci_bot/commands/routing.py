@@ -205,7 +205,9 @@ async def _refresh(
 ) -> None:
     """Whatever was said, the cards of whoever said it show how their prompts stand."""
     for wearer in wearers:
-        slug = wearer.coalition.id
+        coalition, slug = wearer.coalition, wearer.coalition.id
+        if not coalition.hats(wearer.person, coalition.today(now)):
+            continue
         await refresh_cards(uow, slug, wearer.person, cause=event.event, now=now)
 
 

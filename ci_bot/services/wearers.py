@@ -22,14 +22,24 @@ class Wearer:
 
 
 async def wearers(
-    uow: UnitOfWork, account: AccountId, now: datetime, *, only: CoalitionId | None = None
+    uow: UnitOfWork,
+    account: AccountId,
+    now: datetime,
+    *,
+    only: CoalitionId | None = None,
+    left: bool = False,
 ) -> tuple[Wearer, ...]:
-    """The hats behind the account; strangers have none. `only`: in that coalition, if in it."""
+    """The hats behind the account; strangers have none. `only`: in that coalition, if in it.
+
+    `left`: also those who wear none there any more.
+    """
     found = []
     for slug, person in await uow.directory.people(account):
         if only not in (None, slug):
             continue
         coalition = await uow.of(slug).load()
-        if coalition is not None and coalition.hats(person, coalition.today(now)):
+        if coalition is None or person not in coalition.people:
+            continue
+        if left or coalition.hats(person, coalition.today(now)):
             found.append(Wearer(coalition=coalition, person=person))
     return tuple(found)

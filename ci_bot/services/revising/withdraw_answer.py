@@ -54,7 +54,8 @@ class WithdrawAnswer:
             await self.note.removed(uow, coalition, person, event, now)
             return
         prompt = None if said.prompt is None else await unit.prompt(said.prompt)
-        if prompt is None or prompt.person != person or not goes_on(coalition, prompt):
+        here = coalition.hats(person, coalition.today(now))
+        if prompt is None or prompt.person != person or not (here and goes_on(coalition, prompt)):
             await self._outside_prompts(uow, coalition, said, now)
             reader = reader_of(coalition, person, now)
             gone = [answer.head for answer in said.answers]
