@@ -11,8 +11,8 @@ from ci_bot.domain.answering.answer_status import told_in_one_line
 from ci_bot.domain.authority import Right
 from ci_bot.domain.rhythm.date_grammar import read_date
 from ci_bot.messages.blocks import Message, Paragraph
-from ci_bot.views import personal, refusals
-from ci_bot.views.checkin import own_prompt
+from ci_bot.views import personal
+from ci_bot.views.checkin import own_prompt, refusals
 from ci_bot.views.checkin.answer_words import answer_words, date_words
 from ci_bot.views.checkin.turn_reply import away_noted
 from ci_bot.views.reader import reader_of

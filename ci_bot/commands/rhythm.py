@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
+from ci_bot.commands.marking import _
 from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
@@ -12,6 +13,7 @@ from ci_bot.domain.rhythm.schedule_grammar import ScheduleError, parse_schedule
 from ci_bot.domain.rhythm.timetable import Timetable, meetings_of
 from ci_bot.messages.blocks import Message
 from ci_bot.views import rhythm as views
+from ci_bot.views.schedules import expected
 
 PRESET = "preset"
 """Behind a part's name: what the preset says."""
@@ -69,7 +71,7 @@ def _schedule(request: Request, part: str, text: str) -> str:
     try:
         parse_schedule(text, meetings=meetings)
     except ScheduleError as error:
-        reason = views.expected(request.reader, error.found, error.expected)
+        reason = expected(request.reader, error.found, error.expected)
         raise UsageError(reason) from None
     return text
 
@@ -103,11 +105,6 @@ def _without_channel(coalition: Coalition) -> tuple[str, ...]:
     groups = coalition.working_groups.values()
     left_out = (group for group in groups if group.id not in linked and not group.archived)
     return tuple(group.name for group in left_out)
-
-
-def _(message: str) -> str:
-    """Marks a sentence for translation where it is shown."""
-    return message
 
 
 COMMANDS = (

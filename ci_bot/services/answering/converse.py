@@ -23,9 +23,9 @@ from ci_bot.services.answering.take_turn import TakeTurn
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.answer_words import answer_words
+from ci_bot.views.checkin.refusals import not_your_prompt
 from ci_bot.views.checkin.turn_reply import about_round, still_asked
 from ci_bot.views.reader import reader_of
-from ci_bot.views.refusals import not_your_prompt
 
 _KEYCAP = "\u20e3"
 

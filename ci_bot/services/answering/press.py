@@ -29,9 +29,9 @@ from ci_bot.services.find_choice import Tapped
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.card_closing import outdated
+from ci_bot.views.checkin.refusals import not_your_prompt
 from ci_bot.views.checkin.turn_reply import remarks
 from ci_bot.views.reader import reader_of
-from ci_bot.views.refusals import not_your_prompt
 
 STOP = "stop"
 """The one choice of a card that is a command."""

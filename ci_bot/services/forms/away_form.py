@@ -11,9 +11,9 @@ from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.forms.form_kinds import their_prompt, typed
 from ci_bot.services.forms.form_turn import FormTurn, refuse
+from ci_bot.views.checkin.refusals import date_refused
 from ci_bot.views.forms.away_form import away_form
 from ci_bot.views.forms.form_problems import alone
-from ci_bot.views.refusals import date_refused
 
 
 @dataclass(frozen=True, kw_only=True)

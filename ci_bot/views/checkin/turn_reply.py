@@ -32,7 +32,7 @@ from ci_bot.domain.own_questions.grammar import OwnMisfit, OwnUnknown
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Inline, Line, Plain, Strong, Words, line
-from ci_bot.views import refusals
+from ci_bot.views.checkin import refusals
 from ci_bot.views.checkin.echo import ask_line, sum_up, understood, where_text
 from ci_bot.views.checkin.questions import question, readers_text
 from ci_bot.views.checkin.read_by import readers_lines

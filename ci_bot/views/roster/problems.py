@@ -7,8 +7,8 @@ from ci_bot.messages.blocks import Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
-from ci_bot.views.rhythm import expected
 from ci_bot.views.roster.fields import name_in
+from ci_bot.views.schedules import expected
 
 _ANYTHING = ("activities", "people", "organisations", "working_groups", "goals", "measures")
 _MOST = 12
