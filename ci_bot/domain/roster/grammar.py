@@ -246,6 +246,10 @@ def _names(coalition: Coalition, sections: Sequence[str]) -> dict[str, list[str]
         name = folded(next(filter(None, called), ""))
         if name and name not in ids:
             found.setdefault(name, []).append(id_)
+    if tuple(sections) == ("goals",):
+        # As `agenda` and `map` number them.
+        for number, goal in enumerate(coalition.goals, start=1):
+            found.setdefault(str(number), [goal])
     for account in coalition.accounts if "people" in sections else ():
         # A mention is typed for the account it names.
         spelled = local_part(account.id)

@@ -39,6 +39,7 @@ def wrong(line: str, coalition: Coalition = LAKELAND) -> RosterError:
         ("deputy -", "deputy_person", None),
         ("group Collections working group rhythm monthly", "working_group", "collections"),
         ("goal Every pupil meets open heritage at school", "goal", "in-class"),
+        ("goal 2", "goal", "open-collections"),
         ("reinforces Lesson plans, label-translation", "reinforces",
          ("lesson-plans", "label-translation")),
         ("reinforces + Lesson plans and open-collections", "reinforces",
