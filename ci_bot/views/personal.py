@@ -72,7 +72,11 @@ def stopped(reader: Reader) -> Message:
 def back(reader: Reader) -> Message:
     """Prompts come again."""
     _ = reader.gettext
-    said = line(_("Good to have you back. I ask you again from the next check-in on."))
+    text = _(
+        "Good to have you back. I ask you again from the next check-in on. {update} tells"
+        " something now."
+    )
+    said = line(text, update=Code("update ACTIVITY TEXT"))
     return Message((Paragraph(said),), reader.language)
 
 
