@@ -19,7 +19,7 @@ from ci_bot.domain.update import Update
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.answering.said_before import Said, given_of, readable
 from ci_bot.services.digest.late_answers import asked_before
-from ci_bot.views.checkin.sheet import Entry, InsteadOf, Last, Sheet, Where
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Where
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

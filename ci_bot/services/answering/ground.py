@@ -21,7 +21,7 @@ from ci_bot.services.answering.own_questions import Asked, read_asked, with_know
 from ci_bot.services.answering.said_before import Said, given_of, repeated, said_about
 from ci_bot.services.answering.told_before import told_before
 from ci_bot.services.rounds.ask_deputies import can_be_asked
-from ci_bot.views.checkin.sheet import Sheet
+from ci_bot.views.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

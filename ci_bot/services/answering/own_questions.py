@@ -13,7 +13,7 @@ from ci_bot.domain.own_questions.answer import OwnAnswer, Values
 from ci_bot.domain.prompt import Asking, Prompt
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.saying import Saying
-from ci_bot.views.checkin.sheet import OwnEntry
+from ci_bot.views.sheet import OwnEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

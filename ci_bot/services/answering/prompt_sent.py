@@ -11,8 +11,8 @@ from ci_bot.domain.rhythm.bundling import still_asked
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.cards import cards_of, retire_card
 from ci_bot.services.answering.find_prompt import OF_PROMPT
-from ci_bot.views.checkin.keycaps import keycap
 from ci_bot.views.checkin.questions import DIGITS
+from ci_bot.views.keycaps import keycap
 
 _USEFUL = timedelta(hours=1)
 

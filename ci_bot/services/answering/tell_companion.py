@@ -13,8 +13,8 @@ from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, audience_of, last_visible, over
 from ci_bot.ports.store import CoalitionUnit
-from ci_bot.views.checkin.sheet import Beside, Last
 from ci_bot.views.reader import reader_of
+from ci_bot.views.sheet import Beside, Last
 
 AGAIN = timedelta(weeks=8)
 """So long nobody is told of the same activity again."""

@@ -18,9 +18,9 @@ from ci_bot.services.answering.ground import Ground, read_ground
 from ci_bot.services.forms.form_kinds import their_prompt, typed
 from ci_bot.services.forms.form_turn import FormTurn, refuse
 from ci_bot.views.checkin.refusals import not_theirs
-from ci_bot.views.checkin.sheet import Entry
 from ci_bot.views.forms import form_problems
 from ci_bot.views.forms.answer_form import KEPT, KINDS, NO_CHANGE, SECOND, USUAL, answer_form
+from ci_bot.views.sheet import Entry
 
 
 class _UnknownError(Exception):

@@ -19,8 +19,8 @@ from ci_bot.services.forms.form_kinds import Theirs, their_prompt
 from ci_bot.services.reply import reply
 from ci_bot.services.saying import saying_of
 from ci_bot.views.checkin.echo import where_text
-from ci_bot.views.checkin.sheet import Where
 from ci_bot.views.checkin.turn_reply import remarks
+from ci_bot.views.sheet import Where
 
 
 @dataclass(frozen=True, kw_only=True)

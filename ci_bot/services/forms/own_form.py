@@ -14,7 +14,7 @@ from ci_bot.services.forms.form_kinds import their_prompt, typed
 from ci_bot.services.forms.form_turn import FormTurn, refuse
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.forms import form_problems
-from ci_bot.views.own_questions.form import LONGEST, own_form
+from ci_bot.views.forms.own_form import LONGEST, own_form
 from ci_bot.views.own_questions.questions import FORM
 
 

@@ -9,7 +9,7 @@ from ci_bot.domain.rhythm.cadence import local_date
 from ci_bot.ports.store import CoalitionUnit
 from ci_bot.services.due_dates import due_dates
 from ci_bot.services.rounds.find_touches import last_asked
-from ci_bot.views.checkin.sheet import Overdue
+from ci_bot.views.sheet import Overdue
 
 
 async def find_overdue(

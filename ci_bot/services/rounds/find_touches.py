@@ -13,7 +13,7 @@ from ci_bot.domain.status import Status
 from ci_bot.domain.update import Update
 from ci_bot.domain.visibility import Audience, audience_of, last_visible, over, worsened
 from ci_bot.ports.store import CoalitionUnit
-from ci_bot.views.checkin.sheet import Touch
+from ci_bot.views.sheet import Touch
 
 
 async def find_touches(

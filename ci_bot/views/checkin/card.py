@@ -20,10 +20,10 @@ from ci_bot.views.checkin.echo import second_line_asked, thanked_where, understo
 from ci_bot.views.checkin.introduction import introduction
 from ci_bot.views.checkin.prompt import described
 from ci_bot.views.checkin.read_by import readers_lines
-from ci_bot.views.checkin.sheet import Entry, Sheet, Where
 from ci_bot.views.checkin.touches import overdue, touched
 from ci_bot.views.own_questions.questions import own_answered, own_readers, own_receipts, own_rows
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet, Where
 
 _BUTTONS = 10
 """Activities that can be tapped under "also, if something happened"; the others are listed."""

@@ -9,9 +9,9 @@ from ci_bot.messages.blocks import Block, Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, line
 from ci_bot.views.checkin.card_questions import readers_row
 from ci_bot.views.checkin.card_receipts import asks_said, receipt_lines
-from ci_bot.views.checkin.sheet import Sheet
 from ci_bot.views.own_questions.questions import own_answered, own_line
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
 
 
 class Closing(StrEnum):

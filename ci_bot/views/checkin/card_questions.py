@@ -5,9 +5,10 @@ from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
 from ci_bot.messages.inline import line
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.checkin.questions import DIGITS, reach_text, unchanged
-from ci_bot.views.checkin.sheet import Entry, Sheet
+from ci_bot.views.checkin.questions import DIGITS, unchanged
+from ci_bot.views.reach import reach_text
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet
 from ci_bot.views.statuses import status_name
 
 EXTRAS = {"n ...": AskKind.ASK, "o ...": AskKind.OFFER, "l ...": AskKind.LESSON}

@@ -9,8 +9,8 @@ from ci_bot.messages.blocks import Block, Bullets, Choice, Choices, Note, Paragr
 from ci_bot.messages.inline import Code, Line, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.checkin.echo import ask_line, understood
-from ci_bot.views.checkin.sheet import Entry, Sheet
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet
 
 _TAPPABLE = 8
 """Activities that get buttons of their own; more would make an endless message."""

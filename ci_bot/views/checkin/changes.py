@@ -8,8 +8,8 @@ from ci_bot.messages.blocks import Block, Message, Paragraph
 from ci_bot.messages.inline import Code, Strong, Words, line
 from ci_bot.views.checkin.echo import ask_line, understood, where_text
 from ci_bot.views.checkin.questions import question, readers_text
-from ci_bot.views.checkin.sheet import Sheet, Where
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet, Where
 
 
 def taken_back(

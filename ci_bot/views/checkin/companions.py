@@ -4,8 +4,8 @@ from ci_bot.domain.matching.companions import Tie
 from ci_bot.messages.blocks import Block, Paragraph
 from ci_bot.messages.inline import Line, Words, line
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.checkin.sheet import Beside
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Beside
 from ci_bot.views.statuses import status_name
 
 QUOTED = 60

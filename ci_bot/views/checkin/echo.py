@@ -9,9 +9,9 @@ from ci_bot.messages.blocks import Block, Bullets, Heading, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, Words, line
 from ci_bot.views.checkin.questions import wrap_up
 from ci_bot.views.checkin.read_by import readers_lines
-from ci_bot.views.checkin.sheet import Entry, Sheet, Where
 from ci_bot.views.own_questions.questions import own_answered, own_line, own_readers
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet, Where
 from ci_bot.views.statuses import status_name
 
 

@@ -3,9 +3,9 @@
 from ci_bot.domain.answer_words import NOT_ME
 from ci_bot.messages.blocks import Block, Choice, Choices, Divider, Paragraph
 from ci_bot.messages.inline import Words, line
-from ci_bot.views.checkin.questions import reach_text
-from ci_bot.views.checkin.sheet import Sheet
+from ci_bot.views.reach import reach_text
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
 
 
 def introduction(reader: Reader, sheet: Sheet) -> tuple[Block, ...]:

@@ -7,8 +7,8 @@ from ci_bot.domain.activity import Activity
 from ci_bot.messages.blocks import Bullets, Message, Paragraph
 from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.checkin.echo import understood
-from ci_bot.views.checkin.sheet import Sheet
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
 
 
 def nothing_asked(reader: Reader) -> Message:

@@ -8,9 +8,9 @@ from ci_bot.messages.inline import Code, Line, Plain, Strong, Words, line
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.checkin.introduction import introduction
 from ci_bot.views.checkin.questions import question, way_out
-from ci_bot.views.checkin.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.checkin.touches import overdue, touched
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet
 from ci_bot.views.statuses import status_name
 
 QUOTED = 60

@@ -7,10 +7,11 @@ from ci_bot.domain.reach import Reach
 from ci_bot.domain.status import Status, Visibility
 from ci_bot.messages.blocks import Block, Choice, Choices, Note, Paragraph
 from ci_bot.messages.inline import Code, Strong, line
-from ci_bot.views.checkin.keycaps import keycap
-from ci_bot.views.checkin.sheet import Entry, Sheet
+from ci_bot.views.keycaps import keycap
 from ci_bot.views.own_questions.asked import own_question
+from ci_bot.views.reach import reach_text
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet
 from ci_bot.views.statuses import status_name
 
 DIGITS = {
@@ -119,19 +120,6 @@ def readers_in_numbers(reader: Reader, reach: Reach | None, group: str | None) -
     if group is not None:
         return _("{group} ({reach})").format(group=group, reach=reach_text(reader, reach))
     return _("the whole coalition ({reach})").format(reach=reach_text(reader, reach))
-
-
-def reach_text(reader: Reader, reach: Reach) -> str:
-    """`3 channels, 14 organisations`."""
-    ngettext = reader.ngettext
-    channels = ngettext("{count} channel", "{count} channels", reach.channels)
-    theirs = ngettext("{count} organisation", "{count} organisations", reach.organisations)
-    organisations = theirs.format(count=reach.organisations)
-    if not reach.channels:
-        return organisations
-    return reader.gettext("{channels}, {organisations}").format(
-        channels=channels.format(count=reach.channels), organisations=organisations
-    )
 
 
 def wrap_up(reader: Reader, *, asked: bool = True) -> tuple[Block, ...]:

@@ -7,8 +7,8 @@ from ci_bot.domain.status import Visibility
 from ci_bot.messages.blocks import Block, Paragraph
 from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.checkin.questions import readers_in_numbers, readers_text
-from ci_bot.views.checkin.sheet import Entry, Sheet
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet
 
 _COMMANDS = {
     AskKind.ASK: Code("ask TEXT"),

@@ -8,9 +8,9 @@ from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Asking
 from ci_bot.messages.blocks import Block, Choice, Choices, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, Strong, line
-from ci_bot.views.checkin.sheet import Entry
 from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry
 
 
 def puzzled(reader: Reader, puzzle: Puzzle, asking: Asking) -> Line:

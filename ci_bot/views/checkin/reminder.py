@@ -4,8 +4,8 @@ from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Message, Note, Paragraph
 from ci_bot.messages.inline import Code, Words, line
 from ci_bot.views.checkin.questions import question
-from ci_bot.views.checkin.sheet import Sheet
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
 
 
 def reminder(reader: Reader, sheet: Sheet, prompt: Prompt) -> Message:

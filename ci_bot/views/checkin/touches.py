@@ -6,8 +6,8 @@ from ci_bot.domain.activity import Move
 from ci_bot.messages.blocks import Block, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.checkin.sheet import Overdue, Touch
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Overdue, Touch
 from ci_bot.views.statuses import status_name
 
 SHOWN = 3

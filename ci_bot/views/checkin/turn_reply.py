@@ -36,10 +36,10 @@ from ci_bot.views.checkin import refusals
 from ci_bot.views.checkin.echo import ask_line, sum_up, understood, where_text
 from ci_bot.views.checkin.questions import question, readers_text
 from ci_bot.views.checkin.read_by import readers_lines
-from ci_bot.views.checkin.sheet import Sheet, Where
 from ci_bot.views.own_questions.changes import taken_back
 from ci_bot.views.own_questions.questions import misfit, no_such_question, own_line
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet, Where
 
 
 def turn_reply(

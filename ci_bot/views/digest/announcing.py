@@ -16,7 +16,7 @@ from ci_bot.messages.blocks import (
     Quote,
 )
 from ci_bot.messages.inline import Code, Words, line
-from ci_bot.views.checkin.questions import reach_text
+from ci_bot.views.reach import reach_text
 from ci_bot.views.reader import Reader
 
 

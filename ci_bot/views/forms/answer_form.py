@@ -11,8 +11,8 @@ from ci_bot.messages.forms import Field, Form, Option, PickField, TextField
 from ci_bot.messages.shorten import shorten
 from ci_bot.views.checkin.card_questions import FORM_NAMES, extra_name
 from ci_bot.views.checkin.questions import readers_text, unchanged
-from ci_bot.views.checkin.sheet import Entry, Sheet
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Sheet
 from ci_bot.views.statuses import readers_name, status_name
 
 KEPT = "kept"

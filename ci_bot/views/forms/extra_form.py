@@ -4,9 +4,9 @@ from ci_bot.domain.ask import AskKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.forms import Field, Form, Option, PickField, TextField
 from ci_bot.views.checkin.card_questions import FORM_NAMES
-from ci_bot.views.checkin.sheet import Sheet
 from ci_bot.views.forms.answer_form import fitting
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Sheet
 
 ALL = "all"
 """About no activity in particular."""

@@ -6,9 +6,9 @@ from ci_bot.domain.own_question import OwnQuestion, QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Choice, Choices, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
-from ci_bot.views.checkin.keycaps import keycap
-from ci_bot.views.checkin.sheet import OwnEntry, Sheet
+from ci_bot.views.keycaps import keycap
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import OwnEntry, Sheet
 
 
 def own_question(reader: Reader, sheet: Sheet, prompt: Prompt) -> tuple[Block, ...]:

@@ -7,10 +7,10 @@ from ci_bot.domain.own_questions.grammar import OwnMisfit, OwnSaid, OwnUnknown
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.blocks import Block, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
-from ci_bot.views.checkin.sheet import OwnEntry, Sheet
 from ci_bot.views.own_questions.asked import own_question
 from ci_bot.views.own_questions.questions import misfit, no_such_question, own_line, own_readers
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import OwnEntry, Sheet
 
 
 def own_changed(reader: Reader, sheet: Sheet, before: Prompt, turn: Turn) -> tuple[Block, ...]:

@@ -8,10 +8,10 @@ from ci_bot.domain.status import Visibility
 from ci_bot.messages.blocks import Block, Choice, Choices, Note, Paragraph
 from ci_bot.messages.inline import Code, Line, Words, line
 from ci_bot.messages.shorten import shorten
-from ci_bot.views.checkin.questions import reach_text
-from ci_bot.views.checkin.sheet import OwnEntry, Sheet
 from ci_bot.views.own_questions.asked import answers, open_entry
+from ci_bot.views.reach import reach_text
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import OwnEntry, Sheet
 
 FORM = "own"
 """How the id of the form begins in which an answer is written."""

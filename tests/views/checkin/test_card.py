@@ -15,8 +15,8 @@ from ci_bot.messages import plain
 from ci_bot.messages.blocks import Choices, Message
 from ci_bot.views.checkin.card import card
 from ci_bot.views.checkin.card_closing import Closing, closed_card
-from ci_bot.views.checkin.sheet import Entry, Last, Sheet, Where
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, Last, Sheet, Where
 
 NOW = datetime(2025, 6, 12, 8, 0, tzinfo=UTC)
 READERS = [Reader(language=language, zone="Europe/Berlin", now=NOW) for language in ("en", "de")]

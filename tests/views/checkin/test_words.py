@@ -17,8 +17,8 @@ from ci_bot.views.checkin.echo import sum_up
 from ci_bot.views.checkin.prompt import checkin
 from ci_bot.views.checkin.questions import question
 from ci_bot.views.checkin.reminder import reminder
-from ci_bot.views.checkin.sheet import Entry, InsteadOf, Last, Sheet, Where
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import Entry, InsteadOf, Last, Sheet, Where
 
 NOW = datetime(2025, 6, 12, 7, 30, tzinfo=UTC)
 CLOSES = datetime(2025, 6, 17, 14, 0, tzinfo=UTC)

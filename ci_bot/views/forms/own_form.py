@@ -3,10 +3,10 @@
 from ci_bot.domain.own_question import QuestionKind
 from ci_bot.domain.prompt import Prompt
 from ci_bot.messages.forms import FIELD_LIMIT, Form, TextField
-from ci_bot.views.checkin.sheet import OwnEntry
 from ci_bot.views.forms.answer_form import fitting
 from ci_bot.views.own_questions.questions import FORM
 from ci_bot.views.reader import Reader
+from ci_bot.views.sheet import OwnEntry
 
 LONGEST = FIELD_LIMIT
 _LABEL = 150
