@@ -29,9 +29,9 @@ class RunningBot:
         raise AssertionError(f"never said {words!r}, but:\n{''.join(self.said)}")
 
     async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """The exit code after a signal, which has to come within 10 s."""
+        """The exit code after a signal, which has to come within 30 s."""
         self.process.send_signal(number)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return await self.process.wait()
 
 

@@ -57,7 +57,7 @@ class Dweller:
             yield
         finally:
             process.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 assert await process.wait() == 0, self.log()
 
     async def until(self, look: Callable[[UnitOfWork], Awaitable[bool]]) -> None:

@@ -150,7 +150,7 @@ class SlackTrial:
         """What was not acknowledged comes again as soon as there is somebody to take it."""
         if self.died:
             with suppress(TimeoutError):
-                async with asyncio.timeout(10.0):
+                async with asyncio.timeout(60):
                     await self.slack.sockets.connected()
             self.slack.clock.turn(REDELIVERED)
 

@@ -149,7 +149,7 @@ class Trial:
     async def _end(self, process: asyncio.subprocess.Process) -> None:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             assert await process.wait() == 0, self.log()
 
     async def effects(self) -> list[int]:

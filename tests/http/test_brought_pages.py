@@ -33,7 +33,7 @@ async def url() -> AsyncIterator[str]:
     running = asyncio.create_task(listener.run())
     yield f"http://127.0.0.1:{listener.port}"
     listener.stop()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await running
 
 

@@ -32,7 +32,7 @@ async def listening(bot: Bot, listen: str = "127.0.0.1:0") -> AsyncIterator[str]
     host = "[::1]" if "[" in listen else "127.0.0.1"
     yield f"http://{host}:{listener.port}"
     listener.stop()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await running
 
 

@@ -62,7 +62,7 @@ class Desk:
         self._changed.set()
 
     async def until(self, text: str) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while text not in self.handled:
                 self._changed.clear()
                 await self._changed.wait()

@@ -49,7 +49,7 @@ def crew(pile: Pile, *, size: int = 4, poll: float = 60) -> Crew[int]:
 
 async def finish(pile: Pile, working: Crew[int]) -> None:
     running = asyncio.create_task(working.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await pile.finished.wait()
         working.stop()
         await running

@@ -32,7 +32,7 @@ class Lags:
         self._first.set()
 
     async def first(self) -> timedelta:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await self._first.wait()
         return self.seen[0]
 

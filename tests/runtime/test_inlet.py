@@ -161,7 +161,7 @@ async def test_new_events_ring_the_bell_and_known_ones_do_not(
     inlet: StoreInlet, bell: Bell
 ) -> None:
     await inlet.accept([wrote("$1")])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await bell.wait(timedelta(hours=1))
     await inlet.accept([wrote("$1")])
     with pytest.raises(TimeoutError):

@@ -53,12 +53,12 @@ async def test_a_lane_keeps_its_order_and_no_lane_waits_for_another(
     await office.commit(*(office.delivery(f"1{n}", one) for n in range(3)))
     await office.commit(*(office.delivery(f"2{n}", two) for n in range(3)))
     working = asyncio.create_task(office.worker.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(fake.accepted) < 3:
             await fake.server.news()
     assert fake.accepted == ["20", "21", "22"]
     gate.set()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(fake.accepted) < 6:
             await fake.server.news()
     office.worker.stop()

@@ -95,7 +95,7 @@ async def test_what_people_say_is_handed_in_until_told_to_stop(
 
     await stage.inlet.until(heard)
     stage.stop.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await running
     assert [worker.finished for worker in stage.workers] == [True, True]
 
@@ -107,7 +107,7 @@ async def test_whoever_does_not_finish_in_time_is_cut_off(
     stage.workers = [Plodder(stubborn=True), Plodder()]
     running = stage.run()
     stage.stop.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await running
     assert [worker.finished for worker in stage.workers] == [False, True]
 

@@ -24,7 +24,7 @@ class Ticks:
             raise LookupError
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.instants) < count:
                 self._ticked.clear()
                 await self._ticked.wait()

@@ -12,7 +12,7 @@ from tests.support.matrix_client import MatrixClient
 Event = Mapping[str, Any]
 Found = TypeVar("Found")
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,14 +152,17 @@ class Person(MatrixClient):
     async def until(
         self, look: Callable[[], Awaitable[Found | None]], *, patience: float = PATIENCE
     ) -> Found:
-        """Looks now, and again whenever something reaches them, until it finds something."""
+        """Looks now, and again whenever something reaches them, until it finds something.
+
+        And once a second, as what is looked for need not be anything that reaches them.
+        """
         deadline = time.monotonic() + patience
         since = (await self.sync())["next_batch"]
         while not (found := await look()):
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"{self.user_id} waited {patience:g} s in vain")
-            since = (await self.sync(since, patience=left))["next_batch"]
+            since = (await self.sync(since, patience=min(left, 1.0)))["next_batch"]
         return found
 
     async def hears(

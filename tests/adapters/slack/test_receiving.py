@@ -11,6 +11,9 @@ from adapters.slack.receiving.receiver import Receiver
 from ci_bot.ports.chat import MessageReceived, Page, PlatformStopped, RoomLost
 from tests.adapters.slack.ears import Ears, ears
 
+SLACKS_PATIENCE = 3.0
+"""Seconds; what is acknowledged later counts as lost, and comes again."""
+
 
 @pytest.fixture
 async def ear() -> AsyncIterator[Ears]:
@@ -91,4 +94,4 @@ async def test_fifty_events_a_second_are_acknowledged_in_time(ear: Ears) -> None
             taken.append(time.monotonic() - begin)
             await asyncio.sleep(0)
     assert len(ear.inlet.events) == 200
-    assert sorted(taken)[-3] < 0.5
+    assert max(taken) < SLACKS_PATIENCE
