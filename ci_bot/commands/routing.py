@@ -29,6 +29,7 @@ from ci_bot.ports.chat import (
     Unreadable,
 )
 from ci_bot.ports.store import UnitOfWork
+from ci_bot.services.answered_delivery import answered_delivery
 from ci_bot.services.answering.cards import refresh_cards
 from ci_bot.services.clock_skew import flag_skew
 from ci_bot.services.open_questions import let_go
@@ -144,7 +145,7 @@ class Route:
                 await self.dispatch.command(uow, event, line, wearers, now)
             return
         line, named = named_coalition(line, wearers)
-        chosen = wearers if named is None else (named,)
+        chosen = await _of_answered(uow, event, wearers) if named is None else (named,)
         for wearer in chosen:
             if await self._relays.message(uow, event, line, wearer, now):
                 return
@@ -209,6 +210,15 @@ async def _refresh(
         if not coalition.hats(wearer.person, coalition.today(now)):
             continue
         await refresh_cards(uow, slug, wearer.person, cause=event.event, now=now)
+
+
+async def _of_answered(
+    uow: UnitOfWork, event: MessageReceived, wearers: tuple[Wearer, ...]
+) -> tuple[Wearer, ...]:
+    """Of somebody's coalitions, the one that said what they reply to; else all of them."""
+    answered = await answered_delivery(uow, event) if len(wearers) > 1 else None
+    slug = None if answered is None else answered.coalition
+    return tuple(w for w in wearers if w.coalition.id == slug) or wearers
 
 
 async def _straightened(uow: UnitOfWork, event: _Event, now: datetime) -> _Event:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ci_bot.domain.ids import CoalitionId, MessageId, RoomId
+from ci_bot.domain.ids import CoalitionId, MessageId, PersonId, RoomId
 from ci_bot.ports.chat import MessageReceived
 from tests.support.chat_house import ChatHouse
 from tests.support.lakeland import lakeland
@@ -126,3 +126,20 @@ async def test_more_words_than_a_command_takes_get_its_usage(house: ChatHouse) -
 
 async def test_a_near_second_word_is_a_question(house: ChatHouse) -> None:
     assert "Did you mean checkin open" in await house.says("ines-b", "!ci checkin opne")
+
+
+@pytest.mark.parametrize("slug", ["open-lakeland", "ring"])
+async def test_a_reply_to_what_one_coalition_asked_is_about_that_one(
+    house: ChatHouse, slug: str
+) -> None:
+    await house.apply(replace(lakeland(), id=CoalitionId("ring"), name="Ring", channels=()))
+    await house.write("ines-b", f"in {slug} checkin open")
+    room = await house.direct("marek-o")
+    asked = house.chat.said(room)[-1]
+    await house.heard(room)
+    await house.chat.person("marek-o").write(room, "stop", reply_to=asked.message)
+    await house.settle()
+    assert "For which coalition" not in await house.heard(room)
+    for other in ("open-lakeland", "ring"):
+        settings = (await house.coalition(other)).people[PersonId("marek-o")].settings
+        assert settings.stopped == (other == slug)
