@@ -29,8 +29,10 @@ endif
 
 servers: $(SERVERS)  ## The homeserver and the database of the tests
 
-faults: .venv/made $(SERVERS)  ## The bot killed five times at each named point, on a real homeserver
-	CI_BOT_TEST_KILLS=5 .venv/bin/pytest tests/faults $(ARGS)
+# Of both, `make test` has a sample.
+faults: .venv/made $(SERVERS)  ## Killed five times at each named point; eight weeks over real adapters
+	CI_BOT_TEST_KILLS=5 CI_BOT_TEST_WEEKS=8 .venv/bin/pytest \
+		tests/faults tests/scenarios/test_cee_hub_on_servers.py $(ARGS)
 
 lint: .venv/made  ## Style, types, and who may import whom
 	.venv/bin/ruff check

@@ -30,6 +30,15 @@ REAL_SERVERS = ("adapters", "cli", "faults", "project", "scenarios")
 NewPerson = Callable[[str], Awaitable[Person]]
 
 
+def pytest_report_header() -> str:
+    """Says aloud what is only a sample."""
+    kills = os.environ.get("CI_BOT_TEST_KILLS", "1")
+    weeks = os.environ.get("CI_BOT_TEST_WEEKS", "2")
+    return (
+        f"kills at each point: {kills} of 5, weeks over real adapters: {weeks} of 8 (make faults)"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits for real servers is tried once more when it fails; the summary counts it.
 

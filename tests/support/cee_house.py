@@ -4,7 +4,7 @@ Half of the organisations are in two Slack workspaces, the others on Matrix.
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -123,11 +123,13 @@ def _asked(activity: Activity) -> Activity:
 class CeeHouse(Talk):
     """The bot with the coalition, from the night before the first week.
 
-    `rooms`: where the places of `ROOMS` are. `directs`: whose room with the bot it is.
+    `rooms`: where the places of `ROOMS` are. `present`: who has a room with the bot. `directs`:
+    whose room it is.
     """
 
     slug: CoalitionId
     rooms: dict[str, RoomId]
+    present: Collection[PersonId]
     directs: Mapping[RoomId, PersonId]
 
     @abstractmethod
@@ -146,7 +148,7 @@ class CeeHouse(Talk):
         """Everybody is in their room, and the coalition is in the store."""
         self.slug = (await self.apply(spread_out(self.accounts, self.rooms))).id
         await self.hears()
-        self.directs = {await self.direct(person): person for person in self.accounts}
+        self.directs = {await self.direct(person): person for person in self.present}
         await self.settle()
 
     async def hears(self) -> None:

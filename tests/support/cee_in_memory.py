@@ -28,6 +28,7 @@ class InMemory(TwoPlatforms, CeeHouse):
             person: AccountId(f"matrix:{person}" if home == "matrix" else f"slack:{home}/{person}")
             for person, home in homes.items()
         }
+        self.present = tuple(homes)
         self.rooms = {room: RoomId(room) for room in ROOMS}
         for room in ROOMS:
             platform, _, name = room.partition(":")

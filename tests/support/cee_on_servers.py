@@ -1,8 +1,9 @@
 """The real coalition over the real adapters: a Slack stand-in and a real homeserver."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -22,7 +23,7 @@ from tests.support.cee_on_slack import SlackHalf, SlackTalker
 from tests.support.slack import Slack, slack_stand_in
 from tests.support.synapse import Synapse
 
-PATIENCE = 60.0
+PATIENCE = timedelta(minutes=1)
 
 
 class WatchedStore(MemoryStore):
@@ -43,7 +44,7 @@ class WatchedStore(MemoryStore):
 
     async def until(self, holds: Callable[[State], bool]) -> None:
         """Looks whenever something was committed."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE.total_seconds()):
             while not holds(self.state):
                 await self._news.wait()
                 self._news.clear()
@@ -86,7 +87,7 @@ class OnServers(CeeHouse):
             clock=self.clock,
             platforms=platforms,
             holidays=PublicHolidays(),
-            timing=Timing(chance=lambda: 1.0),
+            timing=Timing(chance=lambda: 1.0, accept=PATIENCE),
         )
 
     async def hears(self) -> None:
@@ -127,16 +128,24 @@ class OnServers(CeeHouse):
 
     async def _account(self, person: PersonId, home: str) -> AccountId:
         if home == "matrix":
+            if person not in self.present:
+                return AccountId(f"matrix:@{person}:nowhere.invalid")
             return await self.matrix.account(person)
         return self.slack.account(person, home)
 
 
 @asynccontextmanager
-async def on_servers(synapse: Synapse, folder: Path) -> AsyncIterator[OnServers]:
-    """A house over a Slack of its own and that homeserver, ready to be opened."""
+async def on_servers(
+    synapse: Synapse, folder: Path, present: Collection[PersonId]
+) -> AsyncIterator[OnServers]:
+    """A house over a Slack of its own and that homeserver, ready to be opened.
+
+    Nobody but those who are `present` can be reached.
+    """
     clock = TurnableClock(BEGIN)
     async with slack_stand_in(clock.now) as slack, aiohttp.ClientSession() as http:
         house = OnServers(slack, MatrixHalf(synapse, http, folder), folder, clock)
+        house.present = present
         await house.gather()
         async with (
             house.slack.house.platform(house.store) as on_slack,

@@ -85,8 +85,10 @@ class SlackHalf:
         clock: TurnableClock,
         settle: Callable[[], Awaitable[None]],
     ) -> None:
-        # What is remembered for minutes is forgotten as the weeks pass.
-        timing = replace(QUICK, clock=lambda: clock.now().timestamp())
+        # What is remembered for minutes is forgotten as the weeks pass. Where time stands still,
+        # nothing is delivered again after a busy machine lost a connection.
+        sockets = replace(QUICK.sockets, ping=60.0)
+        timing = replace(QUICK, clock=lambda: clock.now().timestamp(), sockets=sockets)
         self.slack = slack
         self._settle = settle
         self.house = SlackHouse(slack, folder, timing)
