@@ -31,7 +31,7 @@ POINTS = (
 # More than there are lanes: a kill takes everything with it that is under way.
 EACH = 25
 # A doubt is settled within the second pass: lease, settle window, search.
-PASSES = (timedelta(0), timedelta(minutes=3), timedelta(minutes=3), timedelta(minutes=24))
+PASSES = (timedelta(0), timedelta(minutes=3), timedelta(minutes=3), timedelta(minutes=54))
 
 
 class Weeks:
@@ -46,8 +46,8 @@ class Weeks:
         people = list((await self.house.apply()).people)
         for name in ("all", "backbone"):
             self.house.channel(name, *people)
-        for half_hour in range(days * 48):
-            if half_hour % 48 == 6:
+        for hour in range(days * 24):
+            if hour % 24 == 3:
                 for person in people:
                     room = await self.house.direct(person)
                     await self.house.chat.person(person).write(room, "1 as planned")

@@ -27,7 +27,7 @@ REDIRECT = f"{PUBLIC}/slack/oauth_redirect"
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Waits for what nobody tells of."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await holds():  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.01)
 
