@@ -69,3 +69,17 @@ async def test_a_preview_does_not_go_to_a_room_that_others_read_by_now(line: str
     await house.heard(room)
     await an_hour_later(house)
     assert "debts" not in await house.heard(room)
+
+
+async def test_a_preview_that_waited_reaches_the_chair_who_reads_along() -> None:
+    house = await frozen(channels=False)
+    await house.apply(replace(await house.coalition(), roles=chaired(lakeland())))
+    await an_hour_later(house)
+    assert await house.heard_by(INES) != ""
+
+
+def chaired(coalition: Coalition) -> tuple[Role, ...]:
+    """Ines is the steering chair, and nobody keeps the coalition."""
+    office = OrganisationId("commons-bridge")
+    chair = Role(person=INES, organisation=office, role=RoleName.STEERING_COMMITTEE, title="chair")
+    return (*(role for role in coalition.roles if role.person != INES), chair)

@@ -55,4 +55,6 @@ class RecheckNotice:
             return False
         if kind is DeliveryKind.NOTICE or may(coalition, person, Right.BACKBONE, today):
             return True
-        return account in {place.account for place in backbone_places(coalition, now)}
+        # The steering chair reads along, on whichever account.
+        places = (place.account for place in backbone_places(coalition, now))
+        return person in {coalition.person_of(account) for account in places if account}
