@@ -1,5 +1,6 @@
 """The same commands on PostgreSQL, by changing one line."""
 
+import asyncio
 import json
 
 from tests.cli.host import CONSOLE, Host
@@ -11,12 +12,15 @@ async def test_one_line_changes_the_database(host: Host, postgres_url: str) -> N
     host.write("ci-bot.toml", f'{CONSOLE}[database]\nurl = "{postgres_url}"\n')
     host.settings.chmod(0o600)
     before = host.left()
-    applied = host.starts("coalition", "apply", "coalition.yaml")
+    apply = ("coalition", "apply", str(host.folder / "coalition.yaml"))
+    applied = await asyncio.to_thread(host.types, *apply)
     assert (applied.code, applied.out.splitlines()[-1].endswith("Done.")) == (0, True)
-    assert host.starts("coalition", "apply", "coalition.yaml").out == NOTHING
+    again = await asyncio.to_thread(host.types, *apply)
+    assert again.out == NOTHING
     async with running(host.folder) as bot:
         assert await bot.end() == 0
-    assert json.loads(host.starts("status", "--json").out)["healthy"] is True
+    told = await asyncio.to_thread(host.types, "status", "--json")
+    assert json.loads(told.out)["healthy"] is True
     assert host.left() == before
 
 

@@ -29,7 +29,7 @@ async def test_it_tells_how_it_is_while_it_runs(host: Host, http: aiohttp.Client
             assert (answer.status, await answer.json()) == (200, {"healthy": True, "reasons": []})
         async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
             assert (answer.status, "ci_bot_queue_length" in await answer.text()) == (200, True)
-        ended = host.starts("status", "--json")
+        ended = await asyncio.to_thread(host.types, "status", "--json")
         assert await bot.end() == 0
     told = json.loads(ended.out)
     assert (ended.code, told["healthy"], told["platforms"]) == (0, True, {"console": None})
@@ -61,7 +61,7 @@ async def test_a_homeserver_that_is_away_is_waited_for(
             assert told["reasons"][0].startswith("matrix: ")
         assert await bot.end() == 0
     for command in (("check",), ("matrix", "setup")):
-        ended = host.starts(*command)
+        ended = await asyncio.to_thread(host.types, *command)
         assert ended.code == 1
         assert f"http://127.0.0.1:{nobody}" in ended.out + ended.err
         assert "Traceback" not in ended.err
@@ -95,9 +95,9 @@ def test_an_address_that_is_taken_is_named(host: Host) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         host.write("ci-bot.toml", f'{CONSOLE}[web]\nlisten = "127.0.0.1:{port}"\n')
-        ended = host.starts("run")
+        ended = host.types("run")
     assert ended.code == 1
     assert ended.err == (
-        f"ci-bot.toml: web.listen: 127.0.0.1:{port} can't be listened on"
+        f"{host.settings}: web.listen: 127.0.0.1:{port} can't be listened on"
         " (Address already in use); free it, or name another\n"
     )
