@@ -12,7 +12,7 @@ POT := ci_bot/locale/ci_bot.pot
 # compile the whole bot anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test servers faults lint messages reference samples python
+.PHONY: demo test servers compiled faults lint messages reference samples python
 .SECONDARY:
 
 demo: .venv/made  ## One whole week as a transcript
@@ -28,6 +28,10 @@ else
 endif
 
 servers: $(SERVERS)  ## The homeserver and the database of the tests
+
+compiled: .venv/made  ## The bytecode of all tests, which each of their workers would make anew
+	.venv/bin/pytest --collect-only -qq > .pytest-collected || { cat .pytest-collected; exit 1; }
+	@rm .pytest-collected
 
 # Of both, `make test` has a sample.
 faults: .venv/made $(SERVERS)  ## Killed five times at each named point; eight weeks over real adapters
