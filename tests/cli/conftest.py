@@ -1,15 +1,30 @@
 """A host with the console switched on, and a small coalition file."""
 
+import logging
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.cli.host import COALITION, CONSOLE, Host
 
 
 @pytest.fixture
-def host(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Host:
+def logs() -> Iterator[None]:
+    """A command typed in this process may set up its logs; afterwards everything is as it was."""
+    root, kept = logging.getLogger(), logging.getLogger().handlers[:]
+    level = root.level
+    yield
+    root.handlers[:] = kept
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def host(tmp_path: Path, capsys: pytest.CaptureFixture[str], logs: None) -> Host:
     def read() -> tuple[str, str]:
         said = capsys.readouterr()
         return said.out, said.err
