@@ -9,7 +9,6 @@ from ci_bot.domain.rhythm.period import PeriodError
 from ci_bot.messages.blocks import Message
 from ci_bot.views.digest import archive
 from ci_bot.views.digest import steering as views
-from ci_bot.views.digest.formats import digest_message
 from ci_bot.views.digest.preview import preview_message
 
 
@@ -20,10 +19,13 @@ async def show(request: Request) -> Message:
         wanted = None if last else parse_wanted(request.text)
     except PeriodError:
         raise UsageError(archive.no_period(request.reader, request.text)) from None
-    found = await request.use.show_digest(request.uow, request.coalition, wanted, request.audience)
+    found = await request.use.show_digest(request.uow, request.coalition, wanted)
     if isinstance(found, Search):
         return archive.not_found(request.reader, found)
-    return digest_message(found, request.reader)
+    theirs = await request.use.show_digest(request.uow, request.coalition, wanted, request.audience)
+    if isinstance(theirs, Search):
+        return archive.not_found(request.reader, theirs)
+    return archive.shown_again(request.reader, found, theirs)
 
 
 async def preview(request: Request) -> Message:

@@ -131,6 +131,24 @@ async def test_a_digest_is_previewed_introduced_trimmed_held_and_posted(house: C
     assert "had its digest" in await house.says("ines-b", "digest post")
 
 
+async def test_read_again_what_only_few_may_read_stands_apart(house: ChatHouse) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write("marek-o", "1: 2 The grant is in doubt")
+    await house.write("marek-o", "1: backbone")
+    await house.write("aino-k", "1 412 pictures online")
+    await house.write("ines-b", "digest post")
+    for_all = await house.says("petr-v", "digest")
+    assert "412 pictures" in for_all
+    assert "grant" not in for_all
+    assert "Not for everybody" not in for_all
+    theirs = await house.says("ines-b", "digest")
+    before, _, apart = theirs.partition("Not for everybody")
+    assert "412 pictures" in before
+    assert "grant" not in before
+    assert "The grant is in doubt" in apart
+    assert "412 pictures" not in apart
+
+
 async def test_words_on_top_of_a_quiet_time_go_out_by_hand(house: ChatHouse) -> None:
     hall = house.channel("all", "aino-k")
     await house.write("ines-b", "rhythm preset pocket")

@@ -1,10 +1,25 @@
-"""What is answered where no single digest is found for the days somebody asked for."""
+"""What is answered to somebody who asks for the digest of some days."""
 
 from ci_bot.domain.digest.archive import Search
-from ci_bot.messages.blocks import Bullets, Message, Paragraph
+from ci_bot.domain.digest.content import DigestContent
+from ci_bot.messages.blocks import Bullets, Divider, Heading, Message, Paragraph
 from ci_bot.messages.inline import Code, Line, line
+from ci_bot.views.digest.formats import digest_message
+from ci_bot.views.digest.lines import entry_line
 from ci_bot.views.quoting import quoted
 from ci_bot.views.reader import Reader
+
+
+def shown_again(reader: Reader, everybody: DigestContent, theirs: DigestContent) -> Message:
+    """The digest that everybody reads, then apart what only few may, so that nobody passes it on."""
+    shown = digest_message(everybody, reader)
+    read_by_all = set(everybody.top.entries())
+    narrower = tuple(entry for entry in theirs.top.entries() if entry not in read_by_all)
+    if not narrower:
+        return shown
+    heading = Heading(line(reader.gettext("Not for everybody")))
+    apart = Bullets(tuple(entry_line(entry, reader) for entry in narrower))
+    return Message((*shown.blocks, Divider(), heading, apart), reader.language)
 
 
 def not_found(reader: Reader, search: Search) -> Message:
