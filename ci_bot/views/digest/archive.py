@@ -11,7 +11,7 @@ from ci_bot.views.reader import Reader
 
 
 def shown_again(reader: Reader, everybody: DigestContent, theirs: DigestContent) -> Message:
-    """The digest that everybody reads, then apart what only few may, so that nobody passes it on."""
+    """The digest that everybody reads, then apart what only few may: not to be passed on."""
     shown = digest_message(everybody, reader)
     read_by_all = set(everybody.top.entries())
     narrower = tuple(entry for entry in theirs.top.entries() if entry not in read_by_all)
