@@ -73,10 +73,10 @@ def back(reader: Reader) -> Message:
     """Prompts come again."""
     _ = reader.gettext
     text = _(
-        "Good to have you back. I ask you again from the next check-in on. {update} tells"
-        " something now."
+        "Good to have you back. I ask you again from the next check-in on. {checkin} shows what is"
+        " open now."
     )
-    said = line(text, update=Code("update ACTIVITY TEXT"))
+    said = line(text, checkin=Code("checkin"))
     return Message((Paragraph(said),), reader.language)
 
 

@@ -121,6 +121,16 @@ async def test_who_is_away_is_not_asked_and_their_deputy_is(house: ChatHouse) ->
     assert (await house.coalition()).people["marek-o"].away_until is None  # type: ignore[index]
 
 
+async def test_whoever_is_back_gets_their_open_prompt_again(house: ChatHouse) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write("marek-o", "a 27 Nov")
+    await house.write("marek-o", "back")
+    assert "Pupils' Heritage Days" in await house.says("marek-o", "checkin")
+    await house.write("marek-o", "1 Six schools signed up")
+    assert [u.words for u in await updates(house, "heritage-days")] == ["Six schools signed up"]
+    assert "Anything you need" in await house.says("marek-o", "same")
+
+
 async def test_a_day_that_is_over_is_no_day_to_be_away_until(house: ChatHouse) -> None:
     await house.write("marek-o", "away until 2026-11-01")
     assert (await house.coalition()).people["marek-o"].away_until is None  # type: ignore[index]

@@ -61,7 +61,7 @@ PARTNER: tuple[Line | Passes, ...] = (
     Line(JONAS, "d", "I ask Lotte F. now"),
     Line(LOTTE, "0", "nothing to tell"),
     Line(KAISA, "a 27 Nov", "Friday 27 November 2026"),
-    Line(KAISA, "back", "update ACTIVITY TEXT tells something now"),
+    Line(KAISA, "back", "checkin shows what is open now"),
     Line(PETR, "s", "skipped"),
     Line(PETR, "1: not started waiting for the lawyers", "not started"),
     Line(INES, "checkin close", "Closed"),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, PersonId, platform_of
-from ci_bot.domain.prompt import Prompt
+from ci_bot.domain.prompt import Asking, Outcome, Prompt
+from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.rhythm.timetable import Timetable
 from ci_bot.messages.blocks import Message
 from ci_bot.messages.serial import to_json
@@ -43,6 +44,11 @@ class ShowOwnPrompt:
         unit = uow.of(coalition.id)
         prompt = await newest_prompt(unit, coalition, person, now)
         round_ = await unit.round(prompt.round) if prompt else None
+        if prompt is not None and round_ is not None and round_.open:
+            again = _opened_again(coalition, prompt, coalition.today(now))
+            if again is not None:
+                prompt = again
+                await unit.put_prompt(prompt)
         if prompt is None or round_ is None or not is_open(prompt):
             early = await _planned(uow, coalition, person)
             if early is not None:
@@ -78,6 +84,18 @@ class ShowOwnPrompt:
         else:
             message = await show_prompt(uow, early, now)
         await uow.outbox.add([replace(sending, body=to_json(message))])
+
+
+def _opened_again(coalition: Coalition, prompt: Prompt, today: date) -> Prompt | None:
+    """The prompt of somebody who was away and is back, with what they have not answered in it."""
+    who = coalition.people[prompt.person]
+    left = [item.number for item in prompt.items if item.due and not item.settled]
+    gone = away(who, today) or who.settings.stopped
+    if prompt.outcome is not Outcome.AWAY or gone or not left:
+        return None
+    return replace(
+        prompt, ended=None, outcome=None, asking=Asking.STATUS, open_item=min(left), doubt=None
+    )
 
 
 async def _planned(uow: UnitOfWork, coalition: Coalition, person: PersonId) -> Wanted | None:
