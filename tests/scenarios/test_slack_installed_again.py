@@ -46,8 +46,8 @@ class Bot:
             await uow.outbox.add(
                 [
                     Delivery(
-                        key=delivery_key(DeliveryKind.NOTICE, text, account),
-                        kind=DeliveryKind.NOTICE,
+                        key=delivery_key(DeliveryKind.REPLY, text, account),
+                        kind=DeliveryKind.REPLY,
                         lane=account,
                         due=now,
                         available=now,
