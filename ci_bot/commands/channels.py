@@ -8,6 +8,7 @@ from ci_bot.commands.request import Request
 from ci_bot.commands.table import Command, UsageError
 from ci_bot.domain.authority import Right
 from ci_bot.domain.coalition import Channel
+from ci_bot.domain.consistency import AUDIENCES
 from ci_bot.messages.blocks import Message
 from ci_bot.views import linking as views
 from ci_bot.views.personal import impossible
@@ -18,7 +19,7 @@ async def link(request: Request) -> Message:
     """This room becomes a channel, or changes its audience, its language or its chart."""
     coalition, reader = request.coalition, request.reader
     groups = (group.id for group in coalition.working_groups.values() if not group.archived)
-    known = ("coalition", "backbone", "steering", *groups)
+    known = (*AUDIENCES, *groups)
     if request.event.direct:
         raise UsageError(reader.gettext("Write this in the room that you want to link."))
     if not request.words or request.words[0] not in known:
@@ -28,7 +29,8 @@ async def link(request: Request) -> Message:
     here = request.event.room
     linked = next(_linked(request), Channel(address=here))
     new = replace(_wished(request, linked, wishes), room=here, audience=audience)
-    changed = new not in coalition.channels
+    # A room may be linked by its name and by its id, for two audiences: this one holds from now on.
+    changed = tuple(_linked(request)) != (new,)
     if changed:
         await _save(request, new)
     return views.linked(reader, new, dropped=linked.chart and not new.chart, undo=changed)

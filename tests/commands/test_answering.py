@@ -131,6 +131,16 @@ async def test_whoever_is_back_gets_their_open_prompt_again(house: ChatHouse) ->
     assert "Anything you need" in await house.says("marek-o", "same")
 
 
+async def test_whoever_is_back_is_not_asked_what_somebody_else_leads_by_now(
+    house: ChatHouse,
+) -> None:
+    await house.write("ines-b", "checkin open")
+    await house.write("marek-o", "a 27 Nov")
+    assert "Lotte" in await house.says("ines-b", "activity edit heritage-days lead lotte-f")
+    await house.write("marek-o", "back")
+    assert "Nothing is open" in await house.says("marek-o", "checkin")
+
+
 async def test_a_day_that_is_over_is_no_day_to_be_away_until(house: ChatHouse) -> None:
     await house.write("marek-o", "away until 2026-11-01")
     assert (await house.coalition()).people["marek-o"].away_until is None  # type: ignore[index]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ci_bot.domain.coalition import Channel
-from ci_bot.domain.ids import RoomId
+from ci_bot.domain.ids import CoalitionId, RoomId
 from tests.support.chat_house import ChatHouse
 
 INES = "ines-b"
@@ -125,3 +125,28 @@ async def test_channels_that_the_file_changed_since_are_not_overwritten(
     await house.apply(replace(coalition, channels=coalition.channels[:1]))
     assert "channels was changed since" in await house.says(INES, "undo")
     assert await channels(house) == coalition.channels[:1]
+
+
+async def test_a_room_that_another_coalition_took_since_stays_with_it(
+    house: ChatHouse, room: RoomId
+) -> None:
+    coalition = await house.coalition()
+    hall = house.channel("hall", INES)
+    both = (Channel(address=hall, room=hall), *coalition.channels)
+    await house.apply(replace(coalition, channels=both))
+    await house.write(INES, "!ci unlink", room=hall)
+    other = replace(coalition, id=CoalitionId("north"), channels=both[:1], roles=(), revision=0)
+    await house.apply(other)
+    assert "channels was changed since" in await house.says(INES, "undo")
+    assert await channels(house) == coalition.channels
+
+
+async def test_a_room_linked_by_name_and_by_id_is_one_channel_from_then_on(
+    house: ChatHouse, room: RoomId
+) -> None:
+    coalition = await house.coalition()
+    by_id = Channel(address=room, room=room, audience="schools")
+    by_name = Channel(address=RoomId("fake:#new"), room=room, audience="backbone")
+    await house.apply(replace(coalition, channels=(by_id, by_name)))
+    await house.write(INES, "!ci link here schools", room=room)
+    assert await channels(house) == (by_id,)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import AccountId, PersonId, platform_of
 from ci_bot.domain.prompt import Asking, Outcome, Prompt
+from ci_bot.domain.rhythm.bundling import still_asked
 from ci_bot.domain.rhythm.prompt_time import away
 from ci_bot.domain.rhythm.timetable import Timetable
 from ci_bot.messages.blocks import Message
@@ -89,7 +90,11 @@ class ShowOwnPrompt:
 def _opened_again(coalition: Coalition, prompt: Prompt, today: date) -> Prompt | None:
     """The prompt of somebody who was away and is back, with what they have not answered in it."""
     who = coalition.people[prompt.person]
-    left = [item.number for item in prompt.items if item.due and not item.settled]
+    left = [
+        item.number
+        for item in prompt.items
+        if item.due and not item.settled and still_asked(coalition, item, prompt.person, today)
+    ]
     gone = away(who, today) or who.settings.stopped
     if prompt.outcome is not Outcome.AWAY or gone or not left:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ci_bot.domain.authority import Right, may
-from ci_bot.domain.coalition import Coalition
+from ci_bot.domain.coalition import Channel, Coalition
 from ci_bot.domain.difference import Change, differences
 from ci_bot.domain.ids import ActivityId, PersonId
 from ci_bot.domain.matching.milestone_moves import with_moves_of_all
@@ -99,6 +99,9 @@ class UndoRoster:
         for id_ in coalition.activities.keys() - after.activities.keys():
             if await _spoken_about(unit, id_):
                 raise ChangedSinceError(coalition.activities[id_].title)
+        for channel in set(after.channels) - set(coalition.channels):
+            if await _taken(uow, coalition, channel):
+                raise ChangedSinceError("", part="channels")
         changed = _changed(coalition, after, today=today, dry=dry)
         changed = _with(changed, await staying_narrow(unit, coalition, after))
         if not dry:
@@ -107,6 +110,12 @@ class UndoRoster:
             await self.plan_calendar(uow, saved, now=now)
             await unit.remove_roster_change(change.id)
         return _with(changed, await narrowing(unit, coalition, after, dry=dry))
+
+
+async def _taken(uow: UnitOfWork, coalition: Coalition, channel: Channel) -> bool:
+    """Whether another coalition has its channel in that room by now."""
+    found = await uow.directory.channel(channel.room or channel.address)
+    return found is not None and found[0] != coalition.id
 
 
 async def _spoken_about(unit: CoalitionUnit, activity: ActivityId) -> bool:
