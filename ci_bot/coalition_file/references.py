@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from ci_bot.coalition_file.document import Place
 from ci_bot.coalition_file.shape import CoalitionShape
+from ci_bot.domain.consistency import AUDIENCES
 from ci_bot.domain.nearest import nearest
-
-AUDIENCES = ("coalition", "backbone", "steering")
 
 Problem = tuple[Place, str]
 

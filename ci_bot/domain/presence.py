@@ -71,6 +71,13 @@ def orphaned(coalition: Coalition, activity: Activity, day: date) -> bool:
     return left and not deputy_acts(coalition, activity, day)
 
 
+def answered_for(coalition: Coalition, activity: Activity, day: date) -> bool:
+    """Whether the lead is here or still to come, or a deputy stands in."""
+    return not presence_of_lead(coalition, activity, day).gone or deputy_acts(
+        coalition, activity, day
+    )
+
+
 def chaired(coalition: Coalition, group: WorkingGroup, day: date) -> bool:
     """Whether one of the group's co-chairs wears a hat, in which they need not be asked."""
     return any(coalition.hats(person, day) for person in group.co_chairs)

@@ -10,7 +10,7 @@ from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
 from ci_bot.domain.ids import GoalId, OrganisationId
 from ci_bot.domain.organisation import Partnership
-from ci_bot.domain.presence import chaired, deputy_acts, presence_of_lead
+from ci_bot.domain.presence import answered_for, chaired
 
 
 class Asks(StrEnum):
@@ -167,7 +167,7 @@ def _about_activities(
     named = {name for activity in going for name in activity.reinforces}
     for activity in going:
         title, goal = (activity.title,), activity.goal
-        if not _led(coalition, activity, today):
+        if not answered_for(coalition, activity, today):
             yield Question(asks=Asks.WHO_LEADS, names=title, goal=goal)
         if coalition.goals and goal is None:
             yield Question(asks=Asks.WHICH_GOAL, names=title)
@@ -179,8 +179,3 @@ def _about_groups(coalition: Coalition, today: date) -> Iterator[Question]:
     for group in coalition.working_groups.values():
         if not group.archived and not chaired(coalition, group, today):
             yield Question(asks=Asks.WHO_CHAIRS, names=(group.name,))
-
-
-def _led(coalition: Coalition, activity: Activity, today: date) -> bool:
-    gone = presence_of_lead(coalition, activity, today).gone
-    return not gone or deputy_acts(coalition, activity, today)

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from ci_bot.domain.activity import Activity
 from ci_bot.domain.coalition import Coalition
-from ci_bot.domain.presence import deputy_acts, presence_of_lead
+from ci_bot.domain.presence import answered_for
 from ci_bot.domain.roster.error import RosterError, Wrong
 
 
@@ -18,14 +17,9 @@ def still_led(before: Coalition, after: Coalition, *, today: date) -> Coalition:
         activity.id
         for activity in after.activities.values()
         if not (activity.archived or activity.final)
-        and not _answered_for(after, activity, today)
-        and _answered_for(before, activity, today)
+        and not answered_for(after, activity, today)
+        and answered_for(before, activity, today)
     )
     if orphans:
         raise RosterError(Wrong.WITHOUT_LEAD, names=orphans)
     return after
-
-
-def _answered_for(coalition: Coalition, activity: Activity, today: date) -> bool:
-    gone = presence_of_lead(coalition, activity, today).gone
-    return not gone or deputy_acts(coalition, activity, today)

@@ -15,7 +15,7 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.ground import Ground, read_ground
-from ci_bot.services.forms.form_kinds import their_prompt, typed
+from ci_bot.services.forms.form_kinds import prompt_and_number, their_prompt, typed
 from ci_bot.services.forms.form_turn import FormTurn, refuse
 from ci_bot.views.checkin.refusals import not_theirs
 from ci_bot.views.forms import form_problems
@@ -38,7 +38,7 @@ class AnswerForm:
         self, uow: UnitOfWork, opening: Opening, rest: str, now: datetime
     ) -> Form | Message | None:
         """With what was said before in it."""
-        prompt, number = _parts(rest)
+        prompt, number = prompt_and_number(rest)
         theirs = await their_prompt(uow, opening.account, prompt, now)
         if theirs is None:
             return None
@@ -65,7 +65,7 @@ class AnswerForm:
 
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """All of it, or nothing and why."""
-        prompt, number = _parts(rest)
+        prompt, number = prompt_and_number(rest)
         theirs = await self.turn.theirs(uow, event, prompt, now)
         if theirs is None:
             return
@@ -145,8 +145,3 @@ def _readers(ground: Ground, number: int, entry: Entry) -> str:
     usual = ground.facts.default(number)
     chosen = entry.settled if worrying else given.visibility is not usual
     return given.visibility if chosen else USUAL
-
-
-def _parts(rest: str) -> tuple[str, int]:
-    prompt, _, number = rest.partition(":")
-    return prompt, int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0

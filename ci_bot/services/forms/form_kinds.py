@@ -78,3 +78,9 @@ async def their_prompt(
 def typed(values: Mapping[str, str], name: str) -> str:
     """What was filled into a field; nothing where it isn't there."""
     return values.get(name, "").strip()
+
+
+def prompt_and_number(rest: str) -> tuple[str, int]:
+    """A prompt's id, and a number in it; 0 where there is none."""
+    prompt, _, number = rest.partition(":")
+    return prompt, int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0

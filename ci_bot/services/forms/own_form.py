@@ -10,7 +10,7 @@ from ci_bot.messages.safe import clean
 from ci_bot.ports.chat import Opening, Submitted
 from ci_bot.ports.store import UnitOfWork
 from ci_bot.services.answering.ground import read_ground
-from ci_bot.services.forms.form_kinds import their_prompt, typed
+from ci_bot.services.forms.form_kinds import prompt_and_number, their_prompt, typed
 from ci_bot.services.forms.form_turn import FormTurn, refuse
 from ci_bot.views.checkin.answer_words import answer_words
 from ci_bot.views.forms import form_problems
@@ -29,7 +29,7 @@ class OwnForm:
         self, uow: UnitOfWork, opening: Opening, rest: str, now: datetime
     ) -> Form | Message | None:
         """With what was answered before in it."""
-        prompt, number = _parts(rest)
+        prompt, number = prompt_and_number(rest)
         theirs = await their_prompt(uow, opening.account, prompt, now)
         if theirs is None:
             return None
@@ -40,7 +40,7 @@ class OwnForm:
 
     async def submit(self, uow: UnitOfWork, event: Submitted, rest: str, now: datetime) -> None:
         """Read as if it had been typed; what is no answer is said on the card."""
-        prompt, number = _parts(rest)
+        prompt, number = prompt_and_number(rest)
         theirs = await self.turn.theirs(uow, event, prompt, now)
         if theirs is None:
             return
@@ -55,8 +55,3 @@ class OwnForm:
             words = answer_words(theirs.reader)
             said = read_own(number, text, words=words, hearing=ground.own_hearing)
             await self.turn(uow, event, theirs, ground, [said])
-
-
-def _parts(rest: str) -> tuple[str, int]:
-    prompt, _, number = rest.partition(":")
-    return prompt, int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
